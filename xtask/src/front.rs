@@ -1,0 +1,136 @@
+//! From the crate `frontend` to WASM modules and their JavaScript.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{
+    Outcome,
+    layout::Layout,
+    steps::{for_each, run, step},
+};
+
+/// The stem of the main module, which is leptos' `output_name`.
+pub const NAME: &str = "handbill";
+/// The JavaScript that loads the parts of lazy routes, named as leptos expects it.
+pub const LOADER: &str = "__wasm_split";
+/// Which modules each lazy route needs, for preload links, named as leptos expects it.
+pub const MANIFEST: &str = "__wasm_split_manifest.json";
+
+/// Compiles the crate. The linker keeps its relocations: the splitter follows them.
+pub fn compile(layout: &Layout) -> Outcome<()> {
+    step("compile the browser's side", || {
+        let mut cargo = layout.cargo("rustc");
+        cargo.args(["--package", "frontend", "--lib", "--crate-type", "cdylib"]);
+        cargo.args(["--target", "wasm32-unknown-unknown"]);
+        cargo.args(["--profile", profile(layout)]);
+        cargo.args(["--", "-Clink-arg=--emit-relocs"]);
+        cargo.env("CARGO_TARGET_DIR", &layout.wasm_target);
+        run(&mut cargo)
+    })
+}
+
+fn profile(layout: &Layout) -> &'static str {
+    if layout.is_release() {
+        "wasm-release"
+    } else {
+        "dev"
+    }
+}
+
+fn compiled(layout: &Layout) -> PathBuf {
+    let folder = if layout.is_release() {
+        "wasm-release"
+    } else {
+        "debug"
+    };
+    layout
+        .wasm_target
+        .join("wasm32-unknown-unknown")
+        .join(folder)
+        .join("frontend.wasm")
+}
+
+/// Cuts the lazy routes out of the module, then writes the JavaScript around the main part. The
+/// splitter must come first: it needs the symbols that wasm-bindgen rewrites.
+pub fn split_and_bind(layout: &Layout, work: &Path) -> Outcome<()> {
+    let main = work.join("main.wasm");
+    step("split lazy routes", || {
+        split(&fs::read(compiled(layout))?, work, &main)
+    })?;
+    step("write the JavaScript", || bind(layout, &main, work))
+}
+
+fn split(module: &[u8], work: &Path, main: &Path) -> Outcome<()> {
+    let mut options = wasm_split_cli_support::Options::new(module);
+    let loader = format!("./{LOADER}.js");
+    let main_module = format!("./{NAME}.js");
+    options.output_dir = work;
+    options.main_out_path = main;
+    options.main_module = &main_module;
+    options.link_name = &loader;
+    let parts = wasm_split_cli_support::transform(options)?;
+    let manifest = serde_json::to_vec(&parts.prefetch_map)?;
+    Ok(fs::write(work.join(MANIFEST), manifest)?)
+}
+
+fn bind(layout: &Layout, main: &Path, work: &Path) -> Outcome<()> {
+    Bindgen::new()
+        .input_path(main)
+        .out_name(NAME)
+        .web(true)?
+        .typescript(false)
+        .debug(!layout.is_release())
+        .keep_debug(false)
+        .remove_name_section(layout.is_release())
+        .remove_producers_section(true)
+        // The parts share the main module's memory and tables through these exports.
+        .keep_lld_exports(true)
+        .omit_default_module_path(true)
+        .generate(work)?;
+    fs::remove_file(main)?;
+    let bound = work.join(format!("{NAME}_bg.wasm"));
+    Ok(fs::rename(bound, work.join(format!("{NAME}.wasm")))?)
+}
+
+/// Makes every module small with wasm-opt.
+pub fn optimise(layout: &Layout, work: &Path) -> Outcome<()> {
+    let tool = layout.root.join("node_modules/.bin/wasm-opt");
+    if !tool.exists() {
+        return Err("wasm-opt is missing: run scripts/setup build".into());
+    }
+    for_each(modules(work)?, |module| {
+        let mut command = Command::new(&tool);
+        command.arg("-Oz").args(FEATURES);
+        command.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+        command.arg(&module).arg("-o").arg(&module);
+        run(&mut command)
+    })
+}
+
+/// The features that rustc's default for the target uses, and so what wasm-opt may emit.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Every WASM module in the folder.
+pub fn modules(work: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(work)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "wasm") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
