@@ -1,0 +1,23 @@
+//! The nouns of Handbill and their pure rules.
+//!
+//! Everything here compiles for the server and for the browser, reads no clock and does no I/O:
+//! time, ids and randomness come in as parameters, so that the phone, the server and the tests
+//! run the same rule. It may import serialisation and text crates, nothing else of ours.
+//!
+//! To add a noun: give it a file (or a folder when it has more than one rule), an id in [`ids`],
+//! a refusal in [`problem::Code`] if it can be refused in a new way, and a wire shape in
+//! [`views`] if people or programs read it.
+
+pub mod access;
+pub mod brief;
+pub mod channel;
+pub mod event;
+pub mod ids;
+pub mod post;
+pub mod problem;
+pub mod run;
+pub mod text;
+pub mod time;
+pub mod usage;
+pub mod views;
+pub mod web_page;

@@ -1,0 +1,116 @@
+//! What a step leaves behind, and what follows from it.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Analysis, MAX_REVISIONS, Plan, StepKey, StepKind, Strategy};
+use crate::{
+    channel::{Finding, Severity},
+    post::PostContent,
+    web_page::WebPage,
+};
+
+/// What came of reading the web address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PageRead {
+    /// The page's words; `None` when it could not be fetched.
+    pub page: Option<WebPage>,
+    /// Why not, in a sentence; the run goes on without the page.
+    pub unavailable: Option<String>,
+}
+
+/// What a step leaves behind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum StepOutput {
+    /// Of reading the web address.
+    Page(PageRead),
+    /// Of analysing.
+    Analysis(Analysis),
+    /// Of strategising.
+    Strategy(Strategy),
+    /// Of planning.
+    Plan(Plan),
+    /// Of drafting, revising and regenerating.
+    Content(PostContent),
+    /// Of checking.
+    Findings(Vec<Finding>),
+}
+
+impl StepOutput {
+    /// The steps that follow when the step `key` has answered with this.
+    pub fn next(&self, key: StepKey) -> Vec<StepKey> {
+        let StepKey {
+            take, slot, round, ..
+        } = key;
+        match (key.kind, self) {
+            (StepKind::ReadPage, _) => vec![StepKey::whole(StepKind::Analyse)],
+            (StepKind::Analyse, _) => vec![StepKey::whole(StepKind::Strategise)],
+            (StepKind::Strategise, _) => vec![StepKey::plan(1)],
+            (StepKind::Plan, Self::Plan(plan)) => plan
+                .slots
+                .iter()
+                .map(|slot| StepKey::slot(StepKind::Draft, take, slot.number, 0))
+                .collect(),
+            (StepKind::Draft, _) => vec![StepKey::slot(StepKind::Check, take, slot, 1)],
+            (StepKind::Revise, _) => vec![StepKey::slot(StepKind::Check, take, slot, round + 1)],
+            (StepKind::Check, Self::Findings(findings))
+                if round <= MAX_REVISIONS && has_blocker(findings) =>
+            {
+                vec![StepKey::slot(StepKind::Revise, take, slot, round)]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn has_blocker(findings: &[Finding]) -> bool {
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Blocker)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_ends_even_if_every_check_finds_a_blocker() {
+        let blocker = Finding {
+            rule: "x.length".into(),
+            severity: Severity::Blocker,
+            field: crate::post::ContentField::Body,
+            span: None,
+            message: "Too long".into(),
+            fix: None,
+            source: None,
+        };
+        let mut steps = vec![StepKey::slot(StepKind::Draft, 1, 1, 0)];
+        let mut seen = Vec::new();
+        while let Some(key) = steps.pop() {
+            let output = match key.kind {
+                StepKind::Check => StepOutput::Findings(vec![blocker.clone()]),
+                _ => StepOutput::Content(PostContent::default()),
+            };
+            steps.extend(output.next(key));
+            seen.push(key.to_string());
+        }
+        assert_eq!(
+            seen,
+            [
+                "draft.1.1",
+                "check.1.1.1",
+                "revise.1.1.1",
+                "check.1.1.2",
+                "revise.1.1.2",
+                "check.1.1.3"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_plan_opens_one_draft_a_slot() {
+        let plan = StepOutput::Plan(Plan::default());
+        assert!(plan.next(StepKey::plan(1)).is_empty());
+    }
+}
