@@ -1,0 +1,22 @@
+//! The AI gateway: one adapter a vendor behind the [`Provider`] trait, and a [`Gateway`] that
+//! retries, times out and cancels.
+//!
+//! It may import `domain` and nothing else of ours; no vendor type leaves it. It stores nothing:
+//! what a call consumed stands in its [`Answer`] or in its [`ProviderError`].
+//!
+//! To add a vendor: a folder with a type that implements [`Provider`], its errors mapped to a
+//! [`Cause`] that a person can act on, its prices in [`prices`], and a simulator of its wire
+//! format in `testkit` that every failure is tested against.
+
+pub mod built_in;
+mod error;
+mod gateway;
+pub mod gemini;
+pub mod prices;
+mod provider;
+mod task;
+
+pub use error::{Cause, ProviderError, Spent};
+pub use gateway::{Gateway, RetryPolicy};
+pub use provider::{Answer, DeltaSink, Provider};
+pub use task::{Prompt, Request, Task, WritingContext};

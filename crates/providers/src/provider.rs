@@ -1,0 +1,70 @@
+//! What every adapter does.
+
+use std::{fmt, sync::Arc};
+
+use async_trait::async_trait;
+use domain::usage::{Cost, Tokens};
+use tokio_util::sync::CancellationToken;
+
+use crate::{ProviderError, Request};
+
+/// An AI backend.
+#[async_trait]
+pub trait Provider: Send + Sync {
+    /// Its name, such as `gemini` or `built-in`.
+    fn name(&self) -> &'static str;
+
+    /// The id of the model that answers.
+    fn model(&self) -> &str;
+
+    /// Answers once, without retrying; the [`crate::Gateway`] does that. Streamed text goes to
+    /// `deltas` as it comes.
+    ///
+    /// The gateway drops the future when the caller cancels, which must end the work; an adapter
+    /// that works outside its future watches `cancel`.
+    ///
+    /// # Errors
+    /// The cause, in words for people, and what the failed call consumed.
+    async fn answer(&self, request: &Request, deltas: &DeltaSink, cancel: &CancellationToken) -> Result<Answer, ProviderError>;
+}
+
+/// What a provider answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The answer; not yet held against the schema.
+    pub json: serde_json::Value,
+    /// Name of the provider.
+    pub provider: String,
+    /// The model that answered, as the provider names it.
+    pub model: String,
+    /// Tokens consumed.
+    pub tokens: Tokens,
+    /// What that costs; `None` when the model's price is not known.
+    pub cost: Option<Cost>,
+}
+
+type Listener = dyn Fn(&str) + Send + Sync;
+
+/// Where streamed text goes while an answer is being written. After a retry the text begins anew.
+#[derive(Clone, Default)]
+pub struct DeltaSink(Option<Arc<Listener>>);
+
+impl DeltaSink {
+    /// A sink that calls `listener` with each new piece of text.
+    pub fn new(listener: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(listener)))
+    }
+
+    /// Hands on a new piece of text.
+    pub fn send(&self, text: &str) {
+        if let Some(listener) = &self.0 {
+            listener(text);
+        }
+    }
+}
+
+impl fmt::Debug for DeltaSink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DeltaSink").field(&self.0.is_some()).finish()
+    }
+}

@@ -1,0 +1,148 @@
+//! What a provider is asked.
+
+use domain::{
+    brief::Brief,
+    channel::Finding,
+    post::{ContentField, PostContent},
+    run::{Analysis, Concept, Slot, StepKind, Strategy},
+    web_page::WebPage,
+};
+
+/// What is asked, with everything it may be answered from. The built-in provider answers from
+/// this; model adapters from the [`Prompt`] made of it.
+///
+/// The answer is the JSON of a domain type: `Analysis`, `Strategy`, `Plan`, and `PostContent` for
+/// the last three.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Task {
+    /// Facts and key phrases of brief and page.
+    Analyse {
+        /// The campaign's brief.
+        brief: Brief,
+        /// The page it names, if it could be read.
+        page: Option<WebPage>,
+    },
+    /// Audience insight, positioning and three concepts.
+    Strategise {
+        /// The campaign's brief.
+        brief: Brief,
+        /// What brief and page say.
+        analysis: Analysis,
+    },
+    /// One slot a post.
+    Plan {
+        /// The campaign's brief.
+        brief: Brief,
+        /// What brief and page say.
+        analysis: Analysis,
+        /// What the campaign builds on.
+        strategy: Strategy,
+        /// Index of the concept to follow.
+        concept: usize,
+    },
+    /// The post of one slot.
+    Write {
+        /// What it is written from.
+        context: Box<WritingContext>,
+    },
+    /// A draft anew, without what its check found.
+    Revise {
+        /// What it is written from.
+        context: Box<WritingContext>,
+        /// The draft.
+        content: PostContent,
+        /// What its check found.
+        findings: Vec<Finding>,
+    },
+    /// Some fields of a post anew, because a person asked.
+    Regenerate {
+        /// What it is written from.
+        context: Box<WritingContext>,
+        /// The post as it stands.
+        content: PostContent,
+        /// The fields to write anew; every other one stays.
+        fields: Vec<ContentField>,
+        /// What the person wants different, in their words.
+        wish: Option<String>,
+        /// How often this was asked before, so that each answer differs.
+        variation: u16,
+    },
+}
+
+impl Task {
+    /// The kind of step that asks this.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Analyse { .. } => StepKind::Analyse,
+            Self::Strategise { .. } => StepKind::Strategise,
+            Self::Plan { .. } => StepKind::Plan,
+            Self::Write { .. } => StepKind::Draft,
+            Self::Revise { .. } => StepKind::Revise,
+            Self::Regenerate { .. } => StepKind::Regenerate,
+        }
+    }
+
+    /// The brief it is asked for.
+    pub const fn brief(&self) -> &Brief {
+        match self {
+            Self::Analyse { brief, .. } | Self::Strategise { brief, .. } | Self::Plan { brief, .. } => brief,
+            Self::Write { context } | Self::Revise { context, .. } | Self::Regenerate { context, .. } => &context.brief,
+        }
+    }
+}
+
+/// What a post is written from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WritingContext {
+    /// Name of the brand that speaks.
+    pub brand: String,
+    /// The campaign's brief.
+    pub brief: Brief,
+    /// What brief and page say.
+    pub analysis: Analysis,
+    /// What the campaign builds on.
+    pub strategy: Strategy,
+    /// Index of the concept it follows.
+    pub concept: usize,
+    /// The place in the plan it fills.
+    pub slot: Slot,
+    /// How many slots the plan has.
+    pub slots: u16,
+    /// The one address its post may lead to.
+    pub link: Option<String>,
+    /// The page the brief names, if it could be read.
+    pub page: Option<WebPage>,
+}
+
+impl WritingContext {
+    /// The concept it follows; `None` when the index points past the strategy's concepts.
+    pub fn chosen_concept(&self) -> Option<&Concept> {
+        self.strategy.concepts.get(self.concept)
+    }
+}
+
+/// A task in words, as a model reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// Who the model is and which rules hold.
+    pub system: String,
+    /// What is asked, with the material fenced as data.
+    pub user: String,
+    /// Version of the role's template: a short hash of it.
+    pub version: String,
+}
+
+/// One question to a provider.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// What is asked.
+    pub task: Task,
+    /// The task in words.
+    pub prompt: Prompt,
+    /// JSON Schema of the answer.
+    pub schema: serde_json::Value,
+    /// Where a model has to stop, in tokens, thinking included.
+    pub max_output_tokens: u32,
+    /// Makes an answer repeatable where the provider supports it.
+    pub seed: u64,
+}

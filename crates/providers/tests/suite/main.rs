@@ -1,0 +1,25 @@
+//! The gateway against providers that fail by script, and the adapters against simulators of
+//! their vendors.
+#![cfg(test)]
+
+mod gateway;
+mod gemini;
+
+use providers::{Prompt, Request, Task};
+
+/// A question of a sample brief, without a page.
+fn request() -> Request {
+    let today = "2026-11-23".parse().unwrap();
+    let brief = domain::brief::SAMPLES[0].draft(today).parse().unwrap();
+    Request {
+        task: Task::Analyse { brief, page: None },
+        prompt: Prompt { system: "You read briefs.".into(), user: "The brief".into(), version: "v".into() },
+        schema: serde_json::json!({
+            "type": "object",
+            "properties": { "subject": { "type": "string" }, "facts": { "type": "array", "minItems": 4, "items": { "type": "string" } } },
+            "required": ["subject", "facts"],
+        }),
+        max_output_tokens: 2048,
+        seed: 7,
+    }
+}

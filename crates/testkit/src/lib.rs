@@ -1,0 +1,6 @@
+//! For tests only: simulators of the protocols we speak, and what tests of the use cases need.
+//!
+//! A module that needs the database or the use cases stands behind the feature `world`, which is
+//! on by default; the crates below them take the simulators without it.
+
+pub mod gemini;
