@@ -4,7 +4,15 @@ use crate::{Outcome, layout::Layout};
 
 /// Crates, by the start of their names, that belong to the server.
 const SERVER: [&str; 9] = [
-    "axum", "hyper", "leptos_axum", "mio", "object_store", "reqwest", "rustls", "sqlx", "tower-http",
+    "axum",
+    "hyper",
+    "leptos_axum",
+    "mio",
+    "object_store",
+    "reqwest",
+    "rustls",
+    "sqlx",
+    "tower-http",
 ];
 /// Features that turn tokio from a few types into a runtime.
 const RUNTIME: [&str; 5] = ["full", "net", "process", "rt", "rt-multi-thread"];
@@ -14,7 +22,12 @@ const WITNESS: &str = "leptos";
 /// Lists the browser's dependencies and fails when one belongs to the server.
 pub fn prove(layout: &Layout) -> Outcome<()> {
     let mut cargo = layout.cargo("tree");
-    cargo.args(["--package", "frontend", "--target", "wasm32-unknown-unknown"]);
+    cargo.args([
+        "--package",
+        "frontend",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
     cargo.args(["--edges", "normal", "--prefix", "none", "--no-dedupe"]);
     cargo.args(["--format", "{p}|{f}"]);
     let output = cargo.output()?;
@@ -45,7 +58,10 @@ fn check(listing: &str) -> Result<usize, String> {
     if strangers.is_empty() {
         Ok(lines.len())
     } else {
-        Err(format!("server crates in the browser: {}", strangers.join(", ")))
+        Err(format!(
+            "server crates in the browser: {}",
+            strangers.join(", ")
+        ))
     }
 }
 
@@ -54,7 +70,10 @@ fn is_server(name: &str) -> bool {
 }
 
 fn is_runtime(name: &str, features: &str) -> bool {
-    name == "tokio" && features.split(',').any(|feature| RUNTIME.contains(&feature))
+    name == "tokio"
+        && features
+            .split(',')
+            .any(|feature| RUNTIME.contains(&feature))
 }
 
 #[cfg(test)]
@@ -63,7 +82,10 @@ mod tests {
 
     #[test]
     fn a_listing_of_browser_crates_passes() {
-        assert_eq!(check("leptos v0.8.23|hydrate\nserde v1.0.0|derive\n"), Ok(2));
+        assert_eq!(
+            check("leptos v0.8.23|hydrate\nserde v1.0.0|derive\n"),
+            Ok(2)
+        );
     }
 
     #[test]

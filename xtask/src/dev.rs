@@ -45,6 +45,9 @@ fn rebuild(layout: &Layout, change: Change) -> Outcome<()> {
 
 fn serve(layout: &Layout, arguments: &[&str]) -> Outcome<Child> {
     let mut server = Command::new(layout.dist.join("handbill"));
-    server.arg("serve").args(arguments).current_dir(&layout.root);
+    server
+        .arg("serve")
+        .args(arguments)
+        .current_dir(&layout.root);
     Ok(start(&mut server)?.1)
 }

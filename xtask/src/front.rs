@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{
     Outcome,
     layout::Layout,
-    steps::{for_each, run, step},
+    steps::{for_each, run, run_quietly, step},
 };
 
 /// The stem of the main module, which is leptos' `output_name`.
@@ -97,19 +97,38 @@ fn bind(layout: &Layout, main: &Path, work: &Path) -> Outcome<()> {
     Ok(fs::rename(bound, work.join(format!("{NAME}.wasm")))?)
 }
 
-/// Makes every module small with wasm-opt.
+/// Makes every module and script small.
 pub fn optimise(layout: &Layout, work: &Path) -> Outcome<()> {
-    let tool = layout.root.join("node_modules/.bin/wasm-opt");
-    if !tool.exists() {
-        return Err("wasm-opt is missing: run scripts/setup build".into());
-    }
-    for_each(modules(work)?, |module| {
-        let mut command = Command::new(&tool);
+    let wasm_opt = npm_tool(layout, "wasm-opt")?;
+    for_each(files(work, "wasm")?, |module| {
+        let mut command = Command::new(&wasm_opt);
         command.arg("-Oz").args(FEATURES);
-        command.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+        command.args([
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+        ]);
         command.arg(&module).arg("-o").arg(&module);
-        run(&mut command)
-    })
+        run_quietly(&mut command)
+    })?;
+    let mut esbuild = Command::new(npm_tool(layout, "esbuild")?);
+    esbuild.args([
+        "--minify",
+        "--format=esm",
+        "--allow-overwrite",
+        "--log-level=warning",
+    ]);
+    esbuild.arg(format!("--outdir={}", work.display()));
+    run_quietly(esbuild.args(files(work, "js")?))
+}
+
+fn npm_tool(layout: &Layout, name: &str) -> Outcome<PathBuf> {
+    let tool = layout.root.join("node_modules/.bin").join(name);
+    if tool.exists() {
+        Ok(tool)
+    } else {
+        Err(format!("{name} is missing: run scripts/setup build").into())
+    }
 }
 
 /// The features that rustc's default for the target uses, and so what wasm-opt may emit.
@@ -122,12 +141,12 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Every WASM module in the folder.
-pub fn modules(work: &Path) -> Outcome<Vec<PathBuf>> {
+/// The files of one kind in the folder itself.
+pub fn files(folder: &Path, kind: &str) -> Outcome<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(work)? {
+    for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "wasm") {
+        if path.extension().is_some_and(|extension| extension == kind) {
             found.push(path);
         }
     }

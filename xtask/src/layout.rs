@@ -85,6 +85,9 @@ impl Layout {
     pub fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.arg(command).arg("--locked").current_dir(&self.root);
+        if self.is_release() {
+            hide_registry(&mut cargo);
+        }
         // Cargo gave these to us about ourselves; a nested cargo must not see them.
         for (name, _) in env::vars_os() {
             let name = name.to_string_lossy().into_owned();
@@ -94,4 +97,19 @@ impl Layout {
         }
         cargo
     }
+}
+
+/// Keeps the folder of this machine's crate sources out of what is shipped: messages of a panic
+/// would carry it.
+fn hide_registry(cargo: &mut Command) {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let Some(home) = home else { return };
+    let sources = home.join("registry/src");
+    let flag = format!("--remap-path-prefix={}=crates", sources.display());
+    let flags = match env::var("RUSTFLAGS") {
+        Ok(given) if !given.is_empty() => format!("{given} {flag}"),
+        _ => flag,
+    };
+    cargo.env("RUSTFLAGS", flags);
 }

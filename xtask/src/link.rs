@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Outcome,
-    front::{LOADER, MANIFEST, NAME, modules},
+    front::{LOADER, MANIFEST, NAME, files},
     layout::Layout,
 };
 
@@ -83,7 +83,7 @@ fn listing(hashes: &Hashes) -> String {
 /// The parts of lazy routes, from their stem to the stem that carries the hash.
 fn place_parts(work: &Path, pkg: &Path) -> Outcome<Names> {
     let mut names = Names::new();
-    for path in modules(work)? {
+    for path in files(work, "wasm")? {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         if stem == NAME {
             continue;
@@ -100,20 +100,28 @@ fn place_scripts(layout: &Layout, work: &Path, pkg: &Path, parts: &Names) -> Out
     let mut main = fs::read_to_string(work.join(format!("{NAME}.js")))?;
     let mut loader = fs::read_to_string(work.join(format!("{LOADER}.js")))?;
     for (old, new) in parts {
-        loader = loader.replace(&format!("\"./{old}.wasm\""), &format!("\"./{new}.wasm\""));
+        loader = loader.replace(&format!("./{old}.wasm"), &format!("./{new}.wasm"));
     }
     if !layout.is_release() {
         main.push_str(include_str!("reload.js"));
     }
     let hash = hash(&[main.as_bytes(), loader.as_bytes()]);
-    let loader_import = format!("from \"./{LOADER}.js\"");
-    // No lazy route, no import. The module itself names the loader too, as a key only.
-    main = main.replace(&loader_import, &format!("from \"./{LOADER}.{hash}.js\""));
-    let main_import = format!("from \"./{NAME}.js\"");
-    loader = loader.replace(&main_import, &format!("from \"./{NAME}.{hash}.js\""));
+    main = import_hashed(&main, LOADER, &hash);
+    loader = import_hashed(&loader, NAME, &hash);
     fs::write(pkg.join(format!("{NAME}.{hash}.js")), main)?;
     fs::write(pkg.join(format!("{LOADER}.{hash}.js")), loader)?;
     Ok(Hashes::from([("js", hash.clone()), ("split", hash)]))
+}
+
+/// Puts the hash into the import of a script. The main module also names the loader as a key of
+/// its imports, which must stay as it is in the WASM.
+fn import_hashed(script: &str, stem: &str, hash: &str) -> String {
+    let mut script = script.to_owned();
+    for from in ["from ", "from"] {
+        let import = format!("{from}\"./{stem}.js\"");
+        script = script.replace(&import, &format!("{from}\"./{stem}.{hash}.js\""));
+    }
+    script
 }
 
 fn manifest(json: &[u8], parts: &Names) -> Outcome<Vec<u8>> {
@@ -133,4 +141,20 @@ fn copy_snippets(work: &Path, pkg: &Path) -> Outcome<()> {
         crate::site::copy_folder(&snippets, &pkg.join("snippets"))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::import_hashed;
+
+    #[test]
+    fn an_import_gets_the_hash_and_a_key_of_the_same_name_does_not() {
+        let script = r#"import*as a from"./part.js";const keys={"./part.js":a};"#;
+        let linked = r#"import*as a from"./part.0f.js";const keys={"./part.js":a};"#;
+        assert_eq!(import_hashed(script, "part", "0f"), linked);
+        assert_eq!(
+            import_hashed(r#"import { b } from "./part.js";"#, "part", "0f"),
+            r#"import { b } from "./part.0f.js";"#
+        );
+    }
 }

@@ -11,7 +11,11 @@ const OFFLINE: [&str; 2] = ["/offline.html", "/favicon.svg"];
 pub fn copy(layout: &Layout, assets: &Assets) -> Outcome<()> {
     let site = layout.site();
     copy_folder(&layout.root.join("public"), &site)?;
-    fill(&site.join("offline.html"), "/pkg/handbill.css", &assets.style)?;
+    fill(
+        &site.join("offline.html"),
+        "/pkg/handbill.css",
+        &assets.style,
+    )?;
     let shell = assets.shell.iter().map(String::as_str).chain(OFFLINE);
     let list = serde_json::to_string(&shell.collect::<Vec<_>>())?;
     fill(&site.join("sw.js"), "[/* filled by the build */]", &list)

@@ -21,7 +21,10 @@ pub fn print(layout: &Layout) -> Outcome<()> {
         ("split", LOADER, "js"),
         ("css", NAME, "css"),
     ] {
-        let size = packed(&pkg, &format!("{stem}.{}.{extension}", find(&hashes, kind)?))?;
+        let size = packed(
+            &pkg,
+            &format!("{stem}.{}.{extension}", find(&hashes, kind)?),
+        )?;
         println!("  {:<44} {size:>9}", format!("{stem}.{extension}"));
         shell += size;
     }
@@ -33,7 +36,10 @@ pub fn print(layout: &Layout) -> Outcome<()> {
 
 fn print_routes(pkg: &Path, manifest: &[u8], shell: u64) -> Outcome<()> {
     let routes: BTreeMap<String, Vec<String>> = serde_json::from_slice(manifest)?;
-    println!("{:<46} {:>9} {:>12}", "lazy route", "its own", "interactive");
+    println!(
+        "{:<46} {:>9} {:>12}",
+        "lazy route", "its own", "interactive"
+    );
     let mut all = BTreeMap::new();
     for (route, parts) in routes {
         let mut own = 0;
@@ -45,7 +51,11 @@ fn print_routes(pkg: &Path, manifest: &[u8], shell: u64) -> Outcome<()> {
         println!("  {route:<44} {own:>9} {:>12}", shell + own);
     }
     let whole = shell + all.values().sum::<u64>();
-    println!("  {:<44} {:>9} {whole:>12}", "whole application", whole - shell);
+    println!(
+        "  {:<44} {:>9} {whole:>12}",
+        "whole application",
+        whole - shell
+    );
     Ok(())
 }
 

@@ -22,6 +22,17 @@ pub fn run(command: &mut Command) -> Outcome<()> {
     finish(start(command)?)
 }
 
+/// Runs a program to its end; its output is shown only when it fails.
+pub fn run_quietly(command: &mut Command) -> Outcome<()> {
+    let output = command.output()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let name = command.get_program().to_string_lossy();
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(format!("{name} ended with {}:\n{said}", output.status).into())
+}
+
 /// Starts a program.
 pub fn start(command: &mut Command) -> Outcome<(String, Child)> {
     let name = command.get_program().to_string_lossy().into_owned();

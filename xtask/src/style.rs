@@ -15,9 +15,7 @@ pub fn bundle(layout: &Layout, work: &Path) -> Outcome<()> {
     let files = FileProvider::new();
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
     let entry = layout.root.join("style/main.css");
-    let mut sheet = bundler
-        .bundle(&entry)
-        .map_err(|error| error.to_string())?;
+    let mut sheet = bundler.bundle(&entry).map_err(|error| error.to_string())?;
     sheet
         .minify(MinifyOptions::default())
         .map_err(|error| error.to_string())?;
