@@ -1,0 +1,49 @@
+//! Where the engines differ: how a transaction begins, how rows are locked, how other processes
+//! are told, how a pool is opened.
+
+pub(super) mod postgres;
+pub(super) mod sqlite;
+
+use domain::ids::OrgId;
+
+/// Tells other processes; PostgreSQL only.
+pub(super) const NOTIFY: &str = "SELECT pg_notify('handbill', $1)";
+
+/// Whom a transaction is for.
+#[derive(Clone, Copy)]
+pub(super) enum Scope {
+    Org(OrgId),
+    System,
+}
+
+/// The engine a transaction runs on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// SQLite, whose one writer needs no row locks.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+impl Dialect {
+    /// Ends a SELECT so that its rows stay as they are until the commit.
+    pub(crate) fn for_update(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE",
+        }
+    }
+
+    /// Ends a SELECT that takes only rows which nobody else is taking.
+    pub(crate) fn skip_locked(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+}
+
+/// `$first, …` for `count` values.
+pub(crate) fn placeholders(first: usize, count: usize) -> String {
+    (first..first + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
+}

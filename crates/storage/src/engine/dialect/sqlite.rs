@@ -1,0 +1,81 @@
+//! SQLite: one file, one writer, many readers.
+
+use std::{
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::Path,
+    time::Duration,
+};
+
+use sqlx::{
+    Sqlite, SqlitePool, Transaction,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::super::Error;
+
+/// How long a statement waits for another process, such as a backup, to let go of the file.
+const BUSY: Duration = Duration::from_secs(5);
+/// How long a transaction waits for its turn within this process.
+const TURN: Duration = Duration::from_secs(10);
+
+/// The pools of one file.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Pools {
+    /// One connection: SQLite has one writer, and whoever waits for it here gets no SQLITE_BUSY.
+    pub(in super::super) writer: SqlitePool,
+    /// Connections that may not write.
+    pub(in super::super) readers: SqlitePool,
+}
+
+impl Pools {
+    /// Opens the file at `path`; makes it, and the folders above it, if there is none.
+    pub(in super::super) async fn open(path: &str, readers: u32) -> Result<Self, Error> {
+        let path = path.strip_prefix("//").unwrap_or(path);
+        if path.is_empty() || path.contains(":memory:") {
+            return Err(Error::Address("give the path of a file, such as sqlite:data/handbill.db".into()));
+        }
+        make_private(Path::new(path))?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+            .pragma("temp_store", "memory")
+            .pragma("cache_size", "-8192");
+        let write = options
+            .clone()
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("journal_size_limit", "67108864")
+            .optimize_on_close(true, 400);
+        let pool = SqlitePoolOptions::new().acquire_timeout(TURN).idle_timeout(None).max_lifetime(None);
+        let pool = pool.test_before_acquire(false);
+        // The writer first: it makes the file a WAL database before anybody reads it.
+        let writer = pool.clone().max_connections(1).min_connections(1).connect_with(write).await?;
+        let readers = pool.max_connections(readers.max(1)).connect_lazy_with(options.pragma("query_only", "on"));
+        Ok(Self { writer, readers })
+    }
+
+    pub(in super::super) async fn read(&self) -> Result<Transaction<'static, Sqlite>, Error> {
+        Ok(self.readers.begin().await?)
+    }
+
+    pub(in super::super) async fn write(&self) -> Result<Transaction<'static, Sqlite>, Error> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    pub(in super::super) async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+/// Makes the file readable by its owner alone; SQLite gives its side files the same mode.
+fn make_private(path: &Path) -> Result<(), Error> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
+        _ => Ok(()),
+    }
+}

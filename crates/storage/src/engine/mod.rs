@@ -1,0 +1,20 @@
+//! Connections, transactions, values and errors: everything that knows there are two engines.
+
+mod count;
+mod db;
+mod dialect;
+mod error;
+mod row;
+mod statement;
+mod tx;
+mod value;
+mod wake;
+
+pub use count::counted;
+pub use db::{Config, Db};
+pub use error::{Error, Source};
+pub(crate) use dialect::{Dialect, placeholders};
+pub(crate) use row::{Record, Row};
+pub use tx::{OrgTx, SystemTx};
+pub(crate) use value::{Doc, Json};
+pub use wake::Wakes;

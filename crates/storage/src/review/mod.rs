@@ -1,0 +1,6 @@
+//! Posts and what people decide about them, and the files that go with them.
+
+pub mod assets;
+pub mod decisions;
+pub mod posts;
+pub mod versions;

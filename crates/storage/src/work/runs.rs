@@ -1,0 +1,100 @@
+//! Runs: one a campaign.
+
+use domain::{
+    ids::{CampaignId, RunId},
+    run::RunState,
+};
+
+use crate::engine::{Error, OrgTx, Record, Row};
+
+/// A run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its id.
+    pub id: RunId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// Where it stands.
+    pub state: RunState,
+    /// Which choice of concept is current, from 1; 0 before the strategy stands.
+    pub take: u16,
+    /// Index of the concept the current take follows.
+    pub concept: Option<usize>,
+    /// What makes the built-in provider's choices repeatable.
+    pub seed: i64,
+}
+
+impl Record for Run {
+    const TABLE: &'static str = "runs";
+
+    fn read(row: &Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: row.get("id")?,
+            campaign: row.get("campaign_id")?,
+            state: row.get("state")?,
+            take: row.get("take")?,
+            concept: row.get("concept")?,
+            seed: row.get("seed")?,
+        })
+    }
+}
+
+/// Keeps a new run.
+///
+/// # Errors
+/// [`Error::Conflict`] when the campaign has one, [`Error::Missing`] when there is no campaign.
+pub async fn insert(tx: &mut OrgTx, run: &Run) -> Result<(), Error> {
+    tx.sql(
+        "INSERT INTO runs (org_id, id, campaign_id, state, take, concept, seed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(run.id)
+    .bind(run.campaign)
+    .bind(run.state)
+    .bind(run.take)
+    .bind(run.concept)
+    .bind(run.seed)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// A run.
+pub async fn get(tx: &mut OrgTx, run: RunId) -> Result<Option<Run>, Error> {
+    tx.sql("SELECT id, campaign_id, state, take, concept, seed FROM runs WHERE org_id = $1 AND id = $2")
+        .bind(run)
+        .first()
+        .await
+}
+
+/// A campaign's run.
+pub async fn of_campaign(tx: &mut OrgTx, campaign: CampaignId) -> Result<Option<Run>, Error> {
+    tx.sql("SELECT id, campaign_id, state, take, concept, seed FROM runs WHERE org_id = $1 AND campaign_id = $2")
+        .bind(campaign)
+        .first()
+        .await
+}
+
+/// A run that nobody else can lock or change before this transaction ends.
+pub async fn lock(tx: &mut OrgTx, run: RunId) -> Result<Option<Run>, Error> {
+    let text = format!(
+        "SELECT id, campaign_id, state, take, concept, seed FROM runs WHERE org_id = $1 AND id = $2{}",
+        tx.dialect().for_update()
+    );
+    tx.composed(text).bind(run).first().await
+}
+
+/// Sets where a run stands; `false` when there is none.
+pub async fn set_state(tx: &mut OrgTx, run: RunId, state: RunState) -> Result<bool, Error> {
+    tx.sql("UPDATE runs SET state = $3 WHERE org_id = $1 AND id = $2").bind(run).bind(state).changed().await
+}
+
+/// Sets a run's current take and the concept it follows; `false` when there is none.
+pub async fn set_take(tx: &mut OrgTx, run: RunId, take: u16, concept: usize) -> Result<bool, Error> {
+    tx.sql("UPDATE runs SET take = $3, concept = $4 WHERE org_id = $1 AND id = $2")
+        .bind(run)
+        .bind(take)
+        .bind(concept)
+        .changed()
+        .await
+}
