@@ -120,12 +120,7 @@ fn cut(text: &str, places: &[Range<usize>]) -> String {
             kept.pop();
         }
         let starts = kept.is_empty() || kept.ends_with('\n');
-        from = place.end
-            + if starts && rest.starts_with(' ') {
-                1
-            } else {
-                0
-            };
+        from = place.end + usize::from(starts && rest.starts_with(' '));
     }
     kept.push_str(text.get(from..).unwrap_or_default());
     kept

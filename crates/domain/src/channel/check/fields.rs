@@ -18,7 +18,7 @@ pub(super) fn check(post: &Post<'_>, findings: &mut Vec<Finding>) {
             (Some(spec), true) if spec.required => findings.push(missing(post, *field)),
             (None, false) => findings.extend(unused(post, *field)),
             (Some(spec), false) if spec.single_line => {
-                findings.extend(broken_line(post, *field, &text))
+                findings.extend(broken_line(post, *field, &text));
             }
             _ => {}
         }

@@ -26,7 +26,7 @@ pub(super) fn check(post: &Post<'_>, findings: &mut Vec<Finding>) {
             .find(|(counting, limit)| count(*counting, &text) > limit.count);
         match (over, spec.recommended) {
             (Some((counting, limit)), _) => {
-                findings.push(too_long(post, spec, counting, limit, &text))
+                findings.push(too_long(post, spec, counting, limit, &text));
             }
             (None, Some(limit)) => findings.extend(longer_than_good(post, spec, limit, &text)),
             (None, None) => {}

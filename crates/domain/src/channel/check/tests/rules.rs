@@ -127,9 +127,10 @@ fn addresses_are_checked_where_they_stand() {
         "tiktok.link_in_caption"
     ));
     let links = |number: usize| {
-        (0..number)
-            .map(|i| format!("https://example.com/{i} "))
-            .collect::<String>()
+        let links: Vec<_> = (0..number)
+            .map(|i| format!("https://example.com/{i}"))
+            .collect();
+        links.join(" ")
     };
     assert!(!has(
         ChannelKind::Threads,
