@@ -4,13 +4,22 @@
 //! `domain`; with `ssr` also `usecases`. To add a page, add a file in `pages`, its texts in
 //! `locales`, and its route in [`App`].
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
+mod api;
+mod browser;
+mod components;
+mod error;
+mod frame;
+mod links;
 mod pages;
+mod root;
 #[cfg(feature = "ssr")]
 mod shell;
 mod text;
 
-mod root;
-
+#[cfg(feature = "ssr")]
+pub use api::visit::{SESSION_COOKIE, Visit};
 pub use root::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

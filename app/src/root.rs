@@ -1,31 +1,50 @@
-//! The root component: router and page frame.
+//! The root component: router, frame and routes.
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    Lazy,
+    Lazy, SsrMode,
     components::{FlatRoutes, Route, Router},
     path,
 };
 
 use crate::{
-    pages::{api::ApiPage, home::HomePage, not_found::NotFoundPage},
+    frame::{Frame, frame_view},
+    pages::{
+        api::ApiPage, brief::BriefPage, brief_new::BriefNewPage, campaign::CampaignPage, campaigns::CampaignsPage,
+        help::HelpPage, jobs::JobsPage, not_found::NotFoundPage, post::PostPage, print::PrintPage, set_up::SetUpPage,
+        sign_in::SignInPage, tokens::TokensPage,
+    },
     text::text,
 };
+
+/// A page waits for its data on the server, so that it is complete without a script.
+const WHOLE: SsrMode = SsrMode::Async;
 
 /// The whole application, the same on the server and in the browser.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    provide_context(frame_view());
     view! {
         <Title formatter=|title| format!("{title} · {}", text!(product.name)) />
         <Router>
-            <main id="main">
+            <Frame>
                 <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=HomePage />
-                    <Route path=path!("/api") view={Lazy::<ApiPage>::new()} />
+                    <Route path=path!("/") view={Lazy::<CampaignsPage>::new()} ssr=WHOLE />
+                    <Route path=path!("/setup") view=SetUpPage ssr=WHOLE />
+                    <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />
+                    <Route path=path!("/briefs/new") view={Lazy::<BriefNewPage>::new()} ssr=WHOLE />
+                    <Route path=path!("/briefs/:id") view={Lazy::<BriefPage>::new()} ssr=WHOLE />
+                    <Route path=path!("/campaigns/:id") view={Lazy::<CampaignPage>::new()} ssr=WHOLE />
+                    <Route path=path!("/campaigns/:id/print") view={Lazy::<PrintPage>::new()} ssr=WHOLE />
+                    <Route path=path!("/posts/:id") view={Lazy::<PostPage>::new()} ssr=WHOLE />
+                    <Route path=path!("/settings/tokens") view={Lazy::<TokensPage>::new()} ssr=WHOLE />
+                    <Route path=path!("/settings/jobs") view={Lazy::<JobsPage>::new()} ssr=WHOLE />
+                    <Route path=path!("/api") view={Lazy::<ApiPage>::new()} ssr=WHOLE />
+                    <Route path=path!("/help/errors/:code") view={Lazy::<HelpPage>::new()} ssr=WHOLE />
                 </FlatRoutes>
-            </main>
+            </Frame>
         </Router>
     }
 }

@@ -3,18 +3,72 @@
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::text::text;
+use crate::{
+    api::help::{OperationGroup, OperationView, operations},
+    components::{Badge, Fetched, Icon, LinkButton, Loaded, PageHead, Tone, fetched},
+    text::text,
+};
 
 /// `/api`: the operations under `/api/v1`.
-pub struct ApiPage;
+pub struct ApiPage {
+    groups: Fetched<Vec<OperationGroup>>,
+}
 
 #[lazy_route]
 impl LazyRoute for ApiPage {
     fn data() -> Self {
-        Self
+        Self { groups: fetched(|| (), |()| operations()) }
     }
 
-    fn view(ApiPage: Self) -> AnyView {
-        view! { <h1>{text!(not_found.title)}</h1> }.into_any()
+    fn view(this: Self) -> AnyView {
+        view! {
+            <PageHead title=text!(api.title) about=text!(api.about)>
+                <LinkButton href="/settings/tokens" label=text!(nav.tokens) icon=Icon::Key />
+                <LinkButton href="/api/v1/openapi.json" label=text!(api.document) icon=Icon::Download external=true />
+            </PageHead>
+            <Loaded from=this.groups view={|groups: Vec<OperationGroup>| {
+                groups.into_iter().map(|group| view! { <Group group /> }).collect::<Vec<_>>().into_any()
+            }} />
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Group(group: OperationGroup) -> impl IntoView {
+    let rows: Vec<_> = group.operations.into_iter().map(|operation| view! { <Operation operation /> }).collect();
+    view! {
+        <section>
+            <div class="section-head"><h2>{group.name}</h2></div>
+            <div class="card operations">{rows}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Operation(operation: OperationView) -> impl IntoView {
+    let tone = if operation.method == "GET" { Tone::Plain } else { Tone::Accent };
+    let parameters: Vec<_> = operation
+        .parameters
+        .into_iter()
+        .map(|(name, place, about)| view! { <dt><code>{name}</code> " " <span class="small">{place}</span></dt><dd>{about}</dd> })
+        .collect();
+    let answers: Vec<_> =
+        operation.answers.into_iter().map(|(status, about)| view! { <dt><code>{status}</code></dt><dd>{about}</dd> }).collect();
+    view! {
+        <details class="step">
+            <summary>
+                <Badge label=operation.method tone />
+                <code class="step-name">{operation.path}</code>
+                <span class="muted small">{operation.summary}</span>
+            </summary>
+            <div class="details-body">
+                <p class="pre">{operation.description}</p>
+                {operation.body.map(|shape| view! { <p>{text!(api.body)} " " <code>{shape}</code></p> })}
+                {(!parameters.is_empty()).then(|| view! { <h3>{text!(api.parameters)}</h3><dl class="facts small">{parameters}</dl> })}
+                <h3>{text!(api.answers)}</h3>
+                <dl class="facts small">{answers}</dl>
+            </div>
+        </details>
     }
 }

@@ -1,11 +1,22 @@
 //! What an address without a page shows.
 
+use domain::problem::{Code, Problem};
 use leptos::prelude::*;
 
-use crate::text::text;
+use crate::{
+    components::{ErrorState, Icon, LinkButton, PageHead},
+    error::report_status,
+    text::text,
+};
 
 /// Any address the product does not know.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    view! { <h1>{text!(not_found.title)}</h1> }
+    let problem = Problem::new(Code::NotFound, text!(not_found.detail));
+    report_status(&problem);
+    view! {
+        <PageHead title=text!(not_found.title) />
+        <ErrorState problem />
+        <div class="actions"><LinkButton href="/" label=text!(nav.campaigns) icon=Icon::Back /></div>
+    }
 }

@@ -1,0 +1,100 @@
+//! Briefs before they become campaigns.
+
+use domain::{
+    brief::BriefDraft,
+    views::{BriefSummary, BriefView},
+};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppResult;
+
+/// A sample brief to start from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampleView {
+    /// Short name.
+    pub slug: String,
+    /// The trade it comes from.
+    pub trade: String,
+    /// The brief's title.
+    pub title: String,
+}
+
+/// What one can begin or go on with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beginnings {
+    /// Briefs that were not submitted yet.
+    pub open: Vec<BriefSummary>,
+    /// Samples to start from.
+    pub samples: Vec<SampleView>,
+}
+
+/// Open briefs and samples.
+#[server(name = GetBeginnings, prefix = "/api/ui", endpoint = "beginnings", input = GetUrl)]
+pub async fn beginnings() -> AppResult<Beginnings> {
+    use super::visit::{OrRefuse, acting};
+    let (visit, actor) = acting().await?;
+    let open = usecases::briefs::list_open(&visit.services, &actor).await.or_refuse()?;
+    let samples = domain::brief::SAMPLES
+        .iter()
+        .map(|sample| SampleView { slug: sample.slug.into(), trade: sample.trade.into(), title: sample.title.into() })
+        .collect();
+    Ok(Beginnings { open, samples })
+}
+
+/// A brief with what is still missing.
+#[server(name = GetBrief, prefix = "/api/ui", endpoint = "brief", input = GetUrl)]
+pub async fn brief(id: String) -> AppResult<BriefView> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    usecases::briefs::get(&visit.services, &actor, parse_id(&id, "brief")?).await.or_refuse()
+}
+
+/// Begins a brief, empty or from a sample.
+#[server(name = StartBrief, prefix = "/api/ui", endpoint = "start-brief")]
+pub async fn start_brief(#[server(default)] sample: String) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, go_to};
+    let (visit, actor) = acting().await?;
+    let brief = usecases::briefs::start(&visit.services, &actor, Some(&sample)).await.or_refuse()?;
+    go_to(format!("/briefs/{}", brief.id));
+    Ok(())
+}
+
+/// Begins a brief from a file.
+#[server(name = ImportBrief, prefix = "/api/ui", endpoint = "import-brief")]
+pub async fn import_brief(#[server(default)] file: String) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, go_to};
+    let (visit, actor) = acting().await?;
+    let typed = [("file".to_owned(), file.clone())];
+    let brief = usecases::briefs::import(&visit.services, &actor, &file).await.or_refuse().map_err(|error| error.with_typed(typed))?;
+    go_to(format!("/briefs/{}?check=1", brief.id));
+    Ok(())
+}
+
+/// Saves what was typed; with `intent` = `submit` the brief then becomes a campaign if it is
+/// complete. What is missing is told on the brief's page.
+#[server(name = SaveBrief, prefix = "/api/ui", endpoint = "save-brief")]
+pub async fn save_brief(id: String, #[server(default)] draft: BriefDraft, #[server(default)] intent: String) -> AppResult<BriefView> {
+    use super::visit::{OrRefuse, acting, go_to, go_to_without_script, parse_id};
+    let (visit, actor) = acting().await?;
+    let saved = usecases::briefs::save(&visit.services, &actor, parse_id(&id, "brief")?, draft).await.or_refuse()?;
+    match intent.as_str() {
+        "submit" if saved.problems.is_empty() => {
+            let campaign = usecases::campaigns::submit(&visit.services, &actor, saved.id).await.or_refuse()?;
+            go_to(format!("/campaigns/{}", campaign.id));
+        }
+        "submit" => go_to_without_script(format!("/briefs/{id}?check=1")),
+        _ => go_to_without_script(format!("/briefs/{id}?saved=1")),
+    }
+    Ok(saved)
+}
+
+/// Removes a brief that was not submitted.
+#[server(name = DiscardBrief, prefix = "/api/ui", endpoint = "discard-brief")]
+pub async fn discard_brief(id: String) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, go_to, parse_id};
+    let (visit, actor) = acting().await?;
+    usecases::briefs::discard(&visit.services, &actor, parse_id(&id, "brief")?).await.or_refuse()?;
+    go_to("/");
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! Server functions: doors, not rooms. Each takes the request's [`visit::Visit`], calls one use
+//! case and maps its refusal. Reads are GET, so that nothing they do can be forged; acts are POST
+//! from plain forms and answer the same with and without a script.
+//!
+//! Endpoint names are stable: a page that is open while the server is replaced goes on working.
+
+pub mod accounts;
+pub mod briefs;
+pub mod campaigns;
+pub mod frame;
+pub mod help;
+#[cfg(feature = "ssr")]
+mod manual;
+#[cfg(feature = "ssr")]
+mod openapi;
+pub mod posts;
+pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod visit;

@@ -1,0 +1,74 @@
+//! Posts: reading, editing, deciding.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    post::{ContentField, ContentHash, Verdict},
+    views::{PostView, VersionView},
+};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+use crate::error::AppResult;
+
+/// A post with everything an editor and a reviewer need.
+#[server(name = GetPost, prefix = "/api/ui", endpoint = "post", input = GetUrl)]
+pub async fn post(id: String) -> AppResult<PostView> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    usecases::posts::get(&visit.services, &actor, parse_id(&id, "post")?).await.or_refuse()
+}
+
+/// One version of a post.
+#[server(name = GetVersion, prefix = "/api/ui", endpoint = "version", input = GetUrl)]
+pub async fn version(id: String) -> AppResult<VersionView> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    usecases::posts::get_version(&visit.services, &actor, parse_id(&id, "version")?).await.or_refuse()
+}
+
+/// Saves what was typed as a new version, unless somebody saved another one in between. A field
+/// that is not sent stays as it was.
+#[server(name = SavePost, prefix = "/api/ui", endpoint = "save-post")]
+pub async fn save_post(id: String, seen: ContentHash, #[server(default)] fields: BTreeMap<String, String>) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    let id = parse_id(&id, "post")?;
+    let current = usecases::posts::get(&visit.services, &actor, id).await.or_refuse()?;
+    let mut content = current.version.content;
+    for (field, text) in &fields {
+        field.parse::<ContentField>().into_iter().for_each(|field| content.set(field, text));
+    }
+    let edit = usecases::posts::Edit { content, based_on: seen };
+    usecases::posts::edit(&visit.services, &actor, id, edit).await.or_refuse().map_err(|error| error.with_typed(fields))?;
+    Ok(())
+}
+
+/// Approves the version that was seen, or asks for changes.
+#[server(name = DecidePost, prefix = "/api/ui", endpoint = "decide-post")]
+pub async fn decide_post(id: String, seen: ContentHash, verdict: Verdict, #[server(default)] reason: String) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    let typed = [("reason".to_owned(), reason.clone())];
+    let command = domain::post::DecisionCommand { verdict, version_hash: seen, reason };
+    let decided = usecases::posts::decide(&visit.services, &actor, parse_id(&id, "post")?, command).await;
+    decided.or_refuse().map_err(|error| error.with_typed(typed))?;
+    Ok(())
+}
+
+/// Has a post or one of its fields written anew; locked fields stay.
+#[server(name = RegeneratePost, prefix = "/api/ui", endpoint = "regenerate-post")]
+pub async fn regenerate_post(
+    id: String,
+    #[server(default)] field: String,
+    #[server(default)] locked: Vec<ContentField>,
+    #[server(default)] wish: String,
+) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    let id = parse_id(&id, "post")?;
+    let typed = [("wish".to_owned(), wish.clone())];
+    let request = usecases::posts::RegenerateRequest { fields: field.parse().into_iter().collect(), wish: Some(wish) };
+    usecases::posts::set_locks(&visit.services, &actor, id, locked).await.or_refuse()?;
+    usecases::posts::regenerate(&visit.services, &actor, id, request).await.or_refuse().map_err(|error| error.with_typed(typed))?;
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! Buttons and links that look like buttons.
+
+use leptos::{ev::MouseEvent, prelude::*};
+
+use super::{Glyph, Icon};
+
+/// A button that sends its form. `name` and `value` travel along, so that one form can have
+/// several.
+#[component]
+pub fn Submit(
+    /// What it does, as a verb.
+    #[prop(into)]
+    label: Signal<String>,
+    /// `primary`, `quiet`, `danger` or empty.
+    #[prop(optional)]
+    kind: &'static str,
+    /// `small` or empty.
+    #[prop(optional)]
+    size: &'static str,
+    /// Picture before the label.
+    #[prop(optional)]
+    icon: Option<Icon>,
+    /// Name of the form field it fills.
+    #[prop(optional)]
+    name: &'static str,
+    /// Value of that field.
+    #[prop(optional, into)]
+    value: String,
+    /// What a screen reader says when the label alone does not tell which one it is.
+    #[prop(optional, into)]
+    describes: Option<String>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="submit"
+            class="button"
+            data-kind=kind
+            data-size=size
+            name=(!name.is_empty()).then_some(name)
+            value=(!name.is_empty()).then_some(value)
+            aria-label=describes
+        >
+            {icon.map(|icon| view! { <Glyph icon /> })}
+            {label}
+        </button>
+    }
+}
+
+/// A button that acts in the page only; it is of use with a script alone.
+#[component]
+pub fn ActButton(
+    /// What it does, as a verb.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What happens.
+    on_press: impl Fn(MouseEvent) + 'static,
+    /// `primary`, `quiet`, `danger` or empty.
+    #[prop(optional)]
+    kind: &'static str,
+    /// `small` or empty.
+    #[prop(optional)]
+    size: &'static str,
+    /// Picture before the label.
+    #[prop(optional)]
+    icon: Option<Icon>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="button needs-script" data-kind=kind data-size=size on:click=on_press>
+            {icon.map(|icon| view! { <Glyph icon /> })}
+            {label}
+        </button>
+    }
+}
+
+/// A link with the weight of a button.
+#[component]
+pub fn LinkButton(
+    /// Where it leads.
+    #[prop(into)]
+    href: String,
+    /// What it leads to.
+    #[prop(into)]
+    label: String,
+    /// `primary`, `quiet` or empty.
+    #[prop(optional)]
+    kind: &'static str,
+    /// `small` or empty.
+    #[prop(optional)]
+    size: &'static str,
+    /// Picture before the label.
+    #[prop(optional)]
+    icon: Option<Icon>,
+    /// Whether the server answers it with a file or another document than a page of ours.
+    #[prop(optional)]
+    external: bool,
+) -> impl IntoView {
+    view! {
+        <a class="button" data-kind=kind data-size=size href=href rel=external.then_some("external")>
+            {icon.map(|icon| view! { <Glyph icon /> })}
+            {label}
+        </a>
+    }
+}

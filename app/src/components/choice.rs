@@ -1,0 +1,94 @@
+//! Choosing from a list: one of many, or several.
+
+use leptos::prelude::*;
+
+use super::field::{FieldError, described_by, field_id};
+
+/// An entry of a list: what is sent and what is read.
+pub type Choice = (String, String);
+
+/// One of many.
+#[component]
+pub fn SelectField(
+    /// The name it is sent under.
+    #[prop(into)]
+    name: String,
+    /// What it is called.
+    #[prop(into)]
+    label: String,
+    /// What can be chosen.
+    options: Vec<Choice>,
+    /// What is chosen at first.
+    #[prop(optional, into)]
+    value: String,
+    /// What is wrong with the choice.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let id = field_id(&name);
+    let described = {
+        let id = id.clone();
+        move || described_by(&id, false, error.read().is_some())
+    };
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|(code, shown)| view! { <option value=code.clone() selected=code == value>{shown}</option> })
+        .collect();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <select class="input" id=id.clone() name=name aria-describedby=described
+                aria-invalid=move || error.read().is_some().then_some("true")>
+                {options}
+            </select>
+            <FieldError id=id error=error />
+        </div>
+    }
+}
+
+/// Any number of a few.
+#[component]
+pub fn CheckboxGroup(
+    /// The name each is sent under; it ends in `[]`.
+    #[prop(into)]
+    name: String,
+    /// What they are together.
+    #[prop(into)]
+    label: String,
+    /// What can be chosen.
+    options: Vec<Choice>,
+    /// What is chosen at first.
+    chosen: Vec<String>,
+    /// What helps to choose.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong with the choice.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let id = field_id(&name);
+    let described = {
+        let (id, hint) = (id.clone(), hint.is_some());
+        move || described_by(&id, hint, error.read().is_some())
+    };
+    let boxes: Vec<_> = options
+        .into_iter()
+        .map(|(code, shown)| {
+            let checked = chosen.contains(&code);
+            view! {
+                <label class="choice">
+                    <input type="checkbox" name=name.clone() value=code checked=checked />
+                    {shown}
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset class="field" id=id.clone() tabindex="-1" aria-describedby=described>
+            <legend>{label}</legend>
+            <div class="choices">{boxes}</div>
+            <FieldError id=id.clone() error=error />
+            {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
+        </fieldset>
+    }
+}

@@ -1,0 +1,159 @@
+//! A labelled text field with hint, error and count.
+//!
+//! Fields are uncontrolled: the value they begin with is in the HTML, what is typed stays in the
+//! browser's own element. So text typed before the page's code arrives is never overwritten.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+use crate::text::text;
+
+/// How long a text is and how long it may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// What is shown, such as `120 / 280`.
+    pub shown: String,
+    /// Whether it is over.
+    pub over: bool,
+}
+
+/// The identifiers of what describes a control, for `aria-describedby`.
+pub(super) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
+    let ids: Vec<_> =
+        [(error, "error"), (hint, "hint")].into_iter().filter(|(there, _)| *there).map(|(_, part)| format!("{id}-{part}")).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// The error line of a field, empty while there is none.
+#[component]
+pub(super) fn FieldError(
+    /// The control's id.
+    id: String,
+    /// What is wrong.
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let error_id = format!("{id}-error");
+    move || {
+        let id = error_id.clone();
+        error.get().map(|message| {
+            view! {
+                <p class="field-error" id=id>
+                    <Glyph icon=Icon::Warning />
+                    <span>{message}</span>
+                </p>
+            }
+        })
+    }
+}
+
+/// A line or an area of text.
+#[component]
+pub fn TextField(
+    /// The name it is sent under.
+    #[prop(into)]
+    name: String,
+    /// What it is called.
+    #[prop(into)]
+    label: String,
+    /// What it begins with.
+    #[prop(optional, into)]
+    value: String,
+    /// What helps to fill it.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// The count below it.
+    #[prop(optional, into)]
+    count: Signal<Option<Counted>>,
+    /// Lines of a text area; 0 for a single line.
+    #[prop(optional)]
+    rows: u16,
+    /// The input's type.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What a browser may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Whether it may stay empty, which is then said.
+    #[prop(optional)]
+    optional: bool,
+    /// Whether it cannot be changed.
+    #[prop(optional, into)]
+    read_only: Signal<bool>,
+) -> impl IntoView {
+    let id = field_id(&name);
+    let described = {
+        let (id, hint) = (id.clone(), hint.is_some());
+        move || described_by(&id, hint, error.read().is_some())
+    };
+    let invalid = move || error.read().is_some().then_some("true");
+    let control = if rows == 0 {
+        view! {
+            <input class="input" id=id.clone() name=name type=kind value=value autocomplete=autocomplete
+                aria-describedby=described aria-invalid=invalid readonly=read_only dir="auto" />
+        }
+        .into_any()
+    } else {
+        view! {
+            <textarea class="input" id=id.clone() name=name rows=rows.to_string() autocomplete=autocomplete
+                aria-describedby=described aria-invalid=invalid readonly=read_only dir="auto"
+                inner_html=html_of_area(&value)></textarea>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>
+                {label} {optional.then(|| view! { <span class="optional">{text!(form.optional)}</span> })}
+            </label>
+            {control}
+            <FieldError id=id.clone() error=error />
+            <div class="below">
+                {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
+                {move || count.get().map(|count| {
+                    view! { <span class="counter" data-over=count.over.then_some("")>{count.shown}</span> }
+                })}
+            </div>
+        </div>
+    }
+}
+
+/// The text as the HTML between a text area's tags: escaped, because it is not parsed as a child
+/// (an empty child would become a space), and with a line break in front that HTML drops.
+pub(super) fn html_of_area(value: &str) -> String {
+    let escaped = value.replace('&', "&amp;").replace('<', "&lt;");
+    if escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }
+}
+
+/// The id of the control named `name`: `f-` and the innermost part of a nested name, as refusals
+/// name their fields.
+pub(super) fn field_id(name: &str) -> String {
+    let part = name.split(['[', ']']).rfind(|part| !part.is_empty()).unwrap_or_default();
+    format!("f-{}", part.replace('_', "-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_read_before_the_hint() {
+        assert_eq!(described_by("f-a", true, true).as_deref(), Some("f-a-error f-a-hint"));
+        assert_eq!(described_by("f-a", false, false), None);
+    }
+
+    #[test]
+    fn a_nested_name_gives_the_id_that_refusals_link_to() {
+        assert_eq!(field_id("email"), "f-email");
+        assert_eq!(field_id("draft[web_address]"), "f-web-address");
+        assert_eq!(field_id("draft[channels][]"), "f-channels");
+    }
+
+    #[test]
+    fn a_text_comes_back_as_it_went_in_and_cannot_leave_its_area() {
+        assert_eq!(html_of_area("\na"), "\n\na");
+        assert_eq!(html_of_area("</textarea>&lt;"), "&lt;/textarea>&amp;lt;");
+    }
+}

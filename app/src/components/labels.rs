@@ -1,0 +1,180 @@
+//! The names people read for the states and choices of the domain.
+
+use domain::{
+    access::Scope,
+    brief::Tone as Voice,
+    channel::{ChannelKind, Severity},
+    post::{Author, Origin, PostState},
+    run::{Framework, RunState, StepKey, StepKind, StepState},
+    time::Day,
+    usage::{Cost, Tokens},
+};
+
+use super::Tone;
+use crate::text::text;
+
+/// Where a run stands.
+pub fn run_state(state: RunState) -> (&'static str, Tone) {
+    match state {
+        RunState::Running => (text!(run.state.running), Tone::Accent),
+        RunState::Done => (text!(run.state.done), Tone::Good),
+        RunState::Failed => (text!(run.state.failed), Tone::Bad),
+        RunState::Cancelled => (text!(run.state.cancelled), Tone::Plain),
+    }
+}
+
+/// Where a step stands.
+pub fn step_state(state: StepState) -> (&'static str, Tone) {
+    match state {
+        StepState::Queued => (text!(run.step_state.queued), Tone::Plain),
+        StepState::Running => (text!(run.step_state.running), Tone::Accent),
+        StepState::Done => (text!(run.step_state.done), Tone::Good),
+        StepState::Failed => (text!(run.step_state.failed), Tone::Bad),
+        StepState::Cancelled => (text!(run.step_state.cancelled), Tone::Plain),
+    }
+}
+
+/// Where a post stands in its review.
+pub fn post_state(state: PostState) -> (&'static str, Tone) {
+    match state {
+        PostState::InReview => (text!(post.state.in_review), Tone::Plain),
+        PostState::Approved => (text!(post.state.approved), Tone::Good),
+        PostState::ChangesRequested => (text!(post.state.changes_requested), Tone::Warn),
+    }
+}
+
+/// How much a finding matters.
+pub fn severity(severity: Severity) -> (&'static str, Tone) {
+    match severity {
+        Severity::Blocker => (text!(post.severity.blocker), Tone::Bad),
+        Severity::Warning => (text!(post.severity.warning), Tone::Warn),
+        Severity::Advice => (text!(post.severity.advice), Tone::Plain),
+    }
+}
+
+/// What a step does.
+pub fn step_label(key: StepKey) -> String {
+    let slot = key.slot;
+    match key.kind {
+        StepKind::ReadPage => text!(run.step.read_page).to_owned(),
+        StepKind::Analyse => text!(run.step.analyse).to_owned(),
+        StepKind::Strategise => text!(run.step.strategise).to_owned(),
+        StepKind::Plan => text!(run.step.plan).to_owned(),
+        StepKind::Draft => text!(run.step.draft, slot = slot),
+        StepKind::Check => text!(run.step.check, slot = slot),
+        StepKind::Revise => text!(run.step.revise, slot = slot),
+        StepKind::Regenerate => text!(run.step.regenerate, slot = slot),
+    }
+}
+
+/// The order in which a concept's posts make their case.
+pub fn framework(framework: Framework) -> &'static str {
+    match framework {
+        Framework::Aida => text!(run.framework.aida),
+        Framework::Pas => text!(run.framework.pas),
+        Framework::BeforeAfterBridge => text!(run.framework.before_after_bridge),
+        Framework::FeatureAdvantageBenefit => text!(run.framework.feature_advantage_benefit),
+        Framework::QuestionAnswer => text!(run.framework.question_answer),
+    }
+}
+
+/// How a campaign should sound.
+pub fn voice(tone: Voice) -> &'static str {
+    match tone {
+        Voice::Plain => text!(brief.tones.plain),
+        Voice::Warm => text!(brief.tones.warm),
+        Voice::Confident => text!(brief.tones.confident),
+        Voice::Playful => text!(brief.tones.playful),
+        Voice::Formal => text!(brief.tones.formal),
+        Voice::Urgent => text!(brief.tones.urgent),
+    }
+}
+
+/// What a token may be used for.
+pub fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Read => text!(tokens.scope.read),
+        Scope::Write => text!(tokens.scope.write),
+        Scope::Decide => text!(tokens.scope.decide),
+    }
+}
+
+/// How a version came about.
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Drafted => text!(post.origin.drafted),
+        Origin::Revised => text!(post.origin.revised),
+        Origin::Regenerated => text!(post.origin.regenerated),
+        Origin::Edited => text!(post.origin.edited),
+    }
+}
+
+/// Who wrote a version.
+pub fn author(author: &Author) -> String {
+    match author {
+        Author::Person { name, .. } => name.clone(),
+        Author::Model { .. } if author.is_built_in() => text!(post.built_in).to_owned(),
+        Author::Model { provider, model } => format!("{model} ({provider})"),
+    }
+}
+
+/// The names of channels in a row.
+pub fn channel_names(channels: &[ChannelKind]) -> String {
+    channels.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ")
+}
+
+/// A cost; what is unknown is said to be unknown and never shown as zero.
+pub fn cost(cost: Option<Cost>) -> String {
+    cost.map_or_else(|| text!(run.unknown).to_owned(), |cost| cost.to_string())
+}
+
+/// Tokens in and out.
+pub fn tokens(tokens: Tokens) -> String {
+    text!(run.tokens_in_out, input = grouped(tokens.input), output = grouped(tokens.output))
+}
+
+/// A day as people write it, such as `Mon 23 Nov`.
+pub fn day(day: Day) -> String {
+    let (weekday, month) = (day.0.weekday().to_string(), day.0.month().to_string());
+    let short = |name: &str| name.get(..3).unwrap_or_default().to_owned();
+    format!("{} {} {}", short(&weekday), day.0.day(), short(&month))
+}
+
+/// Seconds as people say them.
+pub fn seconds(seconds: u32) -> String {
+    if seconds < 60 {
+        text!(time.seconds, count = seconds)
+    } else {
+        text!(time.minutes_seconds, minutes = seconds / 60, seconds = seconds % 60)
+    }
+}
+
+/// A number with a mark every three digits.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_cost_is_not_zero() {
+        assert_eq!(cost(None), "unknown");
+        assert_eq!(cost(Some(Cost(0))), "$0.0000");
+    }
+
+    #[test]
+    fn thousands_are_marked() {
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+}

@@ -1,0 +1,56 @@
+//! What the page tells the reader: notices, short status words and empty states.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon, Tone};
+
+/// A sentence that matters, with what to do about it.
+#[component]
+pub fn Notice(
+    /// What its colour says.
+    tone: Tone,
+    /// The sentence and what goes with it.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="notice" data-tone=tone.name() role="note">
+            <Glyph icon=tone.icon() />
+            <div>{children()}</div>
+        </div>
+    }
+}
+
+/// A short word about what just happened, read out by screen readers when it changes.
+#[component]
+pub fn Status(
+    /// The word; empty when there is nothing to say.
+    #[prop(into)]
+    message: Signal<String>,
+) -> impl IntoView {
+    view! { <span class="status" role="status" aria-live="polite">{message}</span> }
+}
+
+/// What stands where a list will be, and how to begin it.
+#[component]
+pub fn EmptyState(
+    /// Its picture.
+    icon: Icon,
+    /// What is missing.
+    #[prop(into)]
+    title: String,
+    /// What it would be good for.
+    #[prop(into)]
+    body: String,
+    /// How to begin.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <section class="empty">
+            <Glyph icon />
+            <h2>{title}</h2>
+            <p>{body}</p>
+            {children.map(|children| view! { <div class="actions">{children()}</div> })}
+        </section>
+    }
+}

@@ -1,0 +1,89 @@
+//! The frame around every page: mark, navigation, theme, who is signed in.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{
+    api::frame::FrameView,
+    browser,
+    components::{Form, FormState, Glyph, Icon, Submit, ThemeSwitch},
+    text::text,
+};
+
+/// What the server said about the visitor when the page was loaded.
+pub fn frame_view() -> FrameView {
+    SharedValue::new(FrameView::of_request).into_inner()
+}
+
+/// The frame. Without anybody signed in it is bare.
+#[component]
+pub fn Frame(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let FrameView { me, demo } = expect_context();
+    let bare = me.is_none();
+    Effect::new(browser::register_service_worker);
+    view! {
+        <a class="skip" href="#main">{text!(frame.skip)}</a>
+        <div class="frame" class:bare=bare>
+            <header class="side">
+                <a class="brand" href="/">
+                    <Glyph icon=Icon::Mark />
+                    {text!(product.name)}
+                </a>
+                {(!bare).then(Navigation)}
+                <div class="account">
+                    {me.map(|me| {
+                        view! {
+                            <span class="account-name" title=me.email>{me.name} " · " {me.org_name}</span>
+                        }
+                    })}
+                    <ThemeSwitch />
+                    {(!bare).then(SignOut)}
+                </div>
+            </header>
+            <div class="stage">
+                {demo.then(|| view! { <p class="demo" role="note">{text!(frame.demo)}</p> })}
+                <main id="main" tabindex="-1">{children()}</main>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Navigation() -> impl IntoView {
+    let entry = |href: &'static str, exact, icon, label: &'static str| {
+        view! {
+            <li>
+                <A href=href exact=exact>
+                    <Glyph icon />
+                    {label}
+                </A>
+            </li>
+        }
+    };
+    view! {
+        <nav class="nav" aria-label=text!(frame.navigation)>
+            <ul role="list">
+                {entry("/", true, Icon::Campaigns, text!(nav.campaigns))}
+                {entry("/briefs/new", true, Icon::Add, text!(nav.new_brief))}
+                {entry("/settings/tokens", false, Icon::Key, text!(nav.tokens))}
+                {entry("/settings/jobs", false, Icon::Tray, text!(nav.jobs))}
+                {entry("/api", true, Icon::Code, text!(nav.api))}
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    let form = FormState::new("/api/ui/sign-out");
+    view! {
+        <div on:submit:capture=|_| browser::forget_everything()>
+            <Form state=form reload=true class="inline">
+                <Submit label=text!(frame.sign_out) kind="quiet" size="small" icon=Icon::Leave />
+            </Form>
+        </div>
+    }
+}

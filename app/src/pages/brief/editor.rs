@@ -1,0 +1,157 @@
+//! The brief's form: hints while typing, saved a second after the last key, kept in the browser
+//! while the server cannot be reached.
+
+use std::time::Duration;
+
+use domain::{
+    problem::{FieldProblem, Problem},
+    views::BriefView,
+};
+use leptos::{ev, html, leptos_dom::helpers::debounce, prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys};
+use leptos_router::hooks::use_query_map;
+
+use super::fields::{How, What, Where, draft_of};
+use crate::{
+    browser,
+    components::{ErrorState, Form, FormState, Icon, Status, Submit},
+    text::text,
+};
+
+const SAVE: &str = "/api/ui/save-brief";
+
+/// What the editor knows beyond the form itself.
+#[derive(Clone, Copy)]
+struct Session {
+    holder: NodeRef<html::Div>,
+    key: StoredValue<String>,
+    /// What is wrong by the domain's rules, whether shown or not.
+    problems: RwSignal<Vec<FieldProblem>>,
+    /// Fields that were left at least once.
+    left: RwSignal<Vec<String>>,
+    /// Whether everything wrong is shown, because the brief was submitted.
+    all: RwSignal<bool>,
+    /// What was wrong at the last submit.
+    summary: RwSignal<Option<Problem>>,
+    saved: RwSignal<String>,
+}
+
+impl Session {
+    fn error(self, name: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let shown = self.all.get() || self.left.read().iter().any(|left| left == name);
+            let problems = self.problems.read();
+            let problem = problems.iter().find(|problem| problem.field == name)?;
+            shown.then(|| problem.message.clone())
+        })
+    }
+
+    fn form(self) -> Option<web_sys::HtmlFormElement> {
+        self.holder.get_untracked()?.query_selector("form").ok()??.dyn_into().ok()
+    }
+
+    fn check(self) {
+        if let Some(form) = self.form() {
+            self.problems.set(draft_of(&browser::fields_of(&form)).parse().err().unwrap_or_default());
+        }
+    }
+
+    fn save(self) {
+        let Some(form) = self.form() else { return };
+        let fields = browser::fields_of(&form);
+        let key = self.key.get_value();
+        browser::keep_draft(&key, &fields);
+        self.saved.set(text!(brief.saving).to_owned());
+        spawn_local(async move {
+            match browser::send_fields(SAVE, fields).await {
+                Ok(_) => {
+                    browser::forget_draft(&key);
+                    self.saved.set(text!(brief.saved).to_owned());
+                }
+                Err(error) => self.saved.set(text!(brief.not_saved, reason = error.problem.detail)),
+            }
+        });
+    }
+
+    /// Puts back what was typed and could not be sent the last time.
+    fn restore(self) {
+        let Some(form) = self.form() else { return };
+        if let Some(kept) = browser::kept_draft(&self.key.get_value()) {
+            browser::fill(&form, &kept);
+            self.saved.set(text!(brief.restored).to_owned());
+            self.save();
+        }
+        self.check();
+    }
+
+    fn taken(self, answer: &str) {
+        browser::forget_draft(&self.key.get_value());
+        let Ok(brief) = serde_json::from_str::<BriefView>(answer) else { return };
+        self.saved.set(text!(brief.saved).to_owned());
+        self.problems.set(brief.problems);
+    }
+}
+
+/// The form of one brief.
+#[component]
+pub fn Editor(
+    /// The brief as it was saved last.
+    brief: BriefView,
+) -> impl IntoView {
+    let query = use_query_map();
+    let submitted = query.with_untracked(|query| query.get("check").is_some());
+    let was_saved = query.with_untracked(|query| query.get("saved").is_some());
+    let session = Session {
+        holder: NodeRef::new(),
+        key: StoredValue::new(brief.id.to_string()),
+        all: RwSignal::new(submitted),
+        left: RwSignal::default(),
+        summary: RwSignal::new((submitted && !brief.problems.is_empty()).then(|| Problem::fields(brief.problems.clone()))),
+        problems: RwSignal::new(brief.problems),
+        saved: RwSignal::new(if was_saved { text!(brief.saved).to_owned() } else { String::new() }),
+    };
+    let state = FormState::new(SAVE);
+    let intent = RwSignal::new(String::new());
+    let errors = Callback::new(move |name| session.error(name));
+    let mut save_soon = debounce(Duration::from_secs(1), move |()| session.save());
+    let on_input = move |_: ev::Event| {
+        session.check();
+        save_soon(());
+    };
+    let on_leave = move |event: ev::FocusEvent| {
+        let name = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).and_then(|left| left.get_attribute("name"));
+        let field = name.as_deref().and_then(|name| name.split(['[', ']']).nth(1)).map(str::to_owned);
+        session.left.update(|left| left.extend(field));
+    };
+    let on_done = Callback::new(move |answer: String| {
+        session.taken(&answer);
+        let wrong = session.problems.get_untracked();
+        let submit = intent.get_untracked() == "submit";
+        session.all.update(|all| *all |= submit);
+        session.summary.set((submit && !wrong.is_empty()).then(|| Problem::fields(wrong)));
+    });
+    let on_submit = move |event: ev::SubmitEvent| {
+        let button = event.submitter().and_then(|button| button.get_attribute("value"));
+        intent.set(button.unwrap_or_default());
+    };
+    Effect::new(move || {
+        if session.holder.get().is_some() {
+            session.restore();
+        }
+    });
+    view! {
+        <div node_ref=session.holder on:input=on_input on:focusout=on_leave on:submit:capture=on_submit>
+            {move || session.summary.get().map(|problem| view! { <ErrorState problem /> })}
+            <Form state=state on_done=on_done>
+                <input type="hidden" name="id" value=brief.id.to_string() />
+                <What draft=brief.draft.clone() errors />
+                <How draft=brief.draft.clone() errors />
+                <Where draft=brief.draft errors />
+                <div class="actions bar">
+                    <Submit label=text!(brief.submit) kind="primary" name="intent" value="submit" icon=Icon::Forward />
+                    <Submit label=text!(brief.save) name="intent" value="save" />
+                    <Status message=session.saved />
+                </div>
+            </Form>
+        </div>
+    }
+}

@@ -1,0 +1,87 @@
+//! Writing a brief.
+
+mod editor;
+mod fields;
+
+use domain::views::BriefView;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+
+use self::editor::Editor;
+use crate::{
+    api::briefs::brief,
+    components::{Details, Fetched, Form, FormState, Icon, LinkButton, Loaded, Notice, PageHead, Submit, Tone, fetched},
+    links,
+    text::text,
+};
+
+/// `/briefs/:id`: the brief's form, saved while it is typed.
+pub struct BriefPage {
+    brief: Fetched<BriefView>,
+}
+
+#[lazy_route]
+impl LazyRoute for BriefPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self { brief: fetched(move || params.read().get("id").unwrap_or_default(), brief) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <Loaded from=this.brief view={|brief| view! { <Brief brief /> }.into_any()} /> }.into_any()
+    }
+}
+
+#[component]
+fn Brief(brief: BriefView) -> impl IntoView {
+    let title = if brief.draft.title.trim().is_empty() { text!(brief.untitled).to_owned() } else { brief.draft.title.clone() };
+    let id = brief.id;
+    let copy = serde_json::to_string(&brief.draft).unwrap_or_default();
+    view! {
+        <PageHead title about=text!(brief.about) back=("/".to_owned(), text!(nav.campaigns).to_owned())>
+            <LinkButton href=links::brief_markdown(id) label=text!(brief.export_markdown) size="small" icon=Icon::Download external=true />
+            <LinkButton href=links::brief_json(id) label=text!(brief.export_json) size="small" icon=Icon::Download external=true />
+        </PageHead>
+        {match brief.campaign {
+            Some(campaign) => view! {
+                <Notice tone=Tone::Accent>
+                    <p>{text!(brief.submitted)}</p>
+                    <div class="actions">
+                        <LinkButton href=format!("/campaigns/{campaign}") label=text!(brief.see_campaign) size="small" icon=Icon::Forward />
+                        <CopyBrief copy />
+                    </div>
+                </Notice>
+                <fieldset disabled=true><Editor brief /></fieldset>
+            }
+            .into_any(),
+            None => view! {
+                <Editor brief />
+                <Details summary=text!(brief.discard_title)><Discard id=id.to_string() /></Details>
+            }
+            .into_any(),
+        }}
+    }
+}
+
+#[component]
+fn CopyBrief(copy: String) -> impl IntoView {
+    let form = FormState::new("/api/ui/import-brief");
+    view! {
+        <Form state=form class="inline">
+            <input type="hidden" name="file" value=copy />
+            <Submit label=text!(brief.copy) size="small" icon=Icon::Copy />
+        </Form>
+    }
+}
+
+#[component]
+fn Discard(id: String) -> impl IntoView {
+    let form = FormState::new("/api/ui/discard-brief");
+    view! {
+        <p class="muted">{text!(brief.discard_about)}</p>
+        <Form state=form>
+            <input type="hidden" name="id" value=id />
+            <div class="actions"><Submit label=text!(brief.discard_act) kind="danger" icon=Icon::Cross /></div>
+        </Form>
+    }
+}

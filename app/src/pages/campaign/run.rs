@@ -1,0 +1,86 @@
+//! How far the run is, what it cost, and stopping it.
+
+use domain::{
+    ids::CampaignId,
+    run::{RunState, StepState},
+    views::RunView,
+};
+use leptos::prelude::*;
+
+use super::Refetch;
+use crate::{
+    components::{Badge, Form, FormState, Icon, Notice, Status, Submit, Tone, labels},
+    text::text,
+};
+
+/// The run at a glance.
+#[component]
+pub fn RunCard(
+    /// The campaign.
+    campaign: CampaignId,
+    /// Its run.
+    run: RunView,
+    /// Whether live updates arrive.
+    connected: RwSignal<bool>,
+) -> impl IntoView {
+    let (state, tone) = labels::run_state(run.state);
+    let progress = run.progress;
+    let running = run.state == RunState::Running;
+    let left = match (running, progress.seconds_left) {
+        (true, Some(seconds)) => text!(run.left, time = labels::seconds(seconds)),
+        (true, None) => text!(run.left_unknown).to_owned(),
+        (false, _) => String::new(),
+    };
+    let failed = run.steps.iter().filter(|step| step.state == StepState::Failed).count();
+    let connection = move || if connected.get() { String::new() } else { text!(run.reconnecting).to_owned() };
+    view! {
+        <section class="card run">
+            <div class="card-head">
+                <h2>{text!(run.title)}</h2>
+                <div class="actions">
+                    <Status message=Signal::derive(connection) />
+                    <Badge label=state tone pictured=true />
+                    {running.then(|| view! { <Cancel campaign /> })}
+                </div>
+            </div>
+            <div>
+                <progress max=progress.expected.max(1).to_string() value=progress.ended.to_string() aria-label=text!(run.progress)></progress>
+                <p class="run-line small muted numbers" aria-live="polite">
+                    <span>{text!(run.steps_of, ended = progress.ended, expected = progress.expected)}</span>
+                    <span>{left}</span>
+                </p>
+            </div>
+            <dl class="figures">
+                <div>
+                    <dt>{text!(run.tokens)}</dt>
+                    <dd>{labels::grouped(run.tokens.input + run.tokens.output)}</dd>
+                </div>
+                <div>
+                    <dt>{text!(run.cost)}</dt>
+                    <dd>{labels::cost(run.cost)}</dd>
+                </div>
+                <div>
+                    <dt>{text!(run.take)}</dt>
+                    <dd>{if run.take == 0 { text!(run.not_yet).to_owned() } else { run.take.to_string() }}</dd>
+                </div>
+            </dl>
+            {(failed > 0 && !running).then(|| view! {
+                <Notice tone=Tone::Bad>
+                    <p>{text!(run.failed_steps, count = failed)}</p>
+                </Notice>
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn Cancel(campaign: CampaignId) -> impl IntoView {
+    let form = FormState::new("/api/ui/cancel-run");
+    let Refetch(refetch) = expect_context();
+    view! {
+        <Form state=form class="inline" on_done=Callback::new(move |_| refetch.run(()))>
+            <input type="hidden" name="campaign" value=campaign.to_string() />
+            <Submit label=text!(run.cancel) kind="danger" size="small" icon=Icon::Cross />
+        </Form>
+    }
+}

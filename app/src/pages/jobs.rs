@@ -1,0 +1,84 @@
+//! Work that failed for good and waits for a person.
+
+use domain::views::FailedJob;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+use crate::{
+    api::settings::failed_jobs,
+    components::{EmptyState, Fetched, Form, FormState, Icon, Loaded, PageHead, Submit, When, fetched},
+    text::text,
+};
+
+/// `/settings/jobs`: failed work, and trying it again.
+pub struct JobsPage {
+    jobs: Fetched<Vec<FailedJob>>,
+}
+
+#[lazy_route]
+impl LazyRoute for JobsPage {
+    fn data() -> Self {
+        Self { jobs: fetched(|| (), |()| failed_jobs()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let jobs = this.jobs;
+        view! {
+            <PageHead title=text!(jobs.title) about=text!(jobs.about) />
+            <Loaded from=jobs view={move |found| {
+                let refetch = Callback::new(move |_| jobs.refetch());
+                view! { <List jobs=found refetch /> }.into_any()
+            }} />
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn List(jobs: Vec<FailedJob>, refetch: Callback<String>) -> impl IntoView {
+    if jobs.is_empty() {
+        return view! { <EmptyState icon=Icon::Tick title=text!(jobs.empty_title) body=text!(jobs.empty) /> }.into_any();
+    }
+    let rows: Vec<_> = jobs.into_iter().map(|job| view! { <Row job refetch /> }).collect();
+    view! {
+        <table class="table">
+            <caption class="visually-hidden">{text!(jobs.title)}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{text!(jobs.what)}</th>
+                    <th scope="col">{text!(jobs.error)}</th>
+                    <th scope="col">{text!(jobs.attempts)}</th>
+                    <th scope="col">{text!(jobs.failed)}</th>
+                    <th scope="col"><span class="visually-hidden">{text!(jobs.retry)}</span></th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(job: FailedJob, refetch: Callback<String>) -> impl IntoView {
+    let form = FormState::new("/api/ui/retry-job");
+    let name = text!(jobs.retry_named, what = job.kind.clone());
+    view! {
+        <tr>
+            <th scope="row">
+                {match job.campaign {
+                    Some(campaign) => view! { <a href=format!("/campaigns/{campaign}")>{job.kind}</a> }.into_any(),
+                    None => job.kind.into_any(),
+                }}
+            </th>
+            <td>{job.error}</td>
+            <td class="numbers" data-label=text!(jobs.attempts)>{job.attempts}</td>
+            <td class="muted"><When at=job.failed_at /></td>
+            <td>
+                <Form state=form class="inline" on_done=refetch>
+                    <input type="hidden" name="id" value=job.id.to_string() />
+                    <Submit label=text!(jobs.retry) size="small" icon=Icon::Again describes=name />
+                </Form>
+            </td>
+        </tr>
+    }
+}

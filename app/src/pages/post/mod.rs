@@ -1,0 +1,83 @@
+//! A post: editing, checks, decisions and history.
+
+mod editor;
+mod findings;
+mod history;
+mod regenerate;
+mod review;
+
+use domain::views::PostView;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+
+use self::{editor::Editor, history::History, regenerate::Regenerate, review::Review};
+use crate::{
+    api::posts::post,
+    browser,
+    components::{Badge, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, labels},
+    links,
+    text::text,
+};
+
+/// `/posts/:id`: one post.
+pub struct PostPage {
+    post: Fetched<PostView>,
+}
+
+#[lazy_route]
+impl LazyRoute for PostPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self { post: fetched(move || params.read().get("id").unwrap_or_default(), post) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let post = this.post;
+        provide_context(Refetch(Callback::new(move |()| post.refetch())));
+        follow_regeneration(post);
+        view! { <Loaded from=post view={|post| view! { <Post post /> }.into_any()} /> }.into_any()
+    }
+}
+
+/// Fetches the post anew after somebody acted on it.
+#[derive(Clone, Copy)]
+pub(super) struct Refetch(pub Callback<()>);
+
+/// While a step writes the post anew, waits for the campaign's events.
+fn follow_regeneration(post: Fetched<PostView>) {
+    Effect::new(move || {
+        if let Some(Ok(view)) = post.get()
+            && view.regenerating.is_some()
+        {
+            browser::follow(&links::campaign_events(view.campaign, i64::MAX), move || post.refetch(), |_| {});
+        }
+    });
+}
+
+#[component]
+fn Post(post: PostView) -> impl IntoView {
+    let (state, tone) = labels::post_state(post.state);
+    let title = format!("{} · {}", post.channel.name(), labels::day(post.publish_on));
+    let back = (format!("/campaigns/{}", post.campaign), post.campaign_title.clone());
+    let built_in = post.version.author.is_built_in();
+    let step = |id: Option<domain::ids::PostId>, label: &'static str, icon| {
+        id.map(|id| view! { <LinkButton href=format!("/posts/{id}") label=label size="small" icon=icon /> })
+    };
+    view! {
+        <PageHead title about=post.angle.clone() back>
+            <Badge label=state tone pictured=true />
+            {step(post.previous, text!(post.previous), Icon::Back)}
+            {step(post.next, text!(post.next), Icon::Forward)}
+        </PageHead>
+        {built_in.then(|| view! { <Notice tone=Tone::Plain><p>{text!(post.built_in_about)}</p></Notice> })}
+        {post.regenerating.is_some().then(|| view! { <Notice tone=Tone::Accent><p>{text!(post.regenerating)}</p></Notice> })}
+        <div class="split">
+            <Editor post=post.clone() />
+            <div class="stack">
+                <Review post=post.clone() />
+                <Regenerate post=post.clone() />
+                <History post />
+            </div>
+        </div>
+    }
+}
