@@ -8,18 +8,21 @@ const BARE_DOMAIN_ENDINGS: &str = " com org net edu gov mil int info biz name pr
     cl pe au nz jp cn kr tw hk sg my th vn id ph in pk lk ae sa il tr eg za ng ke gh ma ";
 
 const LABEL_MAX: usize = 63;
+const HOST_MAX: usize = 253;
 
 /// A link in a text, in bytes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Link {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub struct Link {
+    /// Its first byte.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
     /// It begins with `http://` or `https://`.
-    pub(super) has_scheme: bool,
+    pub has_scheme: bool,
 }
 
 /// Every link in `text`, in order.
-pub(super) fn links(text: &str) -> Vec<Link> {
+pub fn links(text: &str) -> Vec<Link> {
     let mut found = Vec::new();
     let mut before = None;
     let mut resume = 0;
@@ -77,23 +80,32 @@ pub(super) fn scheme_len(text: &str) -> usize {
 
 /// Bytes of the longest valid domain at the start; a bare one must end as domains usually do.
 pub(super) fn host_len(text: &str, has_scheme: bool) -> Option<usize> {
-    let run = text
-        .find(|c: char| {
-            !(c.is_ascii_alphanumeric()
-                || matches!(c, '.' | '-' | '_')
-                || has_scheme && c.is_alphanumeric())
-        })
-        .unwrap_or(text.len());
-    let mut host = text.get(..run)?;
-    loop {
-        host = host.trim_end_matches(['.', '-', '_']);
-        let (front, ending) = host.rsplit_once('.')?;
-        let ending = ascii_prefix(ending);
-        if front.split('.').all(is_label) && is_ending(ending, has_scheme) {
-            return Some(front.len() + 1 + ending.len());
+    let belongs = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '.' | '-' | '_')
+            || has_scheme && c.is_alphanumeric()
+    };
+    let run = text.find(|c| !belongs(c)).unwrap_or(text.len());
+    let mut longest = None;
+    let mut from = 0;
+    for label in text.get(..run)?.split('.') {
+        if from > HOST_MAX {
+            break;
         }
-        host = front;
+        let ending = ascii_prefix(label.trim_end_matches('_'));
+        let end = from + ending.len();
+        let open = text
+            .get(end..)
+            .is_some_and(|rest| rest.starts_with(['@', '+', '-']));
+        if from > 0 && !open && is_label(ending) && is_ending(ending, has_scheme) {
+            longest = Some(end);
+        }
+        if !is_label(label) {
+            break;
+        }
+        from += label.len() + 1;
     }
+    longest
 }
 
 /// The part before the first letter of another script, so that a sentence can go on right after
@@ -138,10 +150,17 @@ fn path_len(text: &str) -> usize {
     }
     let run = text.find(|c: char| !is_path_char(c)).unwrap_or(text.len());
     let mut path = text.get(..run).unwrap_or_default();
+    let mut unopened = path
+        .matches(')')
+        .count()
+        .saturating_sub(path.matches('(').count());
     while let Some(last) = path.chars().next_back() {
-        let unbalanced = last == ')' && path.matches(')').count() > path.matches('(').count();
-        if !unbalanced && (last == ')' || may_end(last)) {
-            break;
+        match last {
+            ')' if unopened == 0 => break,
+            ')' => unopened -= 1,
+            '(' => unopened += 1,
+            _ if may_end(last) => break,
+            _ => {}
         }
         path = path.strip_suffix(last).unwrap_or_default();
     }
@@ -236,6 +255,7 @@ mod tests {
             ),
             ("example.com.Next sentence", vec!["example.com"]),
             ("me@example.com #example.com @example.com", vec![]),
+            ("first.me@example.com example.com-", vec![]),
             ("e.g. 3.5 and so on... v1.2.3 file.txt", vec![]),
             ("http://localhost ftp://x", vec![]),
         ] {

@@ -31,6 +31,7 @@ pub use count::{Counting, count};
 pub use finding::{Citation, Finding, Fix, Severity, Span};
 pub use fit::{fit, fit_body, shorten};
 pub use kind::{ChannelKind, PostFormat, UnknownSlug};
+pub use links::{Link, links};
 pub use rules::{
     HashtagPlacement, HashtagRule, LinkPlacement, LinkRule, MediaNeed, MediaRule, Ratio,
     RefusedCharacters,

@@ -1,0 +1,65 @@
+//! Analysis and strategy.
+
+use domain::{
+    brief::Brief,
+    run::{Analysis, Concept, Fact, FactSource, Strategy},
+};
+
+use super::{Fault, line, listed};
+
+const FACTS: usize = 40;
+const SENTENCE: usize = 500;
+const PARAGRAPH: usize = 1_500;
+const CONCEPTS: usize = 3;
+
+pub(super) fn analysis(answer: Analysis, brief: &Brief, has_page: bool) -> Result<Analysis, Fault> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for fact in answer.facts {
+        let text = line(&fact.text, SENTENCE);
+        if !text.is_empty() && facts.len() < FACTS && facts.iter().all(|known| known.text != text) {
+            // Without a page, nothing can be from it.
+            let source = if has_page { fact.source } else { FactSource::Brief };
+            facts.push(Fact { text, source });
+        }
+    }
+    if facts.is_empty() {
+        return Err(Fault("It has no facts; give at least one from the brief.".into()));
+    }
+    let subject = line(&answer.subject, 200);
+    Ok(Analysis {
+        subject: if subject.is_empty() { brief.title.clone() } else { subject },
+        facts,
+        key_phrases: listed(answer.key_phrases, 120, 20),
+        open_questions: listed(answer.open_questions, SENTENCE, 10),
+    })
+}
+
+pub(super) fn strategy(answer: &Strategy) -> Result<Strategy, Fault> {
+    let mut concepts: Vec<Concept> = answer.concepts.iter().map(concept).filter(|concept| !concept.idea.is_empty()).collect();
+    concepts.truncate(CONCEPTS);
+    if concepts.len() < CONCEPTS {
+        return Err(Fault(format!("It has {} concepts with an idea; give exactly three.", concepts.len())));
+    }
+    for index in 0..concepts.len() {
+        let taken = |name: &str| name.is_empty() || concepts.iter().take(index).any(|other| other.name == name);
+        if concepts.get(index).is_some_and(|concept| taken(&concept.name)) && let Some(concept) = concepts.get_mut(index) {
+            concept.name = format!("Concept {}", index + 1);
+        }
+    }
+    Ok(Strategy {
+        audience_insight: line(&answer.audience_insight, PARAGRAPH),
+        positioning: line(&answer.positioning, PARAGRAPH),
+        concepts,
+        recommended: if answer.recommended < CONCEPTS { answer.recommended } else { 0 },
+    })
+}
+
+fn concept(concept: &Concept) -> Concept {
+    Concept {
+        name: line(&concept.name, 80),
+        idea: line(&concept.idea, PARAGRAPH),
+        rationale: line(&concept.rationale, PARAGRAPH),
+        risk: line(&concept.risk, PARAGRAPH),
+        framework: concept.framework,
+    }
+}

@@ -1,0 +1,42 @@
+//! The campaign agents: what each role is told, which form its answer must have, and what is made
+//! of the answer.
+//!
+//! Nothing here stores anything. It may import `domain` and `providers`. A role is data: a
+//! template in `roles/` that becomes a [`providers::Prompt`]; everything that came from people or
+//! from the web stands in it as fenced data. An answer is data too: it is read against its
+//! schema, mended where the mending is plain, and refused in a sentence otherwise; no answer can
+//! start an act.
+//!
+//! To add a role: a template in `roles/`, a [`Role`] in `role.rs`, its blocks in `prompt.rs`, its
+//! schema in `schema.rs` and its reading in `answer/`.
+
+mod answer;
+mod error;
+mod fence;
+mod hash;
+mod perform;
+mod prompt;
+mod role;
+#[cfg(test)]
+mod sample;
+mod schema;
+
+pub use answer::{ProposedSlot, normalise_plan};
+pub use error::AgentError;
+pub use perform::{Performed, input_hash, perform, perform_streaming, request};
+pub use prompt::prompt;
+pub use role::{ROLES, Role};
+pub use schema::schema;
+
+use domain::{
+    brief::Brief,
+    channel::{BriefRules, ChannelKind, Finding},
+    post::PostContent,
+};
+
+/// What the rules of the channel and the brief have to say about a draft, worst first. It asks no
+/// model.
+pub fn check(kind: ChannelKind, content: &PostContent, brief: &Brief) -> Vec<Finding> {
+    let rules = BriefRules { mandatories: &brief.mandatories, avoid: &brief.avoid };
+    domain::channel::check(kind, content, &rules)
+}

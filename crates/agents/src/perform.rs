@@ -1,0 +1,130 @@
+//! A task from question to output: one call, and one more when the answer cannot be used.
+
+use domain::{
+    run::StepOutput,
+    usage::{Cost, Tokens},
+};
+use providers::{Answer, Cause, DeltaSink, Gateway, Prompt, ProviderError, Request, Spent, Task};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    answer::{self, Fault},
+    error::AgentError,
+    hash,
+    prompt,
+    role::Role,
+    schema,
+};
+
+/// A task that was done, with what its record needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Performed {
+    /// What came of it.
+    pub output: StepOutput,
+    /// Name of the provider that answered.
+    pub provider: String,
+    /// The model that answered.
+    pub model: String,
+    /// Version of the role's wording.
+    pub prompt_version: String,
+    /// Hash of everything the answer depends on.
+    pub input_hash: String,
+    /// Tokens of every call it took.
+    pub tokens: Tokens,
+    /// Cost of every call it took; `None` when it is not known.
+    pub cost: Option<Cost>,
+}
+
+/// The question that a task is to a provider.
+pub fn request(task: Task, seed: u64) -> Request {
+    let max_output_tokens = Role::of(task.kind()).map_or(0, |role| role.max_output_tokens);
+    Request { prompt: prompt(&task), schema: schema(&task), task, max_output_tokens, seed }
+}
+
+/// SHA-256 over all that a model's answer depends on, as 64 lower-case hexadecimal digits.
+pub fn input_hash(request: &Request, model: &str) -> String {
+    let Prompt { system, user, version } = &request.prompt;
+    let parts = serde_json::json!([model, version, system, user, request.schema, request.seed]);
+    hash::sha256(&parts.to_string())
+}
+
+/// Does `task`: asks, reads the answer and mends it; asks once more when it cannot be used.
+pub async fn perform(gateway: &Gateway, task: Task, seed: u64, cancel: &CancellationToken) -> Result<Performed, AgentError> {
+    perform_streaming(gateway, task, seed, &DeltaSink::default(), cancel).await
+}
+
+/// As [`perform`], with the text of the answers as it comes.
+pub async fn perform_streaming(
+    gateway: &Gateway,
+    task: Task,
+    seed: u64,
+    deltas: &DeltaSink,
+    cancel: &CancellationToken,
+) -> Result<Performed, AgentError> {
+    let mut request = request(task, seed);
+    let input_hash = input_hash(&request, gateway.active().1);
+    let prompt_version = request.prompt.version.clone();
+    let done = |output, answer: Answer, spent: Spent| Performed {
+        output,
+        provider: answer.provider,
+        model: answer.model,
+        prompt_version,
+        input_hash,
+        tokens: spent.tokens,
+        cost: spent.cost,
+    };
+    let mut spent = Spent::default();
+    let fault = match attempt(gateway, &request, deltas, cancel, &mut spent).await? {
+        Ok((output, answer)) => return Ok(done(output, answer, spent)),
+        Err(fault) => fault,
+    };
+    tracing::warn!(step = request.task.kind().slug(), fault = fault.0, "an answer could not be used and is asked for again");
+    mend(&mut request, &fault);
+    match attempt(gateway, &request, deltas, cancel, &mut spent).await? {
+        Ok((output, answer)) => Ok(done(output, answer, spent)),
+        Err(fault) => Err(AgentError::unusable(&fault.0, spent)),
+    }
+}
+
+type Attempt = Result<(StepOutput, Answer), Fault>;
+
+/// One call. Its tokens are added to `spent`, whatever comes of it.
+async fn attempt(
+    gateway: &Gateway,
+    request: &Request,
+    deltas: &DeltaSink,
+    cancel: &CancellationToken,
+    spent: &mut Spent,
+) -> Result<Attempt, AgentError> {
+    match gateway.answer_streaming(request, deltas, cancel).await {
+        Ok(mut answer) => {
+            *spent += Spent { tokens: answer.tokens, cost: answer.cost };
+            let read = answer::read(&request.task, answer.json.take());
+            Ok(read.map(|output| (output, answer)))
+        }
+        Err(error) => match fault_of(&error) {
+            Some(fault) => {
+                *spent += error.spent;
+                Ok(Err(fault))
+            }
+            None => Err(AgentError::of_provider(error, *spent)),
+        },
+    }
+}
+
+/// What an answer that never became JSON is told about itself.
+fn fault_of(error: &ProviderError) -> Option<Fault> {
+    match error.cause {
+        Cause::MalformedAnswer => Some(Fault("It is not one JSON object.".into())),
+        Cause::TooLong => Some(Fault("It was longer than it may be.".into())),
+        _ => None,
+    }
+}
+
+/// Says what was wrong, and gives more room.
+fn mend(request: &mut Request, Fault(fault): &Fault) {
+    request.max_output_tokens = request.max_output_tokens.saturating_mul(2);
+    request.prompt.user += "\n\nAn earlier answer could not be used: ";
+    request.prompt.user += fault;
+    request.prompt.user += " Answer again with one JSON object that fits the schema, as short as the task allows.";
+}

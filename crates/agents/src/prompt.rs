@@ -1,0 +1,154 @@
+//! Tasks in words: a role's template with the task's material in it.
+
+mod form;
+
+use domain::{
+    brief::{Brief, BriefDraft},
+    channel::Finding,
+    post::PostContent,
+    run::{Analysis, Concept, Strategy},
+    web_page::WebPage,
+};
+use providers::{Prompt, Task, WritingContext};
+use serde::Serialize;
+
+use crate::{fence::fence, role::Role};
+
+/// The most characters of a page's text that a model reads.
+const PAGE_ROOM: usize = 12_000;
+
+/// What goes into a template, by name.
+type Blocks = Vec<(&'static str, String)>;
+
+/// The task as a model reads it.
+pub fn prompt(task: &Task) -> Prompt {
+    let Some(role) = Role::of(task.kind()) else {
+        return Prompt { system: String::new(), user: String::new(), version: String::new() };
+    };
+    let blocks = blocks(task);
+    Prompt { system: fill(&role.system(), &blocks), user: fill(role.task(), &blocks), version: role.version() }
+}
+
+fn blocks(task: &Task) -> Blocks {
+    match task {
+        Task::Analyse { brief, page } => vec![("brief", brief_block(brief)), ("page", page_block(page.as_ref()))],
+        Task::Strategise { brief, analysis } => vec![("brief", brief_block(brief)), ("analysis", analysis_block(analysis))],
+        Task::Plan { brief, analysis, strategy, concept } => plan_blocks(brief, analysis, strategy, *concept),
+        Task::Write { context } => writing_blocks(context),
+        Task::Revise { context, content, findings } => {
+            let mut blocks = writing_blocks(context);
+            blocks.extend([("draft", draft_block(content)), ("findings", findings_block(findings))]);
+            blocks
+        }
+        Task::Regenerate { context, content, fields, wish, variation } => {
+            let mut blocks = writing_blocks(context);
+            let wish = wish.as_deref().map_or_else(|| "The person gave no wish.".into(), |wish| fence("wish", wish));
+            blocks.extend([
+                ("draft", draft_block(content)),
+                ("fields", fields.iter().map(|field| field.slug()).collect::<Vec<_>>().join(", ")),
+                ("wish", wish),
+                ("variation", variation.to_string()),
+            ]);
+            blocks
+        }
+    }
+}
+
+fn plan_blocks(brief: &Brief, analysis: &Analysis, strategy: &Strategy, concept: usize) -> Blocks {
+    vec![
+        ("brief", brief_block(brief)),
+        ("analysis", analysis_block(analysis)),
+        ("concept", concept_block(strategy, strategy.concepts.get(concept))),
+        ("post_count", brief.post_count.to_string()),
+        ("channels", brief.channels.iter().map(|kind| form::channel_line(*kind)).collect::<Vec<_>>().join("\n")),
+        ("starts_on", brief.starts_on.to_string()),
+        ("ends_on", brief.ends_on.to_string()),
+        ("language", brief.language.name().to_owned()),
+    ]
+}
+
+fn writing_blocks(context: &WritingContext) -> Blocks {
+    let WritingContext { brand, brief, analysis, strategy, slot, slots, link, page, .. } = context;
+    let link = link.as_deref().map_or_else(|| "There is no link: leave it empty.".into(), |link| format!("The link:\n{}", fence("link", link)));
+    vec![
+        ("brand", format!("“{}”", brand.replace(['\n', '\r'], " "))),
+        ("brief", brief_block(brief)),
+        ("analysis", analysis_block(analysis)),
+        ("concept", concept_block(strategy, context.chosen_concept())),
+        ("angle", fence("angle", &slot.angle)),
+        ("page", page_block(page.as_ref())),
+        ("link", link),
+        ("language", brief.language.name().to_owned()),
+        ("market", brief.market.name().to_owned()),
+        ("tone", form::tone(brief.tone).to_owned()),
+        ("channel", slot.channel.name().to_owned()),
+        ("format", slot.format.name().to_lowercase()),
+        ("form", form::of(slot.channel)),
+        ("number", slot.number.to_string()),
+        ("slots", slots.to_string()),
+        ("day", slot.publish_on.to_string()),
+    ]
+}
+
+fn brief_block(brief: &Brief) -> String {
+    format!("The brief:\n{}", fence("brief", &BriefDraft::from(brief).to_markdown()))
+}
+
+fn page_block(page: Option<&WebPage>) -> String {
+    let Some(page) = page else { return "There is no page to read.".into() };
+    let main: String = page.main_text.chars().take(PAGE_ROOM).collect();
+    let text = format!(
+        "Address: {}\nTitle: {}\nDescription: {}\nPrices: {}\n\n{main}",
+        page.address, page.title, page.description, page.prices.join(", ")
+    );
+    format!("The page the brief names:\n{}", fence("page", &text))
+}
+
+fn analysis_block(analysis: &Analysis) -> String {
+    format!("Its analysis:\n{}", fence("analysis", &json(analysis)))
+}
+
+fn concept_block(strategy: &Strategy, concept: Option<&Concept>) -> String {
+    #[derive(Serialize)]
+    struct Chosen<'a> {
+        audience_insight: &'a str,
+        positioning: &'a str,
+        concept: Option<&'a Concept>,
+    }
+    let chosen = Chosen { audience_insight: &strategy.audience_insight, positioning: &strategy.positioning, concept };
+    format!("The strategy and the chosen concept:\n{}", fence("concept", &json(&chosen)))
+}
+
+fn draft_block(content: &PostContent) -> String {
+    format!("The post as it stands:\n{}", fence("draft", &json(content)))
+}
+
+fn findings_block(findings: &[Finding]) -> String {
+    let lines: Vec<_> = findings.iter().map(|finding| format!("- {}: {}", finding.field.slug(), finding.message)).collect();
+    format!("What was found:\n{}", fence("findings", &lines.join("\n")))
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// The template with its `{{names}}` replaced, in one pass: material that contains `{{name}}` is
+/// not looked at again.
+fn fill(template: &str, blocks: &Blocks) -> String {
+    let mut filled = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        filled.push_str(before);
+        let Some((name, behind)) = after.split_once("}}") else {
+            rest = after;
+            break;
+        };
+        filled.push_str(blocks.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text));
+        rest = behind;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! One task of each kind, for tests.
+
+use domain::{
+    brief::{Brief, SAMPLES},
+    channel::ChannelKind,
+    post::{ContentField, PostContent},
+    run::{Analysis, Concept, Fact, FactSource, Framework, Slot, Strategy},
+    web_page::WebPage,
+};
+use providers::{Task, WritingContext};
+
+pub(crate) const LINK: &str = "https://example.com/bread";
+
+pub(crate) fn brief() -> Brief {
+    SAMPLES[0].draft("2026-11-23".parse().unwrap()).parse().unwrap()
+}
+
+pub(crate) fn analysis() -> Analysis {
+    let facts = vec![Fact { text: "The bread is baked at five.".into(), source: FactSource::Brief }];
+    Analysis { subject: "Bread".into(), facts, ..Analysis::default() }
+}
+
+pub(crate) fn strategy() -> Strategy {
+    let concept = |name: &str| Concept {
+        name: name.into(),
+        idea: "Morning smells of bread.".into(),
+        rationale: "They pass by at seven.".into(),
+        risk: "It rains.".into(),
+        framework: Framework::Aida,
+    };
+    Strategy {
+        audience_insight: "They have no time.".into(),
+        positioning: "The bakery on the way.".into(),
+        concepts: ["One", "Two", "Three"].map(concept).to_vec(),
+        recommended: 0,
+    }
+}
+
+pub(crate) fn context(channel: ChannelKind) -> Box<WritingContext> {
+    let brief = brief();
+    let slot = Slot { number: 1, channel, format: channel.spec().formats[0], publish_on: brief.starts_on, angle: "The smell at seven".into() };
+    Box::new(WritingContext {
+        brand: "Oven & Co".into(),
+        brief,
+        analysis: analysis(),
+        strategy: strategy(),
+        concept: 0,
+        slot,
+        slots: 6,
+        link: Some(LINK.into()),
+        page: Some(WebPage { address: "https://example.com/".into(), title: "Oven & Co".into(), ..WebPage::default() }),
+    })
+}
+
+/// One task of each kind.
+pub(crate) fn tasks() -> Vec<Task> {
+    let content = PostContent { body: "Bread at seven.".into(), ..PostContent::default() };
+    let findings = crate::check(ChannelKind::Instagram, &content, &brief());
+    assert!(!findings.is_empty());
+    vec![
+        Task::Analyse { brief: brief(), page: None },
+        Task::Strategise { brief: brief(), analysis: analysis() },
+        Task::Plan { brief: brief(), analysis: analysis(), strategy: strategy(), concept: 1 },
+        Task::Write { context: context(ChannelKind::X) },
+        Task::Revise { context: context(ChannelKind::Instagram), content: content.clone(), findings },
+        Task::Regenerate {
+            context: context(ChannelKind::Email),
+            content,
+            fields: vec![ContentField::Title],
+            wish: Some("Shorter".into()),
+            variation: 2,
+        },
+    ]
+}

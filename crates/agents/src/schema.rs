@@ -1,0 +1,87 @@
+//! The form of answers, as JSON Schema in the small dialect that every vendor takes: every
+//! property required, none besides.
+
+use domain::{brief::Brief, channel::PostFormat, post::ContentField, run::Framework};
+use providers::{Task, WritingContext};
+use serde_json::{Map, Value, json};
+
+const FRAMEWORKS: [Framework; 5] =
+    [Framework::Aida, Framework::Pas, Framework::BeforeAfterBridge, Framework::FeatureAdvantageBenefit, Framework::QuestionAnswer];
+
+/// JSON Schema of the task's answer.
+pub fn schema(task: &Task) -> Value {
+    match task {
+        Task::Analyse { page, .. } => analysis(page.is_some()),
+        Task::Strategise { .. } => strategy(),
+        Task::Plan { brief, .. } => plan(brief),
+        Task::Write { context } | Task::Revise { context, .. } | Task::Regenerate { context, .. } => content(context),
+    }
+}
+
+fn analysis(has_page: bool) -> Value {
+    let sources = if has_page { json!(["brief", "page"]) } else { json!(["brief"]) };
+    let fact = object([("text", text()), ("source", json!({ "type": "string", "enum": sources }))]);
+    object([
+        ("subject", text()),
+        ("facts", list(&fact, 1, 20)),
+        ("key_phrases", list(&text(), 0, 12)),
+        ("open_questions", list(&text(), 0, 6)),
+    ])
+}
+
+fn strategy() -> Value {
+    let frameworks = FRAMEWORKS.map(|framework| serde_json::to_value(framework).unwrap_or_default());
+    let concept = object([
+        ("name", text()),
+        ("idea", text()),
+        ("rationale", text()),
+        ("risk", text()),
+        ("framework", json!({ "type": "string", "enum": frameworks })),
+    ]);
+    object([
+        ("audience_insight", text()),
+        ("positioning", text()),
+        ("concepts", list(&concept, 3, 3)),
+        ("recommended", json!({ "type": "integer", "minimum": 0, "maximum": 2 })),
+    ])
+}
+
+fn plan(brief: &Brief) -> Value {
+    let channels: Vec<_> = brief.channels.iter().map(|kind| kind.slug()).collect();
+    let allowed = |format: &PostFormat| brief.channels.iter().any(|kind| kind.spec().formats.contains(format));
+    let formats: Vec<_> = PostFormat::ALL.iter().filter(|format| allowed(format)).map(|format| format.slug()).collect();
+    let slot = object([
+        ("channel", json!({ "type": "string", "enum": channels })),
+        ("format", json!({ "type": "string", "enum": formats })),
+        ("publish_on", json!({ "type": "string", "format": "date" })),
+        ("angle", text()),
+    ]);
+    let count = u64::from(brief.post_count);
+    object([("slots", list(&slot, count, count))])
+}
+
+/// Only the fields the channel has; the link only as it was given.
+fn content(context: &WritingContext) -> Value {
+    object(context.slot.channel.spec().fields.iter().filter_map(|field| {
+        let schema = match field.field {
+            ContentField::Hashtags => list(&text(), 0, 30),
+            ContentField::Link => json!({ "type": "string", "enum": [context.link.as_deref()?, ""] }),
+            _ => text(),
+        };
+        Some((field.field.slug(), schema))
+    }))
+}
+
+fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+fn list(items: &Value, least: u64, most: u64) -> Value {
+    json!({ "type": "array", "items": items, "minItems": least, "maxItems": most })
+}
+
+fn object(properties: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    let properties: Map<String, Value> = properties.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+    let required: Vec<_> = properties.keys().cloned().collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
