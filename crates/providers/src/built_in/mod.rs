@@ -1,0 +1,86 @@
+//! The built-in provider: drafts from what brief and page say, without a model.
+//!
+//! Every word of a post is a sentence of the input, a line of the lexicon that claims nothing, or a
+//! question made of such a sentence. Nothing is looked up, nothing is random: the same question with
+//! the same seed gets the same answer.
+//!
+//! `reading` turns brief and page into facts, phrases and names; `thinking` makes strategy and plan
+//! of them; `writing` makes posts. To add a tone: a lexicon and its calls in `writing`. To add a
+//! framework: its opening in `writing::hooks` and its order in `writing::beats`.
+
+mod reading;
+mod thinking;
+mod writing;
+
+#[cfg(test)]
+mod tests;
+
+use async_trait::async_trait;
+use domain::usage::{Cost, Tokens};
+use serde::Serialize;
+use tokio_util::sync::CancellationToken;
+
+pub use reading::facts::analyse;
+pub use thinking::{plan::plan, strategy::strategise};
+pub use writing::post::{regenerate, revise, write};
+
+use crate::{Answer, Cause, DeltaSink, Provider, ProviderError, Request, Task};
+
+/// Name of the provider.
+const NAME: &str = "built-in";
+/// Version of its rules; another number when the same brief gets other posts.
+const MODEL: &str = "built-in-1";
+
+/// Drafts without a model and without a network. It writes English only.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BuiltIn;
+
+#[async_trait]
+impl Provider for BuiltIn {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn model(&self) -> &'static str {
+        MODEL
+    }
+
+    async fn answer(&self, request: &Request, deltas: &DeltaSink, cancel: &CancellationToken) -> Result<Answer, ProviderError> {
+        if cancel.is_cancelled() {
+            return Err(ProviderError::cancelled());
+        }
+        let json = solve(&request.task, request.seed)?;
+        deltas.send(&json.to_string());
+        Ok(Answer { json, provider: NAME.to_owned(), model: MODEL.to_owned(), tokens: Tokens::default(), cost: Some(Cost(0)) })
+    }
+}
+
+/// The answer as JSON.
+///
+/// # Errors
+/// [`Cause::UnsupportedLanguage`] when the brief is not to be written in English.
+fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
+    let language = task.brief().language;
+    if !language.is_english() {
+        let message = format!(
+            "The built-in provider writes English only, and this brief asks for {}. Connect a model with GEMINI_API_KEY, or choose English.",
+            language.name()
+        );
+        return Err(ProviderError::new(Cause::UnsupportedLanguage, message));
+    }
+    match task {
+        Task::Analyse { brief, page } => json(&analyse(brief, page.as_ref())),
+        Task::Strategise { brief, analysis } => json(&strategise(brief, analysis)),
+        Task::Plan { brief, analysis, strategy, concept } => json(&plan(brief, analysis, strategy, *concept)),
+        Task::Write { context } => json(&write(context, seed)),
+        Task::Revise { context, content, findings } => json(&revise(context, content, findings, seed)),
+        Task::Regenerate { context, content, fields, wish, variation } => {
+            json(&regenerate(context, content, fields, wish.as_deref(), *variation, seed))
+        }
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<serde_json::Value, ProviderError> {
+    serde_json::to_value(value)
+        .map_err(|error| ProviderError::new(Cause::Other, "The built-in provider could not write its answer down. Try again.").because(error))
+}

@@ -1,0 +1,20 @@
+//! From the facts to a post in its channel's form.
+
+pub(super) mod arc;
+mod article;
+pub(super) mod avoiding;
+mod beats;
+pub(super) mod dice;
+mod feed;
+mod form;
+pub(super) mod goal;
+mod hashtags;
+pub(super) mod hooks;
+mod lexicon;
+mod mail;
+pub(super) mod mandatory;
+pub(super) mod material;
+mod picture;
+pub(super) mod post;
+mod titles;
+pub(super) mod wish;

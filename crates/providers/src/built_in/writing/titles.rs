@@ -1,0 +1,71 @@
+//! Titles, subject lines and the line after them.
+
+use domain::channel::{ChannelKind, Counting, PostFormat, shorten};
+
+use super::{arc::Line, hooks::Says, material::Material};
+use crate::built_in::reading::sentences::{capitalised, open_ended};
+
+/// The title of a post, where its channel has one.
+pub(super) fn title(material: &Material, line: &Line, kind: ChannelKind, format: PostFormat, at: usize) -> Option<String> {
+    let most = match kind {
+        ChannelKind::Email | ChannelKind::Blog => 60,
+        ChannelKind::YouTube => 70,
+        ChannelKind::Pinterest => 80,
+        ChannelKind::TikTok if format == PostFormat::Carousel => 80,
+        _ => return None,
+    };
+    let mut choices = titles(material, line);
+    let by = at.checked_rem(choices.len().min(2)).unwrap_or_default();
+    choices.rotate_left(by);
+    let fits = |title: &&String| title.chars().count() <= most;
+    let chosen = choices.iter().find(fits).or_else(|| choices.first()).cloned().unwrap_or_else(|| material.brand.clone());
+    Some(replaced(kind, &shorten(Counting::Characters, most, &chosen))).filter(|title| !title.is_empty())
+}
+
+/// Titles that do not say what the text begins with.
+fn titles(material: &Material, line: &Line) -> Vec<String> {
+    let lead = line.lead.and_then(|at| material.points.get(at));
+    let told = |at| line.hook.says == Says::Point(at);
+    let question = lead.filter(|_| line.hook.says != Says::Question).and_then(|point| material.question(point));
+    let plain = lead.filter(|_| line.lead.is_some_and(|at| !told(at))).map(|point| open_ended(&point.text).to_owned());
+    let message = Some(&material.message).filter(|message| !message.is_empty() && line.hook.says != Says::Message);
+    let other = line.others.iter().filter_map(|at| material.points.get(*at)).map(|point| open_ended(&point.text).to_owned());
+    let phrase = lead.and_then(|point| phrase_of(material, &point.text));
+    let named = message.map(|message| format!("{}: {}", capitalised(&material.subject), material.inside(open_ended(message))));
+    let message = message.map(|message| open_ended(message).to_owned());
+    let all = [question, plain, phrase, message].into_iter().flatten().chain(other).chain(named.filter(|_| !material.subject.is_empty()));
+    all.filter(|title| material.avoiding.allows(title) && !title.is_empty()).collect()
+}
+
+/// "Lindner Bakery: sourdough bread"
+fn phrase_of(material: &Material, text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let phrase = material.phrases.iter().find(|phrase| phrase.contains(' ') && lower.contains(&phrase.to_lowercase()))?;
+    let named = !material.subject.is_empty() && !lower.contains(&material.subject.to_lowercase());
+    named.then(|| format!("{}: {}", capitalised(&material.subject), material.inside(phrase)))
+}
+
+/// The preview text of an e-mail, or an article's description for search engines.
+pub(super) fn preheader(material: &Material, line: &Line, kind: ChannelKind, title: &str) -> Option<String> {
+    let most = match kind {
+        ChannelKind::Email => 100,
+        ChannelKind::Blog => 155,
+        _ => return None,
+    };
+    let unsaid = |text: &&str| !text.is_empty() && open_ended(text) != open_ended(title);
+    let points = line.lead.into_iter().chain(line.others.iter().copied()).filter_map(|at| material.points.get(at));
+    let mut choices: Vec<&str> = [material.message.as_str()].into_iter().chain(points.map(|point| point.text.as_str())).filter(unsaid).collect();
+    if line.hook.says == Says::Message {
+        let by = 1.min(choices.len());
+        choices.rotate_left(by);
+    }
+    let chosen = choices.iter().find(|text| text.chars().count() <= most).or_else(|| choices.first())?;
+    Some(shorten(Counting::Characters, most, chosen)).filter(|text| material.avoiding.allows(text))
+}
+
+/// The text without characters that the platform refuses.
+pub(super) fn replaced(kind: ChannelKind, text: &str) -> String {
+    let Some(refused) = kind.spec().refused.as_ref() else { return text.to_owned() };
+    let instead = |c: char| refused.replacements.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
+    text.chars().map(instead).collect()
+}
