@@ -100,7 +100,7 @@ pub(in super::super) static INSTAGRAM: ChannelSpec = ChannelSpec {
         HASHTAGS,
         LINK,
         IMAGE_IDEA,
-        ALT_TEXT.max(Limit::hard(1_000, sources::INSTAGRAM_MEDIA)),
+        ALT_TEXT.max(Limit::hard(1_000, sources::INSTAGRAM_ALT)),
     ],
     counting: Counting::Characters,
     hashtags: HashtagRule {
@@ -132,9 +132,7 @@ pub(in super::super) static PINTEREST: ChannelSpec = ChannelSpec {
             .single_line()
             .max(Limit::hard(100, sources::PINTEREST_PIN))
             .fold(Limit::advice(40, sources::PINTEREST_SEEN)),
-        body("Description")
-            .max(Limit::hard(800, sources::PINTEREST_PIN))
-            .recommended(Limit::advice(500, sources::PINTEREST_SEEN)),
+        body("Description").max(Limit::hard(500, sources::PINTEREST_PIN)),
         HASHTAGS,
         LINK.max(Limit::hard(2_048, sources::PINTEREST_PIN)),
         IMAGE_IDEA,

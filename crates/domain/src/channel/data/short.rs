@@ -6,7 +6,7 @@ use super::super::{
     rules::{HashtagPlacement, HashtagRule, LinkPlacement, LinkRule, MediaNeed, MediaRule, Ratio},
     spec::{ChannelSpec, Limit},
 };
-use super::{ALT_TEXT, HASHTAGS, IMAGE_IDEA, LINK, body, sources};
+use super::{ALT_TEXT, ALT_TEXT_GUIDED, HASHTAGS, IMAGE_IDEA, LINK, body, sources};
 
 const FORMATS: &[PostFormat] = &[
     PostFormat::Text,
@@ -59,7 +59,7 @@ pub(in super::super) static THREADS: ChannelSpec = ChannelSpec {
         HASHTAGS,
         LINK,
         IMAGE_IDEA,
-        ALT_TEXT.max(Limit::hard(1_000, sources::THREADS_POSTS)),
+        ALT_TEXT_GUIDED,
     ],
     counting: Counting::Threads,
     hashtags: HashtagRule {

@@ -24,8 +24,8 @@ pub(super) const X_TEXT: Source = at(
     "https://github.com/twitter/twitter-text/blob/master/config/v3.json",
 );
 pub(super) const X_MEDIA: Source = at(
-    "X API: create media metadata",
-    "https://docs.x.com/x-api/media/create-media-metadata",
+    "X media limits, as publishing tools state them",
+    "https://docs.letmepost.dev/preflight/twitter-media-alt_text_max_graphemes",
 );
 
 pub(super) const THREADS_POSTS: Source = at(
@@ -37,8 +37,8 @@ pub(super) const THREADS_LINKS: Source = at(
     "https://developers.facebook.com/documentation/threads/create-posts/text-attachments",
 );
 pub(super) const THREADS_TAG: Source = at(
-    "Threads API: topic tags",
-    "https://developers.facebook.com/docs/threads/create-posts/topic-tags",
+    "Threads: one topic tag a post",
+    "https://www.ayrshare.com/apis/post/social-networks/threads",
 );
 
 pub(super) const BLUESKY_POST: Source = at(
@@ -77,17 +77,21 @@ pub(super) const INSTAGRAM_MEDIA: Source = at(
     "Instagram API: IG User media",
     "https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media",
 );
+pub(super) const INSTAGRAM_ALT: Source = at(
+    "Text limits of social networks, as publishing tools state them",
+    "https://docs.upload-post.com/resources/character-limits/",
+);
 pub(super) const INSTAGRAM_FIVE: Source = at(
     "Instagram @creators announcement of 19 December 2025: five hashtags",
     "https://www.socialsamosa.com/news-2/instagram-hashtags-five-per-post-10923075",
 );
 
 pub(super) const PINTEREST_PIN: Source = at(
-    "Pinterest API description, Pin creation",
+    "Pinterest API description 5.8, Pin creation",
     "https://github.com/pinterest/api-description/blob/main/v5/openapi.yaml",
 );
 pub(super) const PINTEREST_SEEN: Source = at(
-    "Pinterest text limits and what the feed shows",
+    "Pinterest titles and what the feed shows of them",
     "https://lettercounter.org/blog/pinterest-ads-character-limits",
 );
 
@@ -109,8 +113,8 @@ pub(super) const YOUTUBE_VIDEO: Source = at(
     "https://developers.google.com/youtube/v3/docs/videos",
 );
 pub(super) const YOUTUBE_TAGS: Source = at(
-    "YouTube Help: use hashtags for video search",
-    "https://support.google.com/youtube/answer/6390658",
+    "YouTube hashtag rules, as reported",
+    "https://blogdigger.com/how-many-hashtags-should-i-use-on-youtube/",
 );
 
 pub(super) const RFC_5322: Source = at(

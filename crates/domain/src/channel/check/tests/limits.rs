@@ -120,7 +120,7 @@ const LIMITS: [(ChannelKind, ContentField, &str, &str, usize); 25] = [
         ContentField::Body,
         "pinterest.length",
         "a",
-        800,
+        500,
     ),
     (
         ChannelKind::Pinterest,
