@@ -1,0 +1,11 @@
+//! Campaigns: from a brief, in lists, whole, and taken out.
+
+mod get;
+mod list;
+mod submit;
+mod take_out;
+
+pub use get::get;
+pub use list::{MAX_PAGE, list};
+pub use submit::{Submitted, create, submit};
+pub use take_out::{ExportedFile, media, print, take_out};

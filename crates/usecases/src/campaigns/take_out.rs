@@ -1,0 +1,96 @@
+//! Taking a campaign out: as a file, or as a page to print.
+
+use domain::{
+    access::{Actor, Permission, authorize},
+    ids::CampaignId,
+    problem::{Code, Problem},
+    views::{CampaignView, PostView},
+};
+use storage::assets;
+
+use crate::{
+    Result, Services,
+    export::{self, CampaignExport, Format, MediaFile},
+    posts,
+};
+
+/// A campaign's file in the wished format.
+pub async fn take_out(
+    services: &Services,
+    actor: &Actor,
+    id: CampaignId,
+    format: Format,
+) -> Result<ExportedFile> {
+    authorize(actor, Permission::Read)?;
+    let (campaign, posts) = print(services, actor, id).await?;
+    if posts.is_empty() {
+        return Err(Problem::new(
+            Code::WrongState,
+            "There is nothing to export yet. Wait until the first post is written.",
+        )
+        .into());
+    }
+    let media = if format == Format::Zip {
+        media(services, actor, id).await?
+    } else {
+        Vec::new()
+    };
+    let file_name = export::file_name(&campaign.brief.title, format);
+    let whole = CampaignExport {
+        campaign,
+        posts,
+        media,
+        exported_at: services.now(),
+    };
+    // A long campaign takes some milliseconds to compress: not on the threads that serve requests.
+    let bytes = tokio::task::spawn_blocking(move || export::render(&whole, format))
+        .await
+        .map_err(|error| crate::Error::Internal(error.to_string()))?
+        .map_err(|error| crate::Error::Internal(error.to_string()))?;
+    Ok(ExportedFile {
+        file_name,
+        content_type: format.content_type(),
+        bytes,
+    })
+}
+
+/// A file to download.
+#[derive(Clone, Debug)]
+pub struct ExportedFile {
+    /// The name it is saved under.
+    pub file_name: String,
+    /// Its media type.
+    pub content_type: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// The campaign with every post whole, in order of slots.
+pub async fn print(
+    services: &Services,
+    actor: &Actor,
+    id: CampaignId,
+) -> Result<(CampaignView, Vec<PostView>)> {
+    let campaign = super::get(services, actor, id).await?;
+    let posts = posts::whole(services, actor, &campaign).await?;
+    Ok((campaign, posts))
+}
+
+/// The campaign's pictures with their bytes.
+pub async fn media(services: &Services, actor: &Actor, id: CampaignId) -> Result<Vec<MediaFile>> {
+    authorize(actor, Permission::Read)?;
+    let mut tx = services.db().read(actor.org).await?;
+    let assets = assets::list(&mut tx, id).await?;
+    drop(tx);
+    let mut files = Vec::with_capacity(assets.len());
+    for asset in assets {
+        let bytes = services.files().get(&asset.path).await?;
+        files.push(MediaFile {
+            file_name: asset.file_name,
+            content_type: asset.content_type,
+            bytes: bytes.to_vec(),
+            alt: asset.alt,
+        });
+    }
+    Ok(files)
+}

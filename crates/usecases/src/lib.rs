@@ -1,0 +1,26 @@
+//! What Handbill promises, one file a promise: permissions, transactions and the order of things
+//! live here.
+//!
+//! A use case takes [`Services`] and an [`domain::access::Actor`], asks
+//! [`domain::access::authorize`] once, does its work in one unit of work (state, event and
+//! follow-up jobs commit together) and answers with a shape of [`domain::views`]. No model call
+//! and no HTTP happens inside a transaction. It knows neither axum nor Leptos.
+//!
+//! To add one: a file named after the verb in the folder of its noun, re-exported there.
+
+pub mod accounts;
+pub mod briefs;
+pub mod campaigns;
+mod error;
+pub mod events;
+pub mod export;
+pub mod failed_jobs;
+mod files;
+pub mod posts;
+pub mod runs;
+mod services;
+pub mod web;
+
+pub use error::{Error, Result};
+pub use files::{FileStore, FileStoreError};
+pub use services::{Clock, IdSource, Services, Settings, SystemClock, SystemIds};

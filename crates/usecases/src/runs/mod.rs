@@ -1,0 +1,19 @@
+//! Runs: working a brief through, step by step, and steering it.
+//!
+//! A step is a row and a job of the same id. [`perform_step`] begins it in one transaction, does
+//! its work outside of any, and in a second transaction stores what came of it together with the
+//! steps that follow. Killed anywhere in between, the job's lease runs out and the step is done
+//! again; once its output stands, it never is.
+
+mod outcome;
+mod perform;
+mod queue;
+mod steer;
+mod task;
+
+pub use perform::{Performed, give_up_step, perform_step};
+pub use queue::RUN_STEP;
+pub(crate) use queue::enqueue_step;
+pub(crate) use steer::set_running;
+pub use steer::{cancel, choose_concept, retry_step};
+pub(crate) use task::RegenerateInput;

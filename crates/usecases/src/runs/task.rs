@@ -1,0 +1,335 @@
+//! What a step has to do, read as one snapshot, and doing it outside of any transaction.
+
+use agents::AgentError;
+use bytes::Bytes;
+use domain::{
+    brief::Brief,
+    ids::{AssetId, OrgId},
+    post::{ContentField, PostContent, hex},
+    problem::Problem,
+    run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
+    web_page::WebPage,
+};
+use providers::{Task, WritingContext};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use storage::{OrgTx, assets::Asset, campaigns, posts, runs::Run, steps, steps::Step, versions};
+use tokio_util::sync::CancellationToken;
+
+use super::queue::post_id;
+use crate::{Error, Result, Services};
+
+/// What a person asked for when a post is written anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RegenerateInput {
+    /// The fields to write anew.
+    pub fields: Vec<ContentField>,
+    /// What the person wishes, in their words.
+    pub wish: Option<String>,
+    /// Which try it is, so that the built-in writer varies.
+    pub variation: u16,
+}
+
+/// What doing a step brought.
+pub(super) struct Act {
+    pub record: steps::StepRecord,
+    /// The page's picture, stored already.
+    pub asset: Option<Asset>,
+}
+
+pub(super) enum Failure {
+    Agent(AgentError),
+    Error(Error),
+}
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+/// Does the step's work.
+pub(super) async fn act(
+    services: &Services,
+    org: OrgId,
+    run: &Run,
+    step: &Step,
+    cancel: &CancellationToken,
+) -> std::result::Result<Act, Failure> {
+    let mut tx = services.db().read(org).await?;
+    let campaign = campaigns::get(&mut tx, run.campaign)
+        .await?
+        .ok_or_else(|| Problem::not_found("campaign"))?;
+    let brief = campaign.brief;
+    match step.key.kind {
+        StepKind::ReadPage => {
+            drop(tx);
+            Ok(read_page(services, run, &brief).await)
+        }
+        StepKind::Check => {
+            let slot = slot(&mut tx, run, step.key).await?;
+            let content = content_to_check(&mut tx, run, step.key).await?;
+            drop(tx);
+            let findings = agents::check(slot.channel, &content, &brief);
+            Ok(Act {
+                record: free_record(StepOutput::Findings(findings)),
+                asset: None,
+            })
+        }
+        _ => {
+            let brand = storage::brands::default(&mut tx)
+                .await?
+                .map(|brand| brand.name)
+                .unwrap_or_default();
+            let task = task(&mut tx, run, step, brief, brand).await?;
+            drop(tx);
+            ask(services, run, step, task, cancel).await
+        }
+    }
+}
+
+async fn ask(
+    services: &Services,
+    run: &Run,
+    step: &Step,
+    task: Task,
+    cancel: &CancellationToken,
+) -> std::result::Result<Act, Failure> {
+    let seed = run
+        .seed
+        .cast_unsigned()
+        .wrapping_add(u64::from(step.key.slot));
+    let performed = agents::perform(services.gateway(), task, seed, cancel)
+        .await
+        .map_err(Failure::Agent)?;
+    let record = steps::StepRecord {
+        provider: Some(performed.provider),
+        model: Some(performed.model),
+        prompt_version: Some(performed.prompt_version),
+        input_hash: Some(performed.input_hash),
+        tokens: performed.tokens,
+        cost: performed.cost,
+        output: performed.output,
+    };
+    Ok(Act {
+        record,
+        asset: None,
+    })
+}
+
+/// The record of a step that asks no model.
+fn free_record(output: StepOutput) -> steps::StepRecord {
+    steps::StepRecord {
+        provider: None,
+        model: None,
+        prompt_version: None,
+        input_hash: None,
+        tokens: Default::default(),
+        cost: None,
+        output,
+    }
+}
+
+/// Fetches the page. One that cannot be read is said so, and the run goes on without it.
+async fn read_page(services: &Services, run: &Run, brief: &Brief) -> Act {
+    let address = brief.web_address.clone().unwrap_or_default();
+    let read = match services.pages().fetch(&address).await {
+        Ok(fetched) => PageRead {
+            page: Some(fetched.page),
+            unavailable: None,
+        },
+        Err(refusal) => PageRead {
+            page: None,
+            unavailable: Some(refusal.to_string()),
+        },
+    };
+    let asset = match read
+        .page
+        .as_ref()
+        .and_then(|page| page.social_image.clone())
+    {
+        Some(image) => social_image(services, run, &image).await,
+        None => None,
+    };
+    Act {
+        record: free_record(StepOutput::Page(read)),
+        asset,
+    }
+}
+
+/// Stores the page's own picture. It is an extra: without it the run is whole.
+async fn social_image(services: &Services, run: &Run, address: &str) -> Option<Asset> {
+    let image = match services.pages().fetch_image(address).await {
+        Ok(image) => image,
+        Err(refusal) => {
+            tracing::info!(%refusal, "the page's picture was left out");
+            return None;
+        }
+    };
+    let sha256 = hex(&Sha256::digest(&image.bytes));
+    let path = format!("{sha256}.{}", image.extension);
+    let bytes = i64::try_from(image.bytes.len()).unwrap_or(i64::MAX);
+    if let Err(error) = services.files().put(&path, Bytes::from(image.bytes)).await {
+        tracing::warn!(%error, "the page's picture could not be stored");
+        return None;
+    }
+    Some(Asset {
+        id: AssetId(uuid::Uuid::new_v5(&run.id.0, sha256.as_bytes())),
+        campaign: run.campaign,
+        content_type: image.content_type.to_owned(),
+        file_name: format!("page-picture.{}", image.extension),
+        path,
+        bytes,
+        sha256,
+        source: Some(address.to_owned()),
+        alt: None,
+    })
+}
+
+async fn task(tx: &mut OrgTx, run: &Run, step: &Step, brief: Brief, brand: String) -> Result<Task> {
+    let key = step.key;
+    if key.kind == StepKind::Analyse {
+        return Ok(Task::Analyse {
+            page: page(tx, run).await?,
+            brief,
+        });
+    }
+    let analysis = analysis(tx, run).await?;
+    if key.kind == StepKind::Strategise {
+        return Ok(Task::Strategise { brief, analysis });
+    }
+    let strategy = strategy(tx, run).await?;
+    // The concept of the step's own take: the strategist's choice at first, a person's later.
+    let concept = run
+        .concept
+        .filter(|_| key.take == run.take)
+        .unwrap_or(strategy.recommended);
+    if key.kind == StepKind::Plan {
+        return Ok(Task::Plan {
+            brief,
+            analysis,
+            strategy,
+            concept,
+        });
+    }
+    let plan = plan(tx, run, key.take).await?;
+    let slots = u16::try_from(plan.slots.len()).unwrap_or(u16::MAX);
+    let page = page(tx, run).await?;
+    let context = Box::new(WritingContext {
+        brand,
+        link: brief.web_address.clone(),
+        slot: slot(tx, run, key).await?,
+        slots,
+        analysis,
+        strategy,
+        concept,
+        page,
+        brief,
+    });
+    match key.kind {
+        StepKind::Draft => Ok(Task::Write { context }),
+        StepKind::Revise => {
+            let check = StepKey {
+                kind: StepKind::Check,
+                ..key
+            };
+            let content = content_to_check(tx, run, check).await?;
+            let findings = match steps::output(tx, run.id, check).await? {
+                Some(StepOutput::Findings(findings)) => findings,
+                _ => return Err(missing(check)),
+            };
+            Ok(Task::Revise {
+                context,
+                content,
+                findings,
+            })
+        }
+        _ => {
+            let input: RegenerateInput = step
+                .input
+                .clone()
+                .and_then(|input| serde_json::from_value(input).ok())
+                .ok_or_else(|| Error::Internal(format!("step {key} has no readable input")))?;
+            let content = current_content(tx, run, key).await?;
+            Ok(Task::Regenerate {
+                context,
+                content,
+                fields: input.fields,
+                wish: input.wish,
+                variation: input.variation,
+            })
+        }
+    }
+}
+
+async fn page(tx: &mut OrgTx, run: &Run) -> Result<Option<WebPage>> {
+    Ok(
+        match steps::output(tx, run.id, StepKey::whole(StepKind::ReadPage)).await? {
+            Some(StepOutput::Page(read)) => read.page,
+            _ => None,
+        },
+    )
+}
+
+async fn analysis(tx: &mut OrgTx, run: &Run) -> Result<Analysis> {
+    let key = StepKey::whole(StepKind::Analyse);
+    match steps::output(tx, run.id, key).await? {
+        Some(StepOutput::Analysis(analysis)) => Ok(analysis),
+        _ => Err(missing(key)),
+    }
+}
+
+pub(super) async fn strategy(tx: &mut OrgTx, run: &Run) -> Result<Strategy> {
+    let key = StepKey::whole(StepKind::Strategise);
+    match steps::output(tx, run.id, key).await? {
+        Some(StepOutput::Strategy(strategy)) => Ok(strategy),
+        _ => Err(missing(key)),
+    }
+}
+
+async fn plan(tx: &mut OrgTx, run: &Run, take: u16) -> Result<Plan> {
+    let key = StepKey::plan(take);
+    match steps::output(tx, run.id, key).await? {
+        Some(StepOutput::Plan(plan)) => Ok(plan),
+        _ => Err(missing(key)),
+    }
+}
+
+pub(super) async fn slot(tx: &mut OrgTx, run: &Run, key: StepKey) -> Result<Slot> {
+    let plan = plan(tx, run, key.take).await?;
+    plan.slots
+        .into_iter()
+        .find(|slot| slot.number == key.slot)
+        .ok_or_else(|| missing(StepKey::plan(key.take)))
+}
+
+/// The text that a check of this round looks at: the draft at first, then each revision.
+async fn content_to_check(tx: &mut OrgTx, run: &Run, check: StepKey) -> Result<PostContent> {
+    let key = checked_step(check);
+    match steps::output(tx, run.id, key).await? {
+        Some(StepOutput::Content(content)) => Ok(content),
+        _ => Err(missing(key)),
+    }
+}
+
+/// The step whose text the check of this round looks at.
+pub(super) fn checked_step(check: StepKey) -> StepKey {
+    match check.round {
+        0 | 1 => StepKey::slot(StepKind::Draft, check.take, check.slot, 0),
+        round => StepKey::slot(StepKind::Revise, check.take, check.slot, round - 1),
+    }
+}
+
+async fn current_content(tx: &mut OrgTx, run: &Run, key: StepKey) -> Result<PostContent> {
+    let post = posts::get(tx, post_id(run.id, key.take, key.slot))
+        .await?
+        .ok_or_else(|| Problem::not_found("post"))?;
+    let version = versions::get(tx, post.version)
+        .await?
+        .ok_or_else(|| Problem::not_found("version"))?;
+    Ok(version.content)
+}
+
+fn missing(key: StepKey) -> Error {
+    Error::Internal(format!("the output of step {key} is missing"))
+}

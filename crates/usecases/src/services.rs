@@ -1,0 +1,187 @@
+//! What use cases work with: database, clock, ids, model gateway, page fetcher and files.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use domain::{ids::RunId, time::Timestamp};
+use providers::Gateway;
+use storage::Db;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::{files::FileStore, web::PageFetcher};
+
+/// Tells the time. Tests bring their own.
+pub trait Clock: Send + Sync {
+    /// This instant.
+    fn now(&self) -> Timestamp;
+}
+
+/// The machine's clock.
+#[derive(Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        let since_epoch = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
+        Timestamp(i64::try_from(since_epoch.as_micros()).unwrap_or(i64::MAX))
+    }
+}
+
+/// Makes ids and secrets. Tests bring their own.
+pub trait IdSource: Send + Sync {
+    /// A new id; later ids sort after earlier ones.
+    fn id(&self) -> Uuid;
+    /// 32 bytes nobody can guess.
+    fn secret(&self) -> [u8; 32];
+}
+
+/// Version 7 UUIDs and the system's random numbers.
+#[derive(Debug)]
+pub struct SystemIds;
+
+impl IdSource for SystemIds {
+    fn id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn secret(&self) -> [u8; 32] {
+        rand::random()
+    }
+}
+
+/// What the operator decided.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The code that the first visitor must give; `None` when only this machine can reach us.
+    pub setup_code: Option<String>,
+    /// Whether this is a demonstration that anybody may look at.
+    pub demo: bool,
+    /// Steps worked on at the same time in this process.
+    pub parallel: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            setup_code: None,
+            demo: false,
+            parallel: 4,
+        }
+    }
+}
+
+struct Parts {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+    gateway: Gateway,
+    pages: PageFetcher,
+    files: FileStore,
+    settings: Settings,
+    /// Cancels the provider calls of runs that this process works on.
+    cancellations: Mutex<HashMap<RunId, CancellationToken>>,
+    /// Password hashing takes 19 MiB each: no more than this many at once.
+    hashing: tokio::sync::Semaphore,
+}
+
+/// What use cases work with. Cheap to clone.
+#[derive(Clone)]
+pub struct Services(Arc<Parts>);
+
+impl std::fmt::Debug for Services {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Services")
+            .field("settings", &self.0.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Services {
+    /// Everything together.
+    pub fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+        gateway: Gateway,
+        pages: PageFetcher,
+        files: FileStore,
+        settings: Settings,
+    ) -> Self {
+        Self(Arc::new(Parts {
+            db,
+            clock,
+            ids,
+            gateway,
+            pages,
+            files,
+            settings,
+            cancellations: Mutex::default(),
+            hashing: tokio::sync::Semaphore::new(2),
+        }))
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// This instant.
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// What the operator decided.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The model gateway.
+    pub fn gateway(&self) -> &Gateway {
+        &self.0.gateway
+    }
+
+    pub(crate) fn ids(&self) -> &dyn IdSource {
+        &*self.0.ids
+    }
+
+    pub(crate) fn pages(&self) -> &PageFetcher {
+        &self.0.pages
+    }
+
+    pub(crate) fn files(&self) -> &FileStore {
+        &self.0.files
+    }
+
+    pub(crate) fn hashing(&self) -> &tokio::sync::Semaphore {
+        &self.0.hashing
+    }
+
+    /// The token that cancels calls of `run` in this process.
+    pub(crate) fn cancellation(&self, run: RunId) -> CancellationToken {
+        let mut tokens = self
+            .0
+            .cancellations
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        tokens.retain(|id, token| *id == run || !token.is_cancelled());
+        tokens.entry(run).or_default().clone()
+    }
+
+    /// Cancels the calls of `run` in this process; later calls of the same run start afresh.
+    pub(crate) fn cancel_calls(&self, run: RunId) {
+        let token = self
+            .0
+            .cancellations
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&run);
+        if let Some(token) = token {
+            token.cancel();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The fetcher against real sockets.
+
+mod answers;
+mod inside;
+mod server;
