@@ -60,7 +60,11 @@ pub struct Db {
 
 impl std::fmt::Debug for Db {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.is_sqlite() { "Db(sqlite)" } else { "Db(postgres)" })
+        f.write_str(if self.is_sqlite() {
+            "Db(sqlite)"
+        } else {
+            "Db(postgres)"
+        })
     }
 }
 
@@ -73,17 +77,28 @@ impl Db {
     pub async fn open(config: &Config) -> Result<Self, Error> {
         let url = config.url.as_str();
         let pool = match url.split_once(':') {
-            Some(("sqlite", path)) => Pool::Sqlite(sqlite::Pools::open(path, config.max_connections).await?),
-            Some(("postgres" | "postgresql", _)) => Pool::Postgres(postgres::open(url, config.max_connections).await?),
+            Some(("sqlite", path)) => Pool::Sqlite(
+                sqlite::Pools::open(path, config.max_connections, sqlite::Patience::default())
+                    .await?,
+            ),
+            Some(("postgres" | "postgresql", _)) => {
+                Pool::Postgres(postgres::open(url, config.max_connections).await?)
+            }
             _ => return Err(Error::Address("it begins with sqlite: or postgres:".into())),
         };
-        let shared = Arc::new(Shared {
+        Ok(Self::over(pool))
+    }
+
+    fn over(pool: Pool) -> Self {
+        let shared = Shared {
             pool,
             hub: Hub::new(),
             statements: AtomicU64::new(0),
             listener: Mutex::new(None),
-        });
-        Ok(Self { shared })
+        };
+        Self {
+            shared: Arc::new(shared),
+        }
     }
 
     /// Brings the tables up to date, then begins to hear other processes.
@@ -92,21 +107,33 @@ impl Db {
     /// [`Error::Migration`] with the cause; what was done before it stands, each migration whole.
     pub async fn migrate(&self) -> Result<(), Error> {
         match &self.shared.pool {
-            Pool::Sqlite(pools) => sqlx::migrate!("../../migrations/sqlite").run(&pools.writer).await?,
+            Pool::Sqlite(pools) => {
+                sqlx::migrate!("../../migrations/sqlite")
+                    .run(&pools.writer)
+                    .await?
+            }
             Pool::Postgres(pool) => {
-                sqlx::migrate!("../../migrations/postgres").run(pool).await?;
-                self.start_listening(pool);
+                sqlx::migrate!("../../migrations/postgres")
+                    .run(pool)
+                    .await?;
+                self.start_listening(pool).await?;
             }
         }
         Ok(())
     }
 
-    fn start_listening(&self, pool: &PgPool) {
-        let mut listener = self.shared.listener.lock().unwrap_or_else(PoisonError::into_inner);
+    async fn start_listening(&self, pool: &PgPool) -> Result<(), Error> {
+        let ear = postgres::ear(pool).await?;
+        let mut listener = self
+            .shared
+            .listener
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if listener.is_none() {
-            let task = postgres::listen(pool.clone(), Arc::downgrade(&self.shared));
+            let task = postgres::listen(ear, pool.clone(), Arc::downgrade(&self.shared));
             *listener = Some(tokio::spawn(task));
         }
+        Ok(())
     }
 
     /// Whether the database answers.
@@ -115,7 +142,10 @@ impl Db {
     /// Why it does not.
     pub async fn ping(&self) -> Result<(), Error> {
         let mut tx = self.system_read().await?;
-        tx.sql("SELECT CAST(1 AS BIGINT) AS one").value::<i64>("one").await.map(|_| ())
+        tx.sql("SELECT CAST(1 AS BIGINT) AS one")
+            .value::<i64>("one")
+            .await
+            .map(|_| ())
     }
 
     /// Whether it is a SQLite file, which one process uses.
@@ -168,7 +198,9 @@ impl Db {
         let inner = match (&self.shared.pool, write) {
             (Pool::Sqlite(pools), true) => Inner::Sqlite(pools.write().await?),
             (Pool::Sqlite(pools), false) => Inner::Sqlite(pools.read().await?),
-            (Pool::Postgres(pool), write) => Inner::Postgres(postgres::begin(pool, scope, write).await?),
+            (Pool::Postgres(pool), write) => {
+                Inner::Postgres(postgres::begin(pool, scope, write).await?)
+            }
         };
         Ok(Tx::new(inner, self.shared.clone()))
     }
@@ -189,3 +221,6 @@ impl Db {
         self.shared.statements.load(Ordering::Relaxed)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,7 +93,9 @@ impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind as K;
         match error.kind() {
-            K::StorageFull | K::QuotaExceeded | K::ReadOnlyFilesystem => Self::Full(Box::new(error)),
+            K::StorageFull | K::QuotaExceeded | K::ReadOnlyFilesystem => {
+                Self::Full(Box::new(error))
+            }
             _ => Self::Unavailable(Box::new(error)),
         }
     }
@@ -112,8 +114,14 @@ impl From<sqlx::migrate::MigrateError> for Error {
 }
 
 fn from_engine(cause: Box<dyn sqlx::error::DatabaseError>) -> Error {
-    let code = cause.code().map(std::borrow::Cow::into_owned).unwrap_or_default();
-    if cause.try_downcast_ref::<sqlx::postgres::PgDatabaseError>().is_some() {
+    let code = cause
+        .code()
+        .map(std::borrow::Cow::into_owned)
+        .unwrap_or_default();
+    if cause
+        .try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
+        .is_some()
+    {
         from_postgres(&code, cause)
     } else {
         from_sqlite(&code, cause)
@@ -130,10 +138,16 @@ fn from_sqlite(code: &str, cause: Box<dyn sqlx::error::DatabaseError>) -> Error 
     match (code, code & 0xff) {
         (PRIMARY_KEY | UNIQUE, _) => {
             let message = cause.message();
-            let columns = message.rsplit_once("failed: ").map_or(message, |(_, columns)| columns);
-            Error::Conflict { constraint: columns.to_owned() }
+            let columns = message
+                .rsplit_once("failed: ")
+                .map_or(message, |(_, columns)| columns);
+            Error::Conflict {
+                constraint: columns.to_owned(),
+            }
         }
-        (FOREIGN_KEY, _) => Error::Missing { constraint: "a foreign key".into() },
+        (FOREIGN_KEY, _) => Error::Missing {
+            constraint: "a foreign key".into(),
+        },
         // BUSY, LOCKED, PROTOCOL
         (_, 5 | 6 | 15) => Error::Busy(cause.into_error()),
         // READONLY, IOERR, FULL
@@ -147,8 +161,12 @@ fn from_sqlite(code: &str, cause: Box<dyn sqlx::error::DatabaseError>) -> Error 
 /// By SQLSTATE (PostgreSQL's manual, appendix A).
 fn from_postgres(code: &str, cause: Box<dyn sqlx::error::DatabaseError>) -> Error {
     match code {
-        "23505" => Error::Conflict { constraint: spoken(cause.constraint()) },
-        "23503" => Error::Missing { constraint: spoken(cause.constraint()) },
+        "23505" => Error::Conflict {
+            constraint: spoken(cause.constraint()),
+        },
+        "23503" => Error::Missing {
+            constraint: spoken(cause.constraint()),
+        },
         // serialization failure, deadlock, lock timeout, cancelled by a timeout, too many clients
         "40001" | "40P01" | "55P03" | "57014" | "53300" => Error::Busy(cause.into_error()),
         // disk full, out of memory, limit exceeded, read-only
@@ -167,5 +185,9 @@ fn spoken(constraint: Option<&str>) -> String {
     let mut parts = constraint.unwrap_or_default().split("__");
     let table = parts.next().unwrap_or_default();
     let columns: Vec<_> = parts.map(|column| format!("{table}.{column}")).collect();
-    if columns.is_empty() { table.to_owned() } else { columns.join(", ") }
+    if columns.is_empty() {
+        table.to_owned()
+    } else {
+        columns.join(", ")
+    }
 }

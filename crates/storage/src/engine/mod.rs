@@ -12,8 +12,8 @@ mod wake;
 
 pub use count::counted;
 pub use db::{Config, Db};
-pub use error::{Error, Source};
 pub(crate) use dialect::{Dialect, placeholders};
+pub use error::{Error, Source};
 pub(crate) use row::{Record, Row};
 pub use tx::{OrgTx, SystemTx};
 pub(crate) use value::{Doc, Json};

@@ -1,8 +1,7 @@
 //! A row of either engine.
 
 use sqlx::{
-    ColumnIndex, Decode, Postgres, Row as _, Sqlite, Type, ValueRef as _,
-    postgres::PgRow,
+    ColumnIndex, Decode, Postgres, Row as _, Sqlite, Type, ValueRef as _, postgres::PgRow,
     sqlite::SqliteRow,
 };
 use uuid::Uuid;
@@ -29,7 +28,12 @@ pub(crate) enum Row {
 impl Row {
     /// The value in `column`.
     pub(crate) fn get<T: Field>(&self, column: &'static str) -> Result<T, Error> {
-        T::read(self, column).map_err(|detail| Error::Corrupt { table: self.table(), column, row: self.id(), detail })
+        T::read(self, column).map_err(|detail| Error::Corrupt {
+            table: self.table(),
+            column,
+            row: self.id(),
+            detail,
+        })
     }
 
     fn table(&self) -> &'static str {
@@ -39,7 +43,8 @@ impl Row {
     }
 
     fn id(&self) -> String {
-        self.native::<Uuid>("id").map_or_else(|_| "without id".into(), |id| id.to_string())
+        self.native::<Uuid>("id")
+            .map_or_else(|_| "without id".into(), |id| id.to_string())
     }
 
     pub(super) fn is_null(&self, column: &str) -> Result<bool, String> {
@@ -52,7 +57,10 @@ impl Row {
 
     pub(super) fn native<T>(&self, column: &str) -> Result<T, String>
     where
-        T: for<'r> Decode<'r, Sqlite> + Type<Sqlite> + for<'r> Decode<'r, Postgres> + Type<Postgres>,
+        T: for<'r> Decode<'r, Sqlite>
+            + Type<Sqlite>
+            + for<'r> Decode<'r, Postgres>
+            + Type<Postgres>,
         for<'c> &'c str: ColumnIndex<SqliteRow> + ColumnIndex<PgRow>,
     {
         match self {

@@ -2,10 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use sqlx::{
-    Database, PgConnection, Postgres, SqlStr, Sqlite, SqliteConnection,
-    query::Query,
-};
+use sqlx::{Database, PgConnection, Postgres, SqlStr, Sqlite, SqliteConnection, query::Query};
 
 use super::{
     Error, Record, Row, count,
@@ -35,19 +32,35 @@ pub(crate) struct Statement<'t> {
 }
 
 impl<'t> Statement<'t> {
-    pub(super) fn sqlite(text: SqlStr, connection: &'t mut SqliteConnection, ledger: Ledger<'t>) -> Self {
-        Self { kind: Kind::Sqlite(sqlx::query(text), connection), ledger }
+    pub(super) fn sqlite(
+        text: SqlStr,
+        connection: &'t mut SqliteConnection,
+        ledger: Ledger<'t>,
+    ) -> Self {
+        Self {
+            kind: Kind::Sqlite(sqlx::query(text), connection),
+            ledger,
+        }
     }
 
-    pub(super) fn postgres(text: SqlStr, connection: &'t mut PgConnection, ledger: Ledger<'t>) -> Self {
-        Self { kind: Kind::Postgres(sqlx::query(text), connection), ledger }
+    pub(super) fn postgres(
+        text: SqlStr,
+        connection: &'t mut PgConnection,
+        ledger: Ledger<'t>,
+    ) -> Self {
+        Self {
+            kind: Kind::Postgres(sqlx::query(text), connection),
+            ledger,
+        }
     }
 
     /// Binds the next value.
     pub(crate) fn bind(self, value: impl Value) -> Self {
         let kind = match self.kind {
             Kind::Sqlite(query, connection) => Kind::Sqlite(query.bind(value.sqlite()), connection),
-            Kind::Postgres(query, connection) => Kind::Postgres(query.bind(value.postgres()), connection),
+            Kind::Postgres(query, connection) => {
+                Kind::Postgres(query.bind(value.postgres()), connection)
+            }
         };
         Self { kind, ..self }
     }
@@ -56,8 +69,14 @@ impl<'t> Statement<'t> {
     pub(crate) async fn execute(self) -> Result<u64, Error> {
         let Self { kind, mut ledger } = self;
         let result = match kind {
-            Kind::Sqlite(query, connection) => query.execute(connection).await.map(|done| done.rows_affected()),
-            Kind::Postgres(query, connection) => query.execute(connection).await.map(|done| done.rows_affected()),
+            Kind::Sqlite(query, connection) => query
+                .execute(connection)
+                .await
+                .map(|done| done.rows_affected()),
+            Kind::Postgres(query, connection) => query
+                .execute(connection)
+                .await
+                .map(|done| done.rows_affected()),
         };
         ledger.enter(result)
     }
@@ -79,23 +98,32 @@ impl<'t> Statement<'t> {
 
     /// Sends it; one column of the first row.
     pub(crate) async fn value<T: Field>(self, column: &'static str) -> Result<Option<T>, Error> {
-        self.row("a result").await?.map(|row| row.get(column)).transpose()
+        self.row("a result")
+            .await?
+            .map(|row| row.get(column))
+            .transpose()
     }
 
     /// Sends it; one column of every row.
     pub(crate) async fn values<T: Field>(self, column: &'static str) -> Result<Vec<T>, Error> {
-        self.rows("a result").await?.iter().map(|row| row.get(column)).collect()
+        self.rows("a result")
+            .await?
+            .iter()
+            .map(|row| row.get(column))
+            .collect()
     }
 
     async fn row(self, table: &'static str) -> Result<Option<Row>, Error> {
         let Self { kind, mut ledger } = self;
         let result = match kind {
-            Kind::Sqlite(query, connection) => {
-                query.fetch_optional(connection).await.map(|row| row.map(|row| Row::Sqlite(row, table)))
-            }
-            Kind::Postgres(query, connection) => {
-                query.fetch_optional(connection).await.map(|row| row.map(|row| Row::Postgres(row, table)))
-            }
+            Kind::Sqlite(query, connection) => query
+                .fetch_optional(connection)
+                .await
+                .map(|row| row.map(|row| Row::Sqlite(row, table))),
+            Kind::Postgres(query, connection) => query
+                .fetch_optional(connection)
+                .await
+                .map(|row| row.map(|row| Row::Postgres(row, table))),
         };
         ledger.enter(result)
     }
@@ -103,14 +131,16 @@ impl<'t> Statement<'t> {
     async fn rows(self, table: &'static str) -> Result<Vec<Row>, Error> {
         let Self { kind, mut ledger } = self;
         let result = match kind {
-            Kind::Sqlite(query, connection) => query
-                .fetch_all(connection)
-                .await
-                .map(|rows| rows.into_iter().map(|row| Row::Sqlite(row, table)).collect()),
-            Kind::Postgres(query, connection) => query
-                .fetch_all(connection)
-                .await
-                .map(|rows| rows.into_iter().map(|row| Row::Postgres(row, table)).collect()),
+            Kind::Sqlite(query, connection) => query.fetch_all(connection).await.map(|rows| {
+                rows.into_iter()
+                    .map(|row| Row::Sqlite(row, table))
+                    .collect()
+            }),
+            Kind::Postgres(query, connection) => query.fetch_all(connection).await.map(|rows| {
+                rows.into_iter()
+                    .map(|row| Row::Postgres(row, table))
+                    .collect()
+            }),
         };
         ledger.enter(result)
     }

@@ -26,7 +26,12 @@ pub(super) struct Tx {
 
 impl Tx {
     pub(super) fn new(inner: Inner, shared: Arc<Shared>) -> Self {
-        Self { inner, shared, failed: false, pending: Pending::default() }
+        Self {
+            inner,
+            shared,
+            failed: false,
+            pending: Pending::default(),
+        }
     }
 
     fn dialect(&self) -> Dialect {
@@ -38,7 +43,10 @@ impl Tx {
 
     fn sql(&mut self, text: impl SqlSafeStr) -> Statement<'_> {
         let text: SqlStr = text.into_sql_str();
-        let ledger = Ledger { statements: &self.shared.statements, failed: &mut self.failed };
+        let ledger = Ledger {
+            statements: &self.shared.statements,
+            failed: &mut self.failed,
+        };
         match &mut self.inner {
             Inner::Sqlite(tx) => Statement::sqlite(text, tx, ledger),
             Inner::Postgres(tx) => Statement::postgres(text, tx, ledger),
@@ -52,7 +60,10 @@ impl Tx {
         }
         if matches!(self.inner, Inner::Postgres(_)) {
             for payload in self.shared.hub.payloads(&self.pending) {
-                self.sql(super::dialect::NOTIFY).bind(payload).execute().await?;
+                self.sql(super::dialect::NOTIFY)
+                    .bind(payload)
+                    .execute()
+                    .await?;
             }
         }
         match self.inner {

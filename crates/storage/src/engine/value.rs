@@ -5,8 +5,8 @@ use domain::{
     access::{Role, Scope},
     channel::{ChannelKind, PostFormat},
     ids::{
-        AssetId, BrandId, BriefId, CampaignId, DecisionId, JobId, OrgId, PostId, RunId, SessionId, StepId, TokenId,
-        UserId, VersionId,
+        AssetId, BrandId, BriefId, CampaignId, DecisionId, JobId, OrgId, PostId, RunId, SessionId,
+        StepId, TokenId, UserId, VersionId,
     },
     post::{ContentHash, Origin, PostState, Verdict},
     run::{RunState, StepKind, StepState},
@@ -14,7 +14,10 @@ use domain::{
     usage::Cost,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::{Decode, Encode, Postgres, Sqlite, Type, encode::IsNull, error::BoxDynError, postgres::PgArgumentBuffer};
+use sqlx::{
+    Decode, Encode, Postgres, Sqlite, Type, encode::IsNull, error::BoxDynError,
+    postgres::PgArgumentBuffer,
+};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -54,7 +57,11 @@ impl<T: Value> Value for Option<T> {
 
 impl<T: Field> Field for Option<T> {
     fn read(row: &Row, column: &str) -> Result<Self, String> {
-        if row.is_null(column)? { Ok(None) } else { T::read(row, column).map(Some) }
+        if row.is_null(column)? {
+            Ok(None)
+        } else {
+            T::read(row, column).map(Some)
+        }
     }
 }
 
@@ -76,7 +83,7 @@ macro_rules! values {
 
         impl Field for $value {
             fn read(row: &Row, column: &str) -> Result<Self, String> {
-                ($from)(row.native::<$native>(column)?)
+                row.native::<$native>(column).and_then($from)
             }
         }
     )+};
@@ -116,15 +123,26 @@ macro_rules! ids {
 }
 
 ids!(
-    AssetId, BrandId, BriefId, CampaignId, DecisionId, JobId, OrgId, PostId, RunId, SessionId, StepId, TokenId, UserId,
-    VersionId
+    AssetId, BrandId, BriefId, CampaignId, DecisionId, JobId, OrgId, PostId, RunId, SessionId,
+    StepId, TokenId, UserId, VersionId
 );
 
 macro_rules! choices {
     ($($choice:ident),+) => { values! { $($choice as String, |choice: $choice| word(&choice), choice::<$choice>;)+ } };
 }
 
-choices!(ChannelKind, Origin, PostFormat, PostState, Role, RunState, Scope, StepKind, StepState, Verdict);
+choices!(
+    ChannelKind,
+    Origin,
+    PostFormat,
+    PostState,
+    Role,
+    RunState,
+    Scope,
+    StepKind,
+    StepState,
+    Verdict
+);
 
 /// The word that stands for a choice on the wire.
 fn word(choice: &impl Serialize) -> String {
@@ -183,7 +201,9 @@ impl Doc {
     pub(crate) fn of(value: &impl Serialize) -> Result<Self, Error> {
         let text = serde_json::to_string(value).map_err(|error| Error::Other(Box::new(error)))?;
         if holds_nul(&text) {
-            return Err(Error::Other("a document holds a NUL character, which no database keeps".into()));
+            return Err(Error::Other(
+                "a document holds a NUL character, which no database keeps".into(),
+            ));
         }
         Ok(Self(text))
     }
@@ -193,7 +213,13 @@ impl Doc {
 fn holds_nul(json: &str) -> bool {
     json.match_indices("\\u0000").any(|(at, _)| {
         let before = json.as_bytes().get(..at).unwrap_or_default();
-        before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0
+        before
+            .iter()
+            .rev()
+            .take_while(|byte| **byte == b'\\')
+            .count()
+            % 2
+            == 0
     })
 }
 
@@ -237,7 +263,8 @@ where
     sqlx::types::Json<T>: for<'r> Decode<'r, Sqlite> + for<'r> Decode<'r, Postgres>,
 {
     fn read(row: &Row, column: &str) -> Result<Self, String> {
-        row.native::<sqlx::types::Json<T>>(column).map(|document| Self(document.0))
+        row.native::<sqlx::types::Json<T>>(column)
+            .map(|document| Self(document.0))
     }
 }
 

@@ -46,7 +46,9 @@ impl Hub {
     }
 
     pub(super) fn wakes(&self) -> Wakes {
-        Wakes { jobs: self.jobs.subscribe() }
+        Wakes {
+            jobs: self.jobs.subscribe(),
+        }
     }
 
     pub(super) fn subscribe(&self) -> broadcast::Receiver<CampaignId> {
@@ -74,7 +76,10 @@ impl Hub {
     /// What other processes are told, as the payload of a PostgreSQL notification.
     pub(super) fn payloads(&self, pending: &Pending) -> Vec<String> {
         let jobs = pending.jobs.then(|| format!("{}:jobs", self.instance));
-        let campaigns = pending.campaigns.iter().map(|campaign| format!("{}:{campaign}", self.instance));
+        let campaigns = pending
+            .campaigns
+            .iter()
+            .map(|campaign| format!("{}:{campaign}", self.instance));
         jobs.into_iter().chain(campaigns).collect()
     }
 

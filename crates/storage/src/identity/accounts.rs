@@ -42,7 +42,10 @@ impl Record for User {
 
 /// Whether there is any organization yet.
 pub async fn has_any(tx: &mut SystemTx) -> Result<bool, Error> {
-    let first = tx.sql("SELECT number FROM organizations LIMIT 1").value::<i64>("number").await?;
+    let first = tx
+        .sql("SELECT number FROM organizations LIMIT 1")
+        .value::<i64>("number")
+        .await?;
     Ok(first.is_some())
 }
 
@@ -50,7 +53,12 @@ pub async fn has_any(tx: &mut SystemTx) -> Result<bool, Error> {
 ///
 /// # Errors
 /// [`Error::Conflict`] when there is one already, even if both were made at the same moment.
-pub async fn insert_org(tx: &mut SystemTx, org: OrgId, name: &str, at: Timestamp) -> Result<(), Error> {
+pub async fn insert_org(
+    tx: &mut SystemTx,
+    org: OrgId,
+    name: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
     tx.sql("INSERT INTO organizations (id, number, name, created_at) VALUES ($1, 1, $2, $3)")
         .bind(org)
         .bind(name)
@@ -64,7 +72,12 @@ pub async fn insert_org(tx: &mut SystemTx, org: OrgId, name: &str, at: Timestamp
 ///
 /// # Errors
 /// [`Error::Conflict`] when two are made at the same moment, or the id is taken.
-pub async fn insert_further_org(tx: &mut SystemTx, org: OrgId, name: &str, at: Timestamp) -> Result<(), Error> {
+pub async fn insert_further_org(
+    tx: &mut SystemTx,
+    org: OrgId,
+    name: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
     tx.sql(
         "INSERT INTO organizations (id, number, name, created_at)
          SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3 FROM organizations",
@@ -107,8 +120,30 @@ pub async fn user_by_email(tx: &mut SystemTx, email: &str) -> Result<Option<User
         .await
 }
 
+/// The person with this id.
+pub async fn user(tx: &mut SystemTx, org: OrgId, user: UserId) -> Result<Option<User>, Error> {
+    tx.sql("SELECT org_id, id, email, name, role, password_hash FROM users WHERE org_id = $1 AND id = $2")
+        .bind(org)
+        .bind(user)
+        .first()
+        .await
+}
+
+/// An organization's name.
+pub async fn org_name(tx: &mut SystemTx, org: OrgId) -> Result<Option<String>, Error> {
+    tx.sql("SELECT name FROM organizations WHERE id = $1")
+        .bind(org)
+        .value("name")
+        .await
+}
+
 /// Sets a person's password; `false` when there is no such person.
-pub async fn set_password_hash(tx: &mut SystemTx, org: OrgId, user: UserId, hash: &str) -> Result<bool, Error> {
+pub async fn set_password_hash(
+    tx: &mut SystemTx,
+    org: OrgId,
+    user: UserId,
+    hash: &str,
+) -> Result<bool, Error> {
     tx.sql("UPDATE users SET password_hash = $3 WHERE org_id = $1 AND id = $2")
         .bind(org)
         .bind(user)

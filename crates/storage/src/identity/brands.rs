@@ -17,7 +17,10 @@ impl Record for Brand {
     const TABLE: &'static str = "brands";
 
     fn read(row: &Row) -> Result<Self, Error> {
-        Ok(Self { id: row.get("id")?, name: row.get("name")? })
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get("name")?,
+        })
     }
 }
 
@@ -25,7 +28,12 @@ impl Record for Brand {
 ///
 /// # Errors
 /// [`Error::Conflict`] when the id is taken.
-pub async fn insert(tx: &mut OrgTx, brand: BrandId, name: &str, at: Timestamp) -> Result<(), Error> {
+pub async fn insert(
+    tx: &mut OrgTx,
+    brand: BrandId,
+    name: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
     tx.sql("INSERT INTO brands (org_id, id, name, created_at) VALUES ($1, $2, $3, $4)")
         .bind(brand)
         .bind(name)
@@ -37,5 +45,7 @@ pub async fn insert(tx: &mut OrgTx, brand: BrandId, name: &str, at: Timestamp) -
 
 /// The brand that is used where none is chosen: the oldest.
 pub async fn default(tx: &mut OrgTx) -> Result<Option<Brand>, Error> {
-    tx.sql("SELECT id, name FROM brands WHERE org_id = $1 ORDER BY created_at, id LIMIT 1").first().await
+    tx.sql("SELECT id, name FROM brands WHERE org_id = $1 ORDER BY created_at, id LIMIT 1")
+        .first()
+        .await
 }

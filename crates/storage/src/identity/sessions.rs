@@ -92,7 +92,11 @@ pub async fn find(
 }
 
 /// Lets a session end later; `false` when there is none with this secret.
-pub async fn extend(tx: &mut SystemTx, secret_hash: &[u8; 32], expires_at: Timestamp) -> Result<bool, Error> {
+pub async fn extend(
+    tx: &mut SystemTx,
+    secret_hash: &[u8; 32],
+    expires_at: Timestamp,
+) -> Result<bool, Error> {
     tx.sql("UPDATE sessions SET expires_at = $2 WHERE secret_hash = $1")
         .bind(*secret_hash)
         .bind(expires_at)
@@ -102,10 +106,16 @@ pub async fn extend(tx: &mut SystemTx, secret_hash: &[u8; 32], expires_at: Times
 
 /// Ends a session; `false` when there is none with this secret.
 pub async fn delete(tx: &mut SystemTx, secret_hash: &[u8; 32]) -> Result<bool, Error> {
-    tx.sql("DELETE FROM sessions WHERE secret_hash = $1").bind(*secret_hash).changed().await
+    tx.sql("DELETE FROM sessions WHERE secret_hash = $1")
+        .bind(*secret_hash)
+        .changed()
+        .await
 }
 
 /// Forgets sessions that have ended by `now`; how many.
 pub async fn prune(tx: &mut SystemTx, now: Timestamp) -> Result<u64, Error> {
-    tx.sql("DELETE FROM sessions WHERE expires_at <= $1").bind(now).execute().await
+    tx.sql("DELETE FROM sessions WHERE expires_at <= $1")
+        .bind(now)
+        .execute()
+        .await
 }

@@ -101,7 +101,10 @@ pub async fn list(tx: &mut OrgTx, user: UserId) -> Result<Vec<TokenView>, Error>
 
 /// Ends a token at once; `false` when there is none.
 pub async fn revoke(tx: &mut OrgTx, token: TokenId) -> Result<bool, Error> {
-    tx.sql("DELETE FROM tokens WHERE org_id = $1 AND id = $2").bind(token).changed().await
+    tx.sql("DELETE FROM tokens WHERE org_id = $1 AND id = $2")
+        .bind(token)
+        .changed()
+        .await
 }
 
 /// The token with this secret and its person.
@@ -120,5 +123,9 @@ pub async fn find(tx: &mut SystemTx, secret_hash: &[u8; 32]) -> Result<Option<To
 
 /// Notes that a token was used; `false` when there is none.
 pub async fn touch(tx: &mut SystemTx, token: TokenId, at: Timestamp) -> Result<bool, Error> {
-    tx.sql("UPDATE tokens SET last_used_at = $2 WHERE id = $1").bind(token).bind(at).changed().await
+    tx.sql("UPDATE tokens SET last_used_at = $2 WHERE id = $1")
+        .bind(token)
+        .bind(at)
+        .changed()
+        .await
 }

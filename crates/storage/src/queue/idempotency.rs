@@ -53,7 +53,10 @@ impl Record for Entry {
             }),
             None => None,
         };
-        Ok(Self { request_hash: row.get("request_hash")?, response })
+        Ok(Self {
+            request_hash: row.get("request_hash")?,
+            response,
+        })
     }
 }
 
@@ -95,14 +98,22 @@ pub async fn begin(
         .await?;
     Ok(match entry {
         Some(entry) if entry.request_hash != *request_hash => Begin::Mismatch,
-        Some(Entry { response: Some(response), .. }) => Begin::Done(response),
+        Some(Entry {
+            response: Some(response),
+            ..
+        }) => Begin::Done(response),
         // `None` when it was forgotten between the two statements: trying again will claim it.
         Some(_) | None => Begin::Busy,
     })
 }
 
 /// Keeps the answer; `false` when the key was not claimed or is answered already.
-pub async fn finish(tx: &mut OrgTx, user: UserId, key: &str, response: &StoredResponse) -> Result<bool, Error> {
+pub async fn finish(
+    tx: &mut OrgTx,
+    user: UserId,
+    key: &str,
+    response: &StoredResponse,
+) -> Result<bool, Error> {
     tx.sql(
         "UPDATE idempotency SET status = $4, content_type = $5, location = $6, body = $7
          WHERE org_id = $1 AND user_id = $2 AND key = $3 AND status IS NULL",
@@ -128,5 +139,8 @@ pub async fn forget(tx: &mut OrgTx, user: UserId, key: &str) -> Result<bool, Err
 
 /// Forgets keys that were claimed before `before`; how many.
 pub async fn prune(tx: &mut SystemTx, before: Timestamp) -> Result<u64, Error> {
-    tx.sql("DELETE FROM idempotency WHERE created_at < $1").bind(before).execute().await
+    tx.sql("DELETE FROM idempotency WHERE created_at < $1")
+        .bind(before)
+        .execute()
+        .await
 }

@@ -88,7 +88,11 @@ impl Record for Counts {
     const TABLE: &'static str = "jobs";
 
     fn read(row: &Row) -> Result<Self, Error> {
-        Ok(Self { queued: row.get("queued")?, leased: row.get("leased")?, dead: row.get("dead")? })
+        Ok(Self {
+            queued: row.get("queued")?,
+            leased: row.get("leased")?,
+            dead: row.get("dead")?,
+        })
     }
 }
 
@@ -139,11 +143,22 @@ pub async fn lease(
          RETURNING id, org_id, kind, payload, attempts, max_attempts",
         tx.dialect().skip_locked()
     );
-    tx.composed(text).bind(worker).bind(now).bind(until).bind(limit).all().await
+    tx.composed(text)
+        .bind(worker)
+        .bind(now)
+        .bind(until)
+        .bind(limit)
+        .all()
+        .await
 }
 
 /// Renews a worker's leases of `jobs`; how many it still had.
-pub async fn heartbeat(tx: &mut SystemTx, worker: &str, jobs: &[JobId], until: Timestamp) -> Result<u64, Error> {
+pub async fn heartbeat(
+    tx: &mut SystemTx,
+    worker: &str,
+    jobs: &[JobId],
+    until: Timestamp,
+) -> Result<u64, Error> {
     if jobs.is_empty() {
         return Ok(0);
     }
@@ -152,17 +167,28 @@ pub async fn heartbeat(tx: &mut SystemTx, worker: &str, jobs: &[JobId], until: T
         placeholders(3, jobs.len())
     );
     let statement = tx.composed(text).bind(worker).bind(until);
-    jobs.iter().fold(statement, |statement, job| statement.bind(*job)).execute().await
+    jobs.iter()
+        .fold(statement, |statement, job| statement.bind(*job))
+        .execute()
+        .await
 }
 
 /// Takes a job that is done off the queue; `false` when it is not there.
 pub async fn complete(tx: &mut OrgTx, job: JobId) -> Result<bool, Error> {
-    tx.sql("DELETE FROM jobs WHERE org_id = $1 AND id = $2").bind(job).changed().await
+    tx.sql("DELETE FROM jobs WHERE org_id = $1 AND id = $2")
+        .bind(job)
+        .changed()
+        .await
 }
 
 /// Puts a job that a worker has in hand back, to be tried again at `run_at`. One that is not in
 /// anybody's hands stays as it is.
-pub async fn retry_later(tx: &mut SystemTx, job: JobId, run_at: Timestamp, error: &str) -> Result<(), Error> {
+pub async fn retry_later(
+    tx: &mut SystemTx,
+    job: JobId,
+    run_at: Timestamp,
+    error: &str,
+) -> Result<(), Error> {
     tx.sql(
         "UPDATE jobs SET state = 'queued', run_at = $2, due_at = $2, leased_by = NULL, error = $3
          WHERE id = $1 AND state = 'leased'",
@@ -199,7 +225,9 @@ pub async fn release_all(tx: &mut SystemTx) -> Result<u64, Error> {
 
 /// When the next job is due or the next lease runs out; `None` when there is neither.
 pub async fn next_due(tx: &mut SystemTx) -> Result<Option<Timestamp>, Error> {
-    tx.sql("SELECT due_at FROM jobs WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1").value("due_at").await
+    tx.sql("SELECT due_at FROM jobs WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1")
+        .value("due_at")
+        .await
 }
 
 /// Jobs that failed for good, last first.
@@ -235,9 +263,15 @@ pub async fn cancel(tx: &mut OrgTx, jobs: &[JobId]) -> Result<u64, Error> {
     if jobs.is_empty() {
         return Ok(0);
     }
-    let text = format!("DELETE FROM jobs WHERE org_id = $1 AND id IN ({})", placeholders(2, jobs.len()));
+    let text = format!(
+        "DELETE FROM jobs WHERE org_id = $1 AND id IN ({})",
+        placeholders(2, jobs.len())
+    );
     let statement = tx.composed(text);
-    jobs.iter().fold(statement, |statement, job| statement.bind(*job)).execute().await
+    jobs.iter()
+        .fold(statement, |statement, job| statement.bind(*job))
+        .execute()
+        .await
 }
 
 /// How many jobs there are in each state.

@@ -132,7 +132,11 @@ pub async fn lock(tx: &mut OrgTx, post: PostId) -> Result<Option<Post>, Error> {
 }
 
 /// The posts of a campaign's take with their current versions, in order of slots.
-pub async fn list(tx: &mut OrgTx, campaign: CampaignId, take: u16) -> Result<Vec<(Post, Version)>, Error> {
+pub async fn list(
+    tx: &mut OrgTx,
+    campaign: CampaignId,
+    take: u16,
+) -> Result<Vec<(Post, Version)>, Error> {
     tx.sql(
         "SELECT p.id, p.campaign_id, p.run_id, p.take, p.slot, p.channel, p.format, p.publish_on, p.angle, p.state,
                 p.locked, p.version_id, p.updated_at, v.number AS v_number, v.hash AS v_hash, v.content AS v_content,
@@ -149,14 +153,21 @@ pub async fn list(tx: &mut OrgTx, campaign: CampaignId, take: u16) -> Result<Vec
 }
 
 /// The posts of a campaign's take by the numbers of their slots, in order.
-pub async fn ids(tx: &mut OrgTx, campaign: CampaignId, take: u16) -> Result<Vec<(u16, PostId)>, Error> {
+pub async fn ids(
+    tx: &mut OrgTx,
+    campaign: CampaignId,
+    take: u16,
+) -> Result<Vec<(u16, PostId)>, Error> {
     let filled = tx
         .sql("SELECT slot, id FROM posts WHERE org_id = $1 AND campaign_id = $2 AND take = $3 ORDER BY slot")
         .bind(campaign)
         .bind(take)
         .all::<Filled>()
         .await?;
-    Ok(filled.into_iter().map(|Filled(slot, id)| (slot, id)).collect())
+    Ok(filled
+        .into_iter()
+        .map(|Filled(slot, id)| (slot, id))
+        .collect())
 }
 
 /// Makes `version` the current one and sets where the post stands; `false` when there is no post.
@@ -180,7 +191,12 @@ pub async fn set_current(
 }
 
 /// Sets where a post stands; `false` when there is none.
-pub async fn set_state(tx: &mut OrgTx, post: PostId, state: PostState, at: Timestamp) -> Result<bool, Error> {
+pub async fn set_state(
+    tx: &mut OrgTx,
+    post: PostId,
+    state: PostState,
+    at: Timestamp,
+) -> Result<bool, Error> {
     tx.sql("UPDATE posts SET state = $3, updated_at = $4 WHERE org_id = $1 AND id = $2")
         .bind(post)
         .bind(state)

@@ -39,7 +39,11 @@ impl Record for BriefSummary {
     const TABLE: &'static str = "briefs";
 
     fn read(row: &Row) -> Result<Self, Error> {
-        Ok(Self { id: row.get("id")?, title: row.get("title")?, updated_at: row.get("updated_at")? })
+        Ok(Self {
+            id: row.get("id")?,
+            title: row.get("title")?,
+            updated_at: row.get("updated_at")?,
+        })
     }
 }
 
@@ -77,24 +81,37 @@ pub async fn get(tx: &mut OrgTx, brief: BriefId) -> Result<Option<BriefRecord>, 
 }
 
 /// Saves a brief's fields; `false` when there is none.
-pub async fn update(tx: &mut OrgTx, brief: BriefId, draft: &BriefDraft, at: Timestamp) -> Result<bool, Error> {
-    tx.sql("UPDATE briefs SET title = $3, draft = $4, updated_at = $5 WHERE org_id = $1 AND id = $2")
-        .bind(brief)
-        .bind(draft.title.as_str())
-        .bind(Doc::of(draft)?)
-        .bind(at)
-        .changed()
-        .await
+pub async fn update(
+    tx: &mut OrgTx,
+    brief: BriefId,
+    draft: &BriefDraft,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    tx.sql(
+        "UPDATE briefs SET title = $3, draft = $4, updated_at = $5 WHERE org_id = $1 AND id = $2",
+    )
+    .bind(brief)
+    .bind(draft.title.as_str())
+    .bind(Doc::of(draft)?)
+    .bind(at)
+    .changed()
+    .await
 }
 
 /// Notes which campaign a brief has become; `false` when there is no such brief, or it has become
 /// one already.
-pub async fn set_campaign(tx: &mut OrgTx, brief: BriefId, campaign: CampaignId) -> Result<bool, Error> {
-    tx.sql("UPDATE briefs SET campaign_id = $3 WHERE org_id = $1 AND id = $2 AND campaign_id IS NULL")
-        .bind(brief)
-        .bind(campaign)
-        .changed()
-        .await
+pub async fn set_campaign(
+    tx: &mut OrgTx,
+    brief: BriefId,
+    campaign: CampaignId,
+) -> Result<bool, Error> {
+    tx.sql(
+        "UPDATE briefs SET campaign_id = $3 WHERE org_id = $1 AND id = $2 AND campaign_id IS NULL",
+    )
+    .bind(brief)
+    .bind(campaign)
+    .changed()
+    .await
 }
 
 /// Briefs that were not submitted yet, last saved first.
@@ -110,5 +127,8 @@ pub async fn list_open(tx: &mut OrgTx, limit: u32) -> Result<Vec<BriefSummary>, 
 
 /// Deletes a brief that was not submitted; `false` when there is none such.
 pub async fn delete(tx: &mut OrgTx, brief: BriefId) -> Result<bool, Error> {
-    tx.sql("DELETE FROM briefs WHERE org_id = $1 AND id = $2 AND campaign_id IS NULL").bind(brief).changed().await
+    tx.sql("DELETE FROM briefs WHERE org_id = $1 AND id = $2 AND campaign_id IS NULL")
+        .bind(brief)
+        .changed()
+        .await
 }

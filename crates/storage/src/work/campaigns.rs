@@ -121,12 +121,21 @@ pub async fn list(
     match after {
         None => tx.sql(page!("")).bind(limit).all().await,
         Some((at, id)) => {
-            tx.sql(page!(" AND (c.created_at, c.id) < ($3, $4)")).bind(limit).bind(at).bind(id).all().await
+            tx.sql(page!(" AND (c.created_at, c.id) < ($3, $4)"))
+                .bind(limit)
+                .bind(at)
+                .bind(id)
+                .all()
+                .await
         }
     }
 }
 
 /// Notes that something about a campaign changed; `false` when there is none.
 pub async fn touch(tx: &mut OrgTx, campaign: CampaignId, at: Timestamp) -> Result<bool, Error> {
-    tx.sql("UPDATE campaigns SET updated_at = $3 WHERE org_id = $1 AND id = $2").bind(campaign).bind(at).changed().await
+    tx.sql("UPDATE campaigns SET updated_at = $3 WHERE org_id = $1 AND id = $2")
+        .bind(campaign)
+        .bind(at)
+        .changed()
+        .await
 }

@@ -43,19 +43,26 @@ pub async fn append(
         .value::<i64>("last_event")
         .await?
         .ok_or_else(|| Error::Missing { constraint: "events.campaign_id".into() })?;
-    tx.sql("INSERT INTO events (org_id, campaign_id, seq, at, happening) VALUES ($1, $2, $3, $4, $5)")
-        .bind(campaign)
-        .bind(seq)
-        .bind(at)
-        .bind(document)
-        .execute()
-        .await?;
+    tx.sql(
+        "INSERT INTO events (org_id, campaign_id, seq, at, happening) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(campaign)
+    .bind(seq)
+    .bind(at)
+    .bind(document)
+    .execute()
+    .await?;
     tx.wake_followers(campaign);
     Ok(seq)
 }
 
 /// The events after number `seq`, in order.
-pub async fn after(tx: &mut OrgTx, campaign: CampaignId, seq: i64, limit: u32) -> Result<Vec<Event>, Error> {
+pub async fn after(
+    tx: &mut OrgTx,
+    campaign: CampaignId,
+    seq: i64,
+    limit: u32,
+) -> Result<Vec<Event>, Error> {
     tx.sql(
         "SELECT campaign_id, seq, at, happening FROM events
          WHERE org_id = $1 AND campaign_id = $2 AND seq > $3 ORDER BY seq LIMIT $4",

@@ -86,11 +86,20 @@ pub async fn lock(tx: &mut OrgTx, run: RunId) -> Result<Option<Run>, Error> {
 
 /// Sets where a run stands; `false` when there is none.
 pub async fn set_state(tx: &mut OrgTx, run: RunId, state: RunState) -> Result<bool, Error> {
-    tx.sql("UPDATE runs SET state = $3 WHERE org_id = $1 AND id = $2").bind(run).bind(state).changed().await
+    tx.sql("UPDATE runs SET state = $3 WHERE org_id = $1 AND id = $2")
+        .bind(run)
+        .bind(state)
+        .changed()
+        .await
 }
 
 /// Sets a run's current take and the concept it follows; `false` when there is none.
-pub async fn set_take(tx: &mut OrgTx, run: RunId, take: u16, concept: usize) -> Result<bool, Error> {
+pub async fn set_take(
+    tx: &mut OrgTx,
+    run: RunId,
+    take: u16,
+    concept: usize,
+) -> Result<bool, Error> {
     tx.sql("UPDATE runs SET take = $3, concept = $4 WHERE org_id = $1 AND id = $2")
         .bind(run)
         .bind(take)

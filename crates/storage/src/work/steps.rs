@@ -72,7 +72,10 @@ impl Record for Step {
             model: row.get("model")?,
             prompt_version: row.get("prompt_version")?,
             input_hash: row.get("input_hash")?,
-            tokens: Tokens { input: row.get("tokens_in")?, output: row.get("tokens_out")? },
+            tokens: Tokens {
+                input: row.get("tokens_in")?,
+                output: row.get("tokens_out")?,
+            },
             cost: row.get("cost")?,
             started_at: row.get("started_at")?,
             ended_at: row.get("ended_at")?,
@@ -157,12 +160,18 @@ pub async fn enqueue(tx: &mut OrgTx, step: &NewStep, at: Timestamp) -> Result<bo
 
 /// A step.
 pub async fn get(tx: &mut OrgTx, step: StepId) -> Result<Option<Step>, Error> {
-    tx.sql(select!("output", "id = $2")).bind(step).first().await
+    tx.sql(select!("output", "id = $2"))
+        .bind(step)
+        .first()
+        .await
 }
 
 /// A run's steps in the order they came to be.
 pub async fn list(tx: &mut OrgTx, run: RunId) -> Result<Vec<Step>, Error> {
-    tx.sql(select!("output", "run_id = $2 ORDER BY ordinal, id")).bind(run).all().await
+    tx.sql(select!("output", "run_id = $2 ORDER BY ordinal, id"))
+        .bind(run)
+        .all()
+        .await
 }
 
 /// A run's steps in the order they came to be, without the texts that stand in the posts anyway.
@@ -178,7 +187,10 @@ pub async fn list_without_content(tx: &mut OrgTx, run: RunId) -> Result<Vec<Step
 
 /// Where each step of a run stands, in the order they came to be.
 pub async fn states(tx: &mut OrgTx, run: RunId) -> Result<Vec<StepState>, Error> {
-    tx.sql("SELECT state FROM steps WHERE org_id = $1 AND run_id = $2 ORDER BY ordinal, id").bind(run).values("state").await
+    tx.sql("SELECT state FROM steps WHERE org_id = $1 AND run_id = $2 ORDER BY ordinal, id")
+        .bind(run)
+        .values("state")
+        .await
 }
 
 /// What the step in this place left behind; `None` when there is none, or it is not done.
@@ -199,7 +211,13 @@ pub async fn output(tx: &mut OrgTx, run: RunId, key: StepKey) -> Result<Option<S
 }
 
 /// How often a slot's step of this kind was queued: the highest round.
-pub async fn rounds(tx: &mut OrgTx, run: RunId, kind: StepKind, take: u16, slot: u16) -> Result<u16, Error> {
+pub async fn rounds(
+    tx: &mut OrgTx,
+    run: RunId,
+    kind: StepKind,
+    take: u16,
+    slot: u16,
+) -> Result<u16, Error> {
     let highest = tx
         .sql(
             "SELECT COALESCE(MAX(round), 0) AS highest FROM steps
@@ -215,7 +233,12 @@ pub async fn rounds(tx: &mut OrgTx, run: RunId, kind: StepKind, take: u16, slot:
 }
 
 /// The step that is to write a slot's post anew, or is doing it now.
-pub async fn open_regeneration(tx: &mut OrgTx, run: RunId, take: u16, slot: u16) -> Result<Option<StepId>, Error> {
+pub async fn open_regeneration(
+    tx: &mut OrgTx,
+    run: RunId,
+    take: u16,
+    slot: u16,
+) -> Result<Option<StepId>, Error> {
     tx.sql(
         "SELECT id FROM steps WHERE org_id = $1 AND run_id = $2 AND take = $3 AND slot = $4
             AND kind = 'regenerate' AND state IN ('queued', 'running') ORDER BY round DESC LIMIT 1",
@@ -240,7 +263,12 @@ pub async fn begin(tx: &mut OrgTx, step: StepId, at: Timestamp) -> Result<bool, 
 }
 
 /// Stores what a step left behind; `false` when it was not running, and then nothing is stored.
-pub async fn finish(tx: &mut OrgTx, step: StepId, record: &StepRecord, at: Timestamp) -> Result<bool, Error> {
+pub async fn finish(
+    tx: &mut OrgTx,
+    step: StepId,
+    record: &StepRecord,
+    at: Timestamp,
+) -> Result<bool, Error> {
     tx.sql(
         "UPDATE steps SET state = 'done', ended_at = $3, error = NULL, provider = $4, model = $5, prompt_version = $6,
                 input_hash = $7, tokens_in = $8, tokens_out = $9, cost = $10, output = $11
@@ -261,7 +289,12 @@ pub async fn finish(tx: &mut OrgTx, step: StepId, record: &StepRecord, at: Times
 }
 
 /// Notes why a step failed; `false` when it has ended before or is not there.
-pub async fn fail(tx: &mut OrgTx, step: StepId, problem: &Problem, at: Timestamp) -> Result<bool, Error> {
+pub async fn fail(
+    tx: &mut OrgTx,
+    step: StepId,
+    problem: &Problem,
+    at: Timestamp,
+) -> Result<bool, Error> {
     tx.sql(
         "UPDATE steps SET state = 'failed', ended_at = $3, error = $4
          WHERE org_id = $1 AND id = $2 AND state IN ('queued', 'running')",

@@ -39,7 +39,9 @@ pub(in super::super) async fn open(url: &str, connections: u32) -> Result<PgPool
         .await?;
     if role.try_get("unbound")? {
         pool.close().await;
-        return Err(Error::Superuser { role: role.try_get("role")? });
+        return Err(Error::Superuser {
+            role: role.try_get("role")?,
+        });
     }
     Ok(pool)
 }
@@ -50,49 +52,85 @@ pub(in super::super) async fn begin(
     scope: Scope,
     write: bool,
 ) -> Result<Transaction<'static, Postgres>, Error> {
-    let mode = if write { "" } else { " ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+    let mode = if write {
+        ""
+    } else {
+        " ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    };
     let setting = match scope {
         // A UUID's own text: digits and hyphens.
         Scope::Org(org) => format!("SET LOCAL app.org_id = '{}'", org.0.hyphenated()),
         Scope::System => "SET LOCAL app.system = 'on'".into(),
     };
-    Ok(pool.begin_with(AssertSqlSafe(format!("BEGIN{mode}; {setting}"))).await?)
+    Ok(pool
+        .begin_with(AssertSqlSafe(format!("BEGIN{mode}; {setting}")))
+        .await?)
 }
 
-/// Hears what other processes commit, for as long as the database is open here.
-pub(in super::super) async fn listen(pool: PgPool, shared: Weak<Shared>) {
-    let mut deaf_since = Instant::now();
-    while shared.strong_count() > 0 {
-        if let Err(error) = hear(&pool, &shared, &mut deaf_since).await {
-            tracing::warn!(%error, "notifications of other processes do not arrive; trying again");
-        }
-        tokio::time::sleep(RETRY).await;
-    }
-}
-
-/// Connects, catches up with what happened in the meantime, and hears until the connection ends.
-async fn hear(pool: &PgPool, shared: &Weak<Shared>, deaf_since: &mut Instant) -> Result<(), Error> {
-    // A connection of its own, so that hearing takes none from the transactions.
-    let own = PgPoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-    let own = own.connect_with(pool.connect_options().as_ref().clone()).await?;
+/// A connection that hears what other processes commit. It is its own, so that hearing takes none
+/// from the transactions.
+pub(in super::super) async fn ear(pool: &PgPool) -> Result<PgListener, Error> {
+    let own = PgPoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None);
+    let own = own
+        .connect_with(pool.connect_options().as_ref().clone())
+        .await?;
     let mut listener = PgListener::connect_with(&own).await?;
     listener.eager_reconnect(false);
     listener.listen("handbill").await?;
-    catch_up(pool, shared, deaf_since.elapsed()).await?;
-    loop {
-        let heard = listener.try_recv().await;
-        *deaf_since = Instant::now();
-        let Some(shared) = shared.upgrade() else { return Ok(()) };
-        match heard? {
-            Some(notification) => shared.hub.hear(notification.payload()),
-            None => return Ok(()),
+    Ok(listener)
+}
+
+/// Hears what other processes commit, for as long as the database is open here.
+pub(in super::super) async fn listen(mut listener: PgListener, pool: PgPool, shared: Weak<Shared>) {
+    let mut last_heard = Instant::now();
+    while shared.strong_count() > 0 {
+        let ended = hear(&mut listener, &shared, &mut last_heard).await;
+        tracing::warn!(
+            error = ended.err().map(tracing::field::display),
+            "notifications of other processes stopped"
+        );
+        while let Err(error) = reconnect(&mut listener, &pool, &shared, last_heard.elapsed()).await
+        {
+            tracing::warn!(%error, "notifications of other processes do not arrive; trying again");
+            tokio::time::sleep(RETRY).await;
         }
     }
+}
+
+/// Hears until the connection ends.
+async fn hear(
+    listener: &mut PgListener,
+    shared: &Weak<Shared>,
+    last_heard: &mut Instant,
+) -> Result<(), Error> {
+    while let Some(notification) = listener.try_recv().await? {
+        *last_heard = Instant::now();
+        let Some(shared) = shared.upgrade() else {
+            break;
+        };
+        shared.hub.hear(notification.payload());
+    }
+    Ok(())
+}
+
+async fn reconnect(
+    listener: &mut PgListener,
+    pool: &PgPool,
+    shared: &Weak<Shared>,
+    deaf: Duration,
+) -> Result<(), Error> {
+    *listener = ear(pool).await?;
+    catch_up(pool, shared, deaf).await
 }
 
 /// Wakes everybody whom a notification may have missed while the connection was down.
 async fn catch_up(pool: &PgPool, shared: &Weak<Shared>, deaf: Duration) -> Result<(), Error> {
-    let Some(shared) = shared.upgrade() else { return Ok(()) };
+    let Some(shared) = shared.upgrade() else {
+        return Ok(());
+    };
     shared.hub.wake_workers();
     let mut tx = begin(pool, Scope::System, false).await?;
     // A minute more than it was deaf, because the writers' clocks may differ.

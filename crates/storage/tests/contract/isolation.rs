@@ -1,0 +1,454 @@
+//! One organization's ids are nothing to another, by the statements and by row-level security.
+
+use domain::{
+    brief::BriefDraft,
+    event::Happening,
+    ids::{AssetId, BrandId, DecisionId, JobId, SessionId, StepId, TokenId, VersionId},
+    post::{PostState, Verdict},
+    problem::{Code, Problem},
+    run::{RunState, StepKey, StepKind, StepOutput},
+    usage::Tokens,
+};
+use sqlx::{AssertSqlSafe, Executor as _, Row as _};
+use storage::{
+    Error, OrgTx, assets, brands, briefs, campaigns, decisions, events, idempotency,
+    jobs::{self, NewJob},
+    posts, runs, sessions,
+    steps::{self, NewStep},
+    tokens, versions,
+};
+
+use crate::{
+    db::TestDb,
+    on_both, raw,
+    world::{DRAFT, START, World, add_post, add_step, after, fresh, new_version},
+};
+
+on_both!(
+    another_organizations_ids_read_as_nothing,
+    another_organizations_ids_change_nothing,
+    another_organizations_rows_cannot_be_referred_to,
+    what_was_said_cannot_be_changed,
+    a_row_that_cannot_be_read_is_named,
+);
+
+/// Something of everything, committed for the organization that tests act for.
+struct Owned {
+    campaign: domain::ids::CampaignId,
+    brief: domain::ids::BriefId,
+    run: domain::ids::RunId,
+    step: StepId,
+    post: posts::Post,
+    asset: AssetId,
+    job: JobId,
+    token: TokenId,
+}
+
+async fn everything(world: &World) -> Owned {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let brief = campaigns::get(&mut tx, campaign)
+        .await
+        .unwrap()
+        .unwrap()
+        .brief_id;
+    brands::insert(&mut tx, BrandId(fresh()), "Brand", START)
+        .await
+        .unwrap();
+    let step = add_step(&mut tx, campaign, run, DRAFT).await;
+    let (post, version) = add_post(&mut tx, campaign, run, 1, 1).await;
+    let decision = decision(world, &post, &version);
+    decisions::insert(&mut tx, &decision).await.unwrap();
+    let asset = asset(campaign);
+    assets::insert(&mut tx, &asset).await.unwrap();
+    events::append(&mut tx, campaign, &Happening::Post { post: post.id }, START)
+        .await
+        .unwrap();
+    let job = new_job();
+    jobs::enqueue(&mut tx, &job).await.unwrap();
+    idempotency::begin(&mut tx, world.user, "k", &[1; 32], START)
+        .await
+        .unwrap();
+    let token = TokenId(fresh());
+    tokens::insert(&mut tx, &new_token(world, token))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = world.db().system().await.unwrap();
+    let session = sessions::NewSession {
+        id: SessionId(fresh()),
+        user: world.user,
+        org: world.org,
+        secret_hash: [3; 32],
+        created_at: START,
+        expires_at: after(9),
+    };
+    sessions::insert(&mut tx, &session).await.unwrap();
+    tx.commit().await.unwrap();
+    Owned {
+        campaign,
+        brief,
+        run,
+        step,
+        post,
+        asset: asset.id,
+        job: job.id,
+        token,
+    }
+}
+
+fn new_job() -> NewJob {
+    NewJob {
+        id: JobId(fresh()),
+        kind: "run_step",
+        payload: serde_json::json!({}),
+        campaign: None,
+        run_at: START,
+        max_attempts: 1,
+    }
+}
+
+fn new_token(world: &World, id: TokenId) -> tokens::NewToken {
+    let secret = id.0.as_bytes().repeat(2).try_into().unwrap();
+    tokens::NewToken {
+        id,
+        user: world.user,
+        name: "t".into(),
+        secret_hash: secret,
+        scopes: Vec::new(),
+        created_at: START,
+    }
+}
+
+fn asset(campaign: domain::ids::CampaignId) -> assets::Asset {
+    assets::Asset {
+        id: AssetId(fresh()),
+        campaign,
+        content_type: "image/png".into(),
+        file_name: "a.png".into(),
+        path: "a".into(),
+        bytes: 1,
+        sha256: "0".repeat(64),
+        source: None,
+        alt: None,
+    }
+}
+
+fn decision(world: &World, post: &posts::Post, version: &versions::Version) -> decisions::Decision {
+    decisions::Decision {
+        id: DecisionId(fresh()),
+        post: post.id,
+        version: version.id,
+        version_number: 1,
+        version_hash: version.hash.clone(),
+        verdict: Verdict::Approve,
+        reason: None,
+        user: world.user,
+        by_name: "Ada".into(),
+        at: START,
+    }
+}
+
+async fn strangers(world: &World) -> OrgTx {
+    world.db().write(world.other).await.unwrap()
+}
+
+async fn another_organizations_ids_read_as_nothing(world: World) {
+    let own = everything(&world).await;
+    let mut tx = strangers(&world).await;
+    assert_eq!(brands::default(&mut tx).await.unwrap(), None);
+    assert_eq!(tokens::list(&mut tx, world.user).await.unwrap(), []);
+    assert_eq!(briefs::get(&mut tx, own.brief).await.unwrap(), None);
+    assert_eq!(briefs::list_open(&mut tx, 9).await.unwrap(), []);
+    assert_eq!(campaigns::get(&mut tx, own.campaign).await.unwrap(), None);
+    assert_eq!(campaigns::list(&mut tx, None, 9).await.unwrap(), []);
+    assert_eq!(
+        campaigns::list(&mut tx, Some((after(9), own.campaign)), 9)
+            .await
+            .unwrap(),
+        []
+    );
+    assert_eq!(runs::get(&mut tx, own.run).await.unwrap(), None);
+    assert_eq!(
+        runs::of_campaign(&mut tx, own.campaign).await.unwrap(),
+        None
+    );
+    assert_eq!(runs::lock(&mut tx, own.run).await.unwrap(), None);
+    assert_eq!(steps::get(&mut tx, own.step).await.unwrap(), None);
+    assert_eq!(steps::list(&mut tx, own.run).await.unwrap(), []);
+    assert_eq!(
+        steps::list_without_content(&mut tx, own.run).await.unwrap(),
+        []
+    );
+    assert_eq!(steps::states(&mut tx, own.run).await.unwrap(), []);
+    assert_eq!(steps::output(&mut tx, own.run, DRAFT).await.unwrap(), None);
+    assert_eq!(
+        steps::rounds(&mut tx, own.run, StepKind::Draft, 1, 1)
+            .await
+            .unwrap(),
+        0
+    );
+    assert_eq!(
+        steps::open_regeneration(&mut tx, own.run, 1, 1)
+            .await
+            .unwrap(),
+        None
+    );
+    assert_eq!(posts::get(&mut tx, own.post.id).await.unwrap(), None);
+    assert_eq!(posts::lock(&mut tx, own.post.id).await.unwrap(), None);
+    assert_eq!(posts::list(&mut tx, own.campaign, 1).await.unwrap(), []);
+    assert_eq!(posts::ids(&mut tx, own.campaign, 1).await.unwrap(), []);
+    assert_eq!(
+        versions::get(&mut tx, own.post.version).await.unwrap(),
+        None
+    );
+    assert_eq!(versions::list(&mut tx, own.post.id).await.unwrap(), []);
+    assert_eq!(decisions::list(&mut tx, own.post.id).await.unwrap(), []);
+    assert_eq!(
+        events::after(&mut tx, own.campaign, 0, 9).await.unwrap(),
+        []
+    );
+    assert_eq!(jobs::failed(&mut tx, 9).await.unwrap(), []);
+    assert_eq!(assets::get(&mut tx, own.asset).await.unwrap(), None);
+    assert_eq!(assets::list(&mut tx, own.campaign).await.unwrap(), []);
+}
+
+async fn another_organizations_ids_change_nothing(world: World) {
+    let own = everything(&world).await;
+    let mut tx = strangers(&world).await;
+    let record = steps::StepRecord {
+        provider: None,
+        model: None,
+        prompt_version: None,
+        input_hash: None,
+        tokens: Tokens::default(),
+        cost: None,
+        output: StepOutput::Findings(Vec::new()),
+    };
+    let problem = Problem::new(Code::Internal, "x");
+    assert!(!tokens::revoke(&mut tx, own.token).await.unwrap());
+    assert!(
+        !briefs::update(&mut tx, own.brief, &BriefDraft::default(), START)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !briefs::set_campaign(&mut tx, own.brief, own.campaign)
+            .await
+            .unwrap()
+    );
+    assert!(!briefs::delete(&mut tx, own.brief).await.unwrap());
+    assert!(
+        !campaigns::touch(&mut tx, own.campaign, after(9))
+            .await
+            .unwrap()
+    );
+    assert!(
+        !runs::set_state(&mut tx, own.run, RunState::Done)
+            .await
+            .unwrap()
+    );
+    assert!(!runs::set_take(&mut tx, own.run, 9, 0).await.unwrap());
+    assert!(!steps::begin(&mut tx, own.step, START).await.unwrap());
+    assert!(
+        !steps::finish(&mut tx, own.step, &record, START)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !steps::fail(&mut tx, own.step, &problem, START)
+            .await
+            .unwrap()
+    );
+    assert!(!steps::requeue(&mut tx, own.step).await.unwrap());
+    assert_eq!(
+        steps::cancel_open(&mut tx, own.run, START).await.unwrap(),
+        []
+    );
+    assert!(
+        !posts::set_state(&mut tx, own.post.id, PostState::Approved, START)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !posts::set_locked(&mut tx, own.post.id, &[], START)
+            .await
+            .unwrap()
+    );
+    let version = own.post.version;
+    assert!(
+        !posts::set_current(&mut tx, own.post.id, version, PostState::Approved, START)
+            .await
+            .unwrap()
+    );
+    assert!(!jobs::complete(&mut tx, own.job).await.unwrap());
+    assert!(!jobs::bury(&mut tx, own.job, "x", START).await.unwrap());
+    assert!(!jobs::revive(&mut tx, own.job, START).await.unwrap());
+    assert_eq!(jobs::cancel(&mut tx, &[own.job]).await.unwrap(), 0);
+    assert!(!idempotency::forget(&mut tx, world.user, "k").await.unwrap());
+    let refused = events::append(
+        &mut tx,
+        own.campaign,
+        &Happening::Post { post: own.post.id },
+        START,
+    )
+    .await;
+    assert!(matches!(refused, Err(Error::Missing { .. })), "{refused:?}");
+}
+
+async fn another_organizations_rows_cannot_be_referred_to(world: World) {
+    let own = everything(&world).await;
+    let missing = |result: Result<(), Error>| {
+        assert!(matches!(result, Err(Error::Missing { .. })), "{result:?}")
+    };
+
+    let mut tx = strangers(&world).await;
+    missing(tokens::insert(&mut tx, &new_token(&world, TokenId(fresh()))).await);
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    let key = StepKey::whole(StepKind::Analyse);
+    let step = NewStep {
+        id: StepId(fresh()),
+        run: own.run,
+        campaign: own.campaign,
+        key,
+        input: None,
+    };
+    missing(steps::enqueue(&mut tx, &step, START).await.map(drop));
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    missing(versions::insert(&mut tx, &new_version(&own.post, VersionId(fresh()), 2, "x")).await);
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    missing(
+        assets::insert(&mut tx, &asset(own.campaign))
+            .await
+            .map(drop),
+    );
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    missing(
+        jobs::enqueue(
+            &mut tx,
+            &NewJob {
+                campaign: Some(own.campaign),
+                ..new_job()
+            },
+        )
+        .await
+        .map(drop),
+    );
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    missing(
+        briefs::insert(
+            &mut tx,
+            own.brief,
+            world.user,
+            &BriefDraft::default(),
+            START,
+        )
+        .await,
+    );
+}
+
+async fn what_was_said_cannot_be_changed(world: World) {
+    everything(&world).await;
+    for statement in [
+        "UPDATE versions SET number = 2",
+        "UPDATE decisions SET by_name = 'Eve'",
+        "UPDATE events SET seq = 99",
+    ] {
+        let refused = raw::run(&world, statement).await.unwrap_err().to_string();
+        assert!(refused.contains("never changes"), "{statement}: {refused}");
+    }
+    raw::run(&world, "UPDATE briefs SET title = 'x'")
+        .await
+        .unwrap();
+}
+
+async fn a_row_that_cannot_be_read_is_named(world: World) {
+    let own = everything(&world).await;
+    raw::run(&world, "UPDATE campaigns SET brief = '{}'")
+        .await
+        .unwrap();
+    let error = campaigns::get(&mut world.read().await, own.campaign)
+        .await
+        .unwrap_err();
+    let Error::Corrupt {
+        table, column, row, ..
+    } = &error
+    else {
+        panic!("{error:?}")
+    };
+    assert_eq!(
+        (*table, *column, row.clone()),
+        ("campaigns", "brief", own.campaign.to_string())
+    );
+    assert!(!error.is_unavailable());
+}
+
+#[tokio::test]
+async fn on_postgres_a_forgotten_where_leaks_nothing() {
+    let world = World::on(TestDb::postgres().await).await;
+    everything(&world).await;
+    let mut own = raw::as_org(&world, Some(world.org)).await;
+    let mut other = raw::as_org(&world, Some(world.other)).await;
+    let mut nobody = raw::as_org(&world, None).await;
+    let tables = raw::tables(&mut own).await;
+    assert!(tables.len() >= 15, "{tables:?}");
+    for table in &tables {
+        let column = if table == "organizations" {
+            "id"
+        } else {
+            "org_id"
+        };
+        let all = || AssertSqlSafe(format!("SELECT {column} AS org FROM {table}"));
+        let seen = own.fetch_all(all()).await.unwrap();
+        assert!(!seen.is_empty(), "{table} has a row of ours");
+        assert!(
+            seen.iter()
+                .all(|row| row.get::<uuid::Uuid, _>("org") == world.org.0),
+            "{table}"
+        );
+        let seen = other.fetch_all(all()).await.unwrap();
+        assert!(
+            seen.iter()
+                .all(|row| row.get::<uuid::Uuid, _>("org") == world.other.0),
+            "{table}"
+        );
+        assert!(nobody.fetch_all(all()).await.unwrap().is_empty(), "{table}");
+    }
+    for statement in [
+        "DELETE FROM events",
+        "UPDATE posts SET angle = ''",
+        "DELETE FROM jobs",
+    ] {
+        assert_eq!(
+            other.execute(statement).await.unwrap().rows_affected(),
+            0,
+            "{statement}"
+        );
+    }
+    let foreign = AssertSqlSafe(format!(
+        "INSERT INTO brands (org_id, id, name, created_at) VALUES ('{}', '{}', 'x', now())",
+        world.org, world.org
+    ));
+    let refused = other.execute(foreign).await.unwrap_err().to_string();
+    assert!(refused.contains("row-level security"), "{refused}");
+}
+
+#[tokio::test]
+async fn on_postgres_every_table_has_forced_row_level_security() {
+    let world = World::on(TestDb::postgres().await).await;
+    let mut connection = raw::as_org(&world, None).await;
+    let open = connection
+        .fetch_all(
+            "SELECT relname::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+             AND relname <> '_sqlx_migrations' AND NOT (relrowsecurity AND relforcerowsecurity)",
+        )
+        .await
+        .unwrap();
+    let open: Vec<String> = open.iter().map(|row| row.get("name")).collect();
+    assert!(open.is_empty(), "{open:?}");
+}

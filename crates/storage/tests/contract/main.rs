@@ -1,0 +1,35 @@
+//! The contract of `storage`: every function, on both engines.
+//!
+//! Each promise is an async function over a [`World`]; `on_both!` makes two tests of it.
+#![cfg(test)]
+
+#[path = "../../../testkit/src/db.rs"]
+mod db;
+mod engine;
+mod identity;
+mod isolation;
+mod queue;
+mod raw;
+mod review;
+mod work;
+mod world;
+
+/// Makes a test a promise and engine.
+macro_rules! on_both {
+    ($($promise:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $promise() {
+                super::$promise(crate::world::World::on(crate::db::TestDb::sqlite().await).await).await;
+            })+
+        }
+
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $promise() {
+                super::$promise(crate::world::World::on(crate::db::TestDb::postgres().await).await).await;
+            })+
+        }
+    };
+}
+pub(crate) use on_both;
