@@ -43,7 +43,9 @@ impl AgentError {
     pub(crate) fn unusable(fault: &str, spent: Spent) -> Self {
         Self {
             cause: Cause::MalformedAnswer,
-            message: format!("The model's answer could not be used, twice: {fault} Retry the step, or choose another model."),
+            message: format!(
+                "The model's answer could not be used, twice: {fault} Retry the step, or choose another model."
+            ),
             retryable: false,
             retry_after: None,
             spent,
@@ -59,8 +61,13 @@ impl AgentError {
 
 impl From<&AgentError> for Problem {
     fn from(error: &AgentError) -> Self {
-        let retry_after = error.retry_after.map(|wait| u32::try_from(wait.as_secs().saturating_add(1)).unwrap_or(u32::MAX));
-        Self { retry_after, ..Self::new(Code::Provider, error.message.clone()) }
+        let retry_after = error
+            .retry_after
+            .map(|wait| u32::try_from(wait.as_secs().saturating_add(1)).unwrap_or(u32::MAX));
+        Self {
+            retry_after,
+            ..Self::new(Code::Provider, error.message.clone())
+        }
     }
 }
 

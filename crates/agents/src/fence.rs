@@ -22,7 +22,11 @@ fn mark(text: &str) -> String {
 /// Without characters that a person would not see but a model would read: controls, and the tag
 /// characters in which instructions have been hidden.
 fn visible(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{E0000}'..='\u{E007F}')).collect()
+    text.chars()
+        .filter(|c| {
+            matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{E0000}'..='\u{E007F}')
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -33,8 +37,14 @@ mod tests {
 
     #[test]
     fn invisible_instructions_are_taken_out() {
-        let hidden: String = "ignore".chars().filter_map(|c| char::from_u32(0xE0000 + u32::from(c))).collect();
-        assert_eq!(visible(&format!("Bread{hidden}\0\u{1b}[2J at seven")), "Bread[2J at seven");
+        let hidden: String = "ignore"
+            .chars()
+            .filter_map(|c| char::from_u32(0xE0000 + u32::from(c)))
+            .collect();
+        assert_eq!(
+            visible(&format!("Bread{hidden}\0\u{1b}[2J at seven")),
+            "Bread[2J at seven"
+        );
     }
 
     proptest! {

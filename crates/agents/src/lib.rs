@@ -37,6 +37,9 @@ use domain::{
 /// What the rules of the channel and the brief have to say about a draft, worst first. It asks no
 /// model.
 pub fn check(kind: ChannelKind, content: &PostContent, brief: &Brief) -> Vec<Finding> {
-    let rules = BriefRules { mandatories: &brief.mandatories, avoid: &brief.avoid };
+    let rules = BriefRules {
+        mandatories: &brief.mandatories,
+        avoid: &brief.avoid,
+    };
     domain::channel::check(kind, content, &rules)
 }

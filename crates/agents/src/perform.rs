@@ -10,8 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     answer::{self, Fault},
     error::AgentError,
-    hash,
-    prompt,
+    hash, prompt,
     role::Role,
     schema,
 };
@@ -38,18 +37,33 @@ pub struct Performed {
 /// The question that a task is to a provider.
 pub fn request(task: Task, seed: u64) -> Request {
     let max_output_tokens = Role::of(task.kind()).map_or(0, |role| role.max_output_tokens);
-    Request { prompt: prompt(&task), schema: schema(&task), task, max_output_tokens, seed }
+    Request {
+        prompt: prompt(&task),
+        schema: schema(&task),
+        task,
+        max_output_tokens,
+        seed,
+    }
 }
 
 /// SHA-256 over all that a model's answer depends on, as 64 lower-case hexadecimal digits.
 pub fn input_hash(request: &Request, model: &str) -> String {
-    let Prompt { system, user, version } = &request.prompt;
+    let Prompt {
+        system,
+        user,
+        version,
+    } = &request.prompt;
     let parts = serde_json::json!([model, version, system, user, request.schema, request.seed]);
     hash::sha256(&parts.to_string())
 }
 
 /// Does `task`: asks, reads the answer and mends it; asks once more when it cannot be used.
-pub async fn perform(gateway: &Gateway, task: Task, seed: u64, cancel: &CancellationToken) -> Result<Performed, AgentError> {
+pub async fn perform(
+    gateway: &Gateway,
+    task: Task,
+    seed: u64,
+    cancel: &CancellationToken,
+) -> Result<Performed, AgentError> {
     perform_streaming(gateway, task, seed, &DeltaSink::default(), cancel).await
 }
 
@@ -78,7 +92,11 @@ pub async fn perform_streaming(
         Ok((output, answer)) => return Ok(done(output, answer, spent)),
         Err(fault) => fault,
     };
-    tracing::warn!(step = request.task.kind().slug(), fault = fault.0, "an answer could not be used and is asked for again");
+    tracing::warn!(
+        step = request.task.kind().slug(),
+        fault = fault.0,
+        "an answer could not be used and is asked for again"
+    );
     mend(&mut request, &fault);
     match attempt(gateway, &request, deltas, cancel, &mut spent).await? {
         Ok((output, answer)) => Ok(done(output, answer, spent)),
@@ -98,7 +116,10 @@ async fn attempt(
 ) -> Result<Attempt, AgentError> {
     match gateway.answer_streaming(request, deltas, cancel).await {
         Ok(mut answer) => {
-            *spent += Spent { tokens: answer.tokens, cost: answer.cost };
+            *spent += Spent {
+                tokens: answer.tokens,
+                cost: answer.cost,
+            };
             let read = answer::read(&request.task, answer.json.take());
             Ok(read.map(|output| (output, answer)))
         }
@@ -126,5 +147,6 @@ fn mend(request: &mut Request, Fault(fault): &Fault) {
     request.max_output_tokens = request.max_output_tokens.saturating_mul(2);
     request.prompt.user += "\n\nAn earlier answer could not be used: ";
     request.prompt.user += fault;
-    request.prompt.user += " Answer again with one JSON object that fits the schema, as short as the task allows.";
+    request.prompt.user +=
+        " Answer again with one JSON object that fits the schema, as short as the task allows.";
 }

@@ -23,29 +23,71 @@ type Blocks = Vec<(&'static str, String)>;
 /// The task as a model reads it.
 pub fn prompt(task: &Task) -> Prompt {
     let Some(role) = Role::of(task.kind()) else {
-        return Prompt { system: String::new(), user: String::new(), version: String::new() };
+        return Prompt {
+            system: String::new(),
+            user: String::new(),
+            version: String::new(),
+        };
     };
     let blocks = blocks(task);
-    Prompt { system: fill(&role.system(), &blocks), user: fill(role.task(), &blocks), version: role.version() }
+    Prompt {
+        system: fill(&role.system(), &blocks),
+        user: fill(role.task(), &blocks),
+        version: role.version(),
+    }
 }
 
 fn blocks(task: &Task) -> Blocks {
     match task {
-        Task::Analyse { brief, page } => vec![("brief", brief_block(brief)), ("page", page_block(page.as_ref()))],
-        Task::Strategise { brief, analysis } => vec![("brief", brief_block(brief)), ("analysis", analysis_block(analysis))],
-        Task::Plan { brief, analysis, strategy, concept } => plan_blocks(brief, analysis, strategy, *concept),
+        Task::Analyse { brief, page } => vec![
+            ("brief", brief_block(brief)),
+            ("page", page_block(page.as_ref())),
+        ],
+        Task::Strategise { brief, analysis } => vec![
+            ("brief", brief_block(brief)),
+            ("analysis", analysis_block(analysis)),
+        ],
+        Task::Plan {
+            brief,
+            analysis,
+            strategy,
+            concept,
+        } => plan_blocks(brief, analysis, strategy, *concept),
         Task::Write { context } => writing_blocks(context),
-        Task::Revise { context, content, findings } => {
+        Task::Revise {
+            context,
+            content,
+            findings,
+        } => {
             let mut blocks = writing_blocks(context);
-            blocks.extend([("draft", draft_block(content)), ("findings", findings_block(findings))]);
-            blocks
-        }
-        Task::Regenerate { context, content, fields, wish, variation } => {
-            let mut blocks = writing_blocks(context);
-            let wish = wish.as_deref().map_or_else(|| "The person gave no wish.".into(), |wish| fence("wish", wish));
             blocks.extend([
                 ("draft", draft_block(content)),
-                ("fields", fields.iter().map(|field| field.slug()).collect::<Vec<_>>().join(", ")),
+                ("findings", findings_block(findings)),
+            ]);
+            blocks
+        }
+        Task::Regenerate {
+            context,
+            content,
+            fields,
+            wish,
+            variation,
+        } => {
+            let mut blocks = writing_blocks(context);
+            let wish = wish.as_deref().map_or_else(
+                || "The person gave no wish.".into(),
+                |wish| fence("wish", wish),
+            );
+            blocks.extend([
+                ("draft", draft_block(content)),
+                (
+                    "fields",
+                    fields
+                        .iter()
+                        .map(|field| field.slug())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                ),
                 ("wish", wish),
                 ("variation", variation.to_string()),
             ]);
@@ -58,9 +100,20 @@ fn plan_blocks(brief: &Brief, analysis: &Analysis, strategy: &Strategy, concept:
     vec![
         ("brief", brief_block(brief)),
         ("analysis", analysis_block(analysis)),
-        ("concept", concept_block(strategy, strategy.concepts.get(concept))),
+        (
+            "concept",
+            concept_block(strategy, strategy.concepts.get(concept)),
+        ),
         ("post_count", brief.post_count.to_string()),
-        ("channels", brief.channels.iter().map(|kind| form::channel_line(*kind)).collect::<Vec<_>>().join("\n")),
+        (
+            "channels",
+            brief
+                .channels
+                .iter()
+                .map(|kind| form::channel_line(*kind))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ),
         ("starts_on", brief.starts_on.to_string()),
         ("ends_on", brief.ends_on.to_string()),
         ("language", brief.language.name().to_owned()),
@@ -68,8 +121,21 @@ fn plan_blocks(brief: &Brief, analysis: &Analysis, strategy: &Strategy, concept:
 }
 
 fn writing_blocks(context: &WritingContext) -> Blocks {
-    let WritingContext { brand, brief, analysis, strategy, slot, slots, link, page, .. } = context;
-    let link = link.as_deref().map_or_else(|| "There is no link: leave it empty.".into(), |link| format!("The link:\n{}", fence("link", link)));
+    let WritingContext {
+        brand,
+        brief,
+        analysis,
+        strategy,
+        slot,
+        slots,
+        link,
+        page,
+        ..
+    } = context;
+    let link = link.as_deref().map_or_else(
+        || "There is no link: leave it empty.".into(),
+        |link| format!("The link:\n{}", fence("link", link)),
+    );
     vec![
         ("brand", format!("“{}”", brand.replace(['\n', '\r'], " "))),
         ("brief", brief_block(brief)),
@@ -91,15 +157,23 @@ fn writing_blocks(context: &WritingContext) -> Blocks {
 }
 
 fn brief_block(brief: &Brief) -> String {
-    format!("The brief:\n{}", fence("brief", &BriefDraft::from(brief).to_markdown()))
+    format!(
+        "The brief:\n{}",
+        fence("brief", &BriefDraft::from(brief).to_markdown())
+    )
 }
 
 fn page_block(page: Option<&WebPage>) -> String {
-    let Some(page) = page else { return "There is no page to read.".into() };
+    let Some(page) = page else {
+        return "There is no page to read.".into();
+    };
     let main: String = page.main_text.chars().take(PAGE_ROOM).collect();
     let text = format!(
         "Address: {}\nTitle: {}\nDescription: {}\nPrices: {}\n\n{main}",
-        page.address, page.title, page.description, page.prices.join(", ")
+        page.address,
+        page.title,
+        page.description,
+        page.prices.join(", ")
     );
     format!("The page the brief names:\n{}", fence("page", &text))
 }
@@ -115,8 +189,15 @@ fn concept_block(strategy: &Strategy, concept: Option<&Concept>) -> String {
         positioning: &'a str,
         concept: Option<&'a Concept>,
     }
-    let chosen = Chosen { audience_insight: &strategy.audience_insight, positioning: &strategy.positioning, concept };
-    format!("The strategy and the chosen concept:\n{}", fence("concept", &json(&chosen)))
+    let chosen = Chosen {
+        audience_insight: &strategy.audience_insight,
+        positioning: &strategy.positioning,
+        concept,
+    };
+    format!(
+        "The strategy and the chosen concept:\n{}",
+        fence("concept", &json(&chosen))
+    )
 }
 
 fn draft_block(content: &PostContent) -> String {
@@ -124,7 +205,10 @@ fn draft_block(content: &PostContent) -> String {
 }
 
 fn findings_block(findings: &[Finding]) -> String {
-    let lines: Vec<_> = findings.iter().map(|finding| format!("- {}: {}", finding.field.slug(), finding.message)).collect();
+    let lines: Vec<_> = findings
+        .iter()
+        .map(|finding| format!("- {}: {}", finding.field.slug(), finding.message))
+        .collect();
     format!("What was found:\n{}", fence("findings", &lines.join("\n")))
 }
 
@@ -143,7 +227,12 @@ fn fill(template: &str, blocks: &Blocks) -> String {
             rest = after;
             break;
         };
-        filled.push_str(blocks.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text));
+        filled.push_str(
+            blocks
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map_or("", |(_, text)| text),
+        );
         rest = behind;
     }
     filled.push_str(rest);

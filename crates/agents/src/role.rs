@@ -23,12 +23,42 @@ pub struct Role {
 
 /// Every role.
 pub const ROLES: &[Role] = &[
-    Role { name: "analyst", step: StepKind::Analyse, max_output_tokens: 8_192, template: include_str!("roles/analyst.md") },
-    Role { name: "strategist", step: StepKind::Strategise, max_output_tokens: 8_192, template: include_str!("roles/strategist.md") },
-    Role { name: "planner", step: StepKind::Plan, max_output_tokens: 16_384, template: include_str!("roles/planner.md") },
-    Role { name: "writer", step: StepKind::Draft, max_output_tokens: 16_384, template: include_str!("roles/writer.md") },
-    Role { name: "critic", step: StepKind::Revise, max_output_tokens: 16_384, template: include_str!("roles/critic.md") },
-    Role { name: "editor", step: StepKind::Regenerate, max_output_tokens: 16_384, template: include_str!("roles/editor.md") },
+    Role {
+        name: "analyst",
+        step: StepKind::Analyse,
+        max_output_tokens: 8_192,
+        template: include_str!("roles/analyst.md"),
+    },
+    Role {
+        name: "strategist",
+        step: StepKind::Strategise,
+        max_output_tokens: 8_192,
+        template: include_str!("roles/strategist.md"),
+    },
+    Role {
+        name: "planner",
+        step: StepKind::Plan,
+        max_output_tokens: 16_384,
+        template: include_str!("roles/planner.md"),
+    },
+    Role {
+        name: "writer",
+        step: StepKind::Draft,
+        max_output_tokens: 16_384,
+        template: include_str!("roles/writer.md"),
+    },
+    Role {
+        name: "critic",
+        step: StepKind::Revise,
+        max_output_tokens: 16_384,
+        template: include_str!("roles/critic.md"),
+    },
+    Role {
+        name: "editor",
+        step: StepKind::Regenerate,
+        max_output_tokens: 16_384,
+        template: include_str!("roles/editor.md"),
+    },
 ];
 
 impl Role {
@@ -55,7 +85,9 @@ impl Role {
     }
 
     fn parts(&self) -> (&'static str, &'static str) {
-        self.template.split_once(DIVIDER).unwrap_or((self.template, ""))
+        self.template
+            .split_once(DIVIDER)
+            .unwrap_or((self.template, ""))
     }
 }
 
@@ -73,7 +105,11 @@ mod tests {
     #[test]
     fn every_role_has_both_parts_and_a_version_of_its_own() {
         let mut versions: Vec<_> = ROLES.iter().map(Role::version).collect();
-        assert!(ROLES.iter().all(|role| !role.task().is_empty() && role.system().contains("data")));
+        assert!(
+            ROLES
+                .iter()
+                .all(|role| !role.task().is_empty() && role.system().contains("data"))
+        );
         assert!(versions.iter().all(|version| version.len() == 12));
         versions.sort();
         versions.dedup();

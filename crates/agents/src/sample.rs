@@ -12,12 +12,22 @@ use providers::{Task, WritingContext};
 pub(crate) const LINK: &str = "https://example.com/bread";
 
 pub(crate) fn brief() -> Brief {
-    SAMPLES[0].draft("2026-11-23".parse().unwrap()).parse().unwrap()
+    SAMPLES[0]
+        .draft("2026-11-23".parse().unwrap())
+        .parse()
+        .unwrap()
 }
 
 pub(crate) fn analysis() -> Analysis {
-    let facts = vec![Fact { text: "The bread is baked at five.".into(), source: FactSource::Brief }];
-    Analysis { subject: "Bread".into(), facts, ..Analysis::default() }
+    let facts = vec![Fact {
+        text: "The bread is baked at five.".into(),
+        source: FactSource::Brief,
+    }];
+    Analysis {
+        subject: "Bread".into(),
+        facts,
+        ..Analysis::default()
+    }
 }
 
 pub(crate) fn strategy() -> Strategy {
@@ -38,7 +48,13 @@ pub(crate) fn strategy() -> Strategy {
 
 pub(crate) fn context(channel: ChannelKind) -> Box<WritingContext> {
     let brief = brief();
-    let slot = Slot { number: 1, channel, format: channel.spec().formats[0], publish_on: brief.starts_on, angle: "The smell at seven".into() };
+    let slot = Slot {
+        number: 1,
+        channel,
+        format: channel.spec().formats[0],
+        publish_on: brief.starts_on,
+        angle: "The smell at seven".into(),
+    };
     Box::new(WritingContext {
         brand: "Oven & Co".into(),
         brief,
@@ -48,21 +64,45 @@ pub(crate) fn context(channel: ChannelKind) -> Box<WritingContext> {
         slot,
         slots: 6,
         link: Some(LINK.into()),
-        page: Some(WebPage { address: "https://example.com/".into(), title: "Oven & Co".into(), ..WebPage::default() }),
+        page: Some(WebPage {
+            address: "https://example.com/".into(),
+            title: "Oven & Co".into(),
+            ..WebPage::default()
+        }),
     })
 }
 
 /// One task of each kind.
 pub(crate) fn tasks() -> Vec<Task> {
-    let content = PostContent { body: "Bread at seven.".into(), ..PostContent::default() };
+    let content = PostContent {
+        body: "Bread at seven.".into(),
+        ..PostContent::default()
+    };
     let findings = crate::check(ChannelKind::Instagram, &content, &brief());
     assert!(!findings.is_empty());
     vec![
-        Task::Analyse { brief: brief(), page: None },
-        Task::Strategise { brief: brief(), analysis: analysis() },
-        Task::Plan { brief: brief(), analysis: analysis(), strategy: strategy(), concept: 1 },
-        Task::Write { context: context(ChannelKind::X) },
-        Task::Revise { context: context(ChannelKind::Instagram), content: content.clone(), findings },
+        Task::Analyse {
+            brief: brief(),
+            page: None,
+        },
+        Task::Strategise {
+            brief: brief(),
+            analysis: analysis(),
+        },
+        Task::Plan {
+            brief: brief(),
+            analysis: analysis(),
+            strategy: strategy(),
+            concept: 1,
+        },
+        Task::Write {
+            context: context(ChannelKind::X),
+        },
+        Task::Revise {
+            context: context(ChannelKind::Instagram),
+            content: content.clone(),
+            findings,
+        },
         Task::Regenerate {
             context: context(ChannelKind::Email),
             content,

@@ -5,8 +5,13 @@ use domain::{brief::Brief, channel::PostFormat, post::ContentField, run::Framewo
 use providers::{Task, WritingContext};
 use serde_json::{Map, Value, json};
 
-const FRAMEWORKS: [Framework; 5] =
-    [Framework::Aida, Framework::Pas, Framework::BeforeAfterBridge, Framework::FeatureAdvantageBenefit, Framework::QuestionAnswer];
+const FRAMEWORKS: [Framework; 5] = [
+    Framework::Aida,
+    Framework::Pas,
+    Framework::BeforeAfterBridge,
+    Framework::FeatureAdvantageBenefit,
+    Framework::QuestionAnswer,
+];
 
 /// JSON Schema of the task's answer.
 pub fn schema(task: &Task) -> Value {
@@ -14,13 +19,22 @@ pub fn schema(task: &Task) -> Value {
         Task::Analyse { page, .. } => analysis(page.is_some()),
         Task::Strategise { .. } => strategy(),
         Task::Plan { brief, .. } => plan(brief),
-        Task::Write { context } | Task::Revise { context, .. } | Task::Regenerate { context, .. } => content(context),
+        Task::Write { context }
+        | Task::Revise { context, .. }
+        | Task::Regenerate { context, .. } => content(context),
     }
 }
 
 fn analysis(has_page: bool) -> Value {
-    let sources = if has_page { json!(["brief", "page"]) } else { json!(["brief"]) };
-    let fact = object([("text", text()), ("source", json!({ "type": "string", "enum": sources }))]);
+    let sources = if has_page {
+        json!(["brief", "page"])
+    } else {
+        json!(["brief"])
+    };
+    let fact = object([
+        ("text", text()),
+        ("source", json!({ "type": "string", "enum": sources })),
+    ]);
     object([
         ("subject", text()),
         ("facts", list(&fact, 1, 20)),
@@ -30,7 +44,8 @@ fn analysis(has_page: bool) -> Value {
 }
 
 fn strategy() -> Value {
-    let frameworks = FRAMEWORKS.map(|framework| serde_json::to_value(framework).unwrap_or_default());
+    let frameworks =
+        FRAMEWORKS.map(|framework| serde_json::to_value(framework).unwrap_or_default());
     let concept = object([
         ("name", text()),
         ("idea", text()),
@@ -42,14 +57,26 @@ fn strategy() -> Value {
         ("audience_insight", text()),
         ("positioning", text()),
         ("concepts", list(&concept, 3, 3)),
-        ("recommended", json!({ "type": "integer", "minimum": 0, "maximum": 2 })),
+        (
+            "recommended",
+            json!({ "type": "integer", "minimum": 0, "maximum": 2 }),
+        ),
     ])
 }
 
 fn plan(brief: &Brief) -> Value {
     let channels: Vec<_> = brief.channels.iter().map(|kind| kind.slug()).collect();
-    let allowed = |format: &PostFormat| brief.channels.iter().any(|kind| kind.spec().formats.contains(format));
-    let formats: Vec<_> = PostFormat::ALL.iter().filter(|format| allowed(format)).map(|format| format.slug()).collect();
+    let allowed = |format: &PostFormat| {
+        brief
+            .channels
+            .iter()
+            .any(|kind| kind.spec().formats.contains(format))
+    };
+    let formats: Vec<_> = PostFormat::ALL
+        .iter()
+        .filter(|format| allowed(format))
+        .map(|format| format.slug())
+        .collect();
     let slot = object([
         ("channel", json!({ "type": "string", "enum": channels })),
         ("format", json!({ "type": "string", "enum": formats })),
@@ -62,14 +89,24 @@ fn plan(brief: &Brief) -> Value {
 
 /// Only the fields the channel has; the link only as it was given.
 fn content(context: &WritingContext) -> Value {
-    object(context.slot.channel.spec().fields.iter().filter_map(|field| {
-        let schema = match field.field {
-            ContentField::Hashtags => list(&text(), 0, 30),
-            ContentField::Link => json!({ "type": "string", "enum": [context.link.as_deref()?, ""] }),
-            _ => text(),
-        };
-        Some((field.field.slug(), schema))
-    }))
+    object(
+        context
+            .slot
+            .channel
+            .spec()
+            .fields
+            .iter()
+            .filter_map(|field| {
+                let schema = match field.field {
+                    ContentField::Hashtags => list(&text(), 0, 30),
+                    ContentField::Link => {
+                        json!({ "type": "string", "enum": [context.link.as_deref()?, ""] })
+                    }
+                    _ => text(),
+                };
+                Some((field.field.slug(), schema))
+            }),
+    )
 }
 
 fn text() -> Value {
@@ -81,7 +118,10 @@ fn list(items: &Value, least: u64, most: u64) -> Value {
 }
 
 fn object(properties: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
-    let properties: Map<String, Value> = properties.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+    let properties: Map<String, Value> = properties
+        .into_iter()
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect();
     let required: Vec<_> = properties.keys().cloned().collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }

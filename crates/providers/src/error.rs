@@ -42,7 +42,10 @@ pub enum Cause {
 impl Cause {
     /// Whether the same call may succeed a little later.
     pub const fn is_retryable(self) -> bool {
-        matches!(self, Self::RateLimited | Self::Overloaded | Self::Timeout | Self::Cut | Self::Unreachable)
+        matches!(
+            self,
+            Self::RateLimited | Self::Overloaded | Self::Timeout | Self::Cut | Self::Unreachable
+        )
     }
 }
 
@@ -57,7 +60,10 @@ pub struct Spent {
 
 impl Default for Spent {
     fn default() -> Self {
-        Self { tokens: Tokens::default(), cost: Some(Cost(0)) }
+        Self {
+            tokens: Tokens::default(),
+            cost: Some(Cost(0)),
+        }
     }
 }
 
@@ -88,7 +94,13 @@ pub struct ProviderError {
 impl ProviderError {
     /// A failure with its sentence.
     pub fn new(cause: Cause, message: impl Into<String>) -> Self {
-        Self { cause, message: message.into(), retry_after: None, spent: Spent::default(), source: None }
+        Self {
+            cause,
+            message: message.into(),
+            retry_after: None,
+            spent: Spent::default(),
+            source: None,
+        }
     }
 
     /// The caller no longer wanted the answer.

@@ -44,7 +44,10 @@ impl RetryPolicy {
         if !error.is_retryable() || attempt >= self.attempts {
             return None;
         }
-        let doubled = self.base.saturating_mul(1 << attempt.saturating_sub(1).min(20)).min(self.max);
+        let doubled = self
+            .base
+            .saturating_mul(1 << attempt.saturating_sub(1).min(20))
+            .min(self.max);
         let ours = doubled.mul_f64(0.5 + jitter.clamp(0.0, 1.0) / 2.0);
         match error.retry_after {
             Some(asked) if asked > self.whole_timeout => None,
@@ -70,13 +73,20 @@ impl Gateway {
 
     /// Name and model of the provider that answers; `none` when there is none.
     pub fn active(&self) -> (&str, &str) {
-        self.providers.first().map_or(("none", "none"), |provider| (provider.name(), provider.model()))
+        self.providers.first().map_or(("none", "none"), |provider| {
+            (provider.name(), provider.model())
+        })
     }
 
     /// Asks until there is an answer, the cause forbids another attempt, or `cancel` fires, which
     /// ends the call at once.
-    pub async fn answer(&self, request: &Request, cancel: &CancellationToken) -> Result<Answer, ProviderError> {
-        self.answer_streaming(request, &DeltaSink::default(), cancel).await
+    pub async fn answer(
+        &self,
+        request: &Request,
+        cancel: &CancellationToken,
+    ) -> Result<Answer, ProviderError> {
+        self.answer_streaming(request, &DeltaSink::default(), cancel)
+            .await
     }
 
     /// As [`Gateway::answer`], with the text of the answer as it comes; after a retry it begins
@@ -90,8 +100,18 @@ impl Gateway {
         let provider = self.providers.first().ok_or_else(no_provider)?;
         let mut spent = Spent::default();
         for attempt in 1.. {
-            let span = info_span!("provider.answer", provider = provider.name(), model = provider.model(), step = request.task.kind().slug(), attempt);
-            let error = match self.attempt(provider.as_ref(), request, deltas, cancel).instrument(span).await {
+            let span = info_span!(
+                "provider.answer",
+                provider = provider.name(),
+                model = provider.model(),
+                step = request.task.kind().slug(),
+                attempt
+            );
+            let error = match self
+                .attempt(provider.as_ref(), request, deltas, cancel)
+                .instrument(span)
+                .await
+            {
                 Ok(answer) => return Ok(with_earlier(answer, spent)),
                 Err(error) => error,
             };
@@ -125,7 +145,10 @@ impl Gateway {
             }
         });
         let silence = async {
-            if timeout(self.policy.first_token_timeout, begun.cancelled()).await.is_ok() {
+            if timeout(self.policy.first_token_timeout, begun.cancelled())
+                .await
+                .is_ok()
+            {
                 std::future::pending::<()>().await;
             }
         };
@@ -142,7 +165,10 @@ impl Gateway {
 
 /// The price of an answer is also the price of the attempts before it.
 fn with_earlier(mut answer: Answer, mut spent: Spent) -> Answer {
-    spent += Spent { tokens: answer.tokens, cost: answer.cost };
+    spent += Spent {
+        tokens: answer.tokens,
+        cost: answer.cost,
+    };
     answer.tokens = spent.tokens;
     answer.cost = spent.cost;
     answer
@@ -150,12 +176,21 @@ fn with_earlier(mut answer: Answer, mut spent: Spent) -> Answer {
 
 /// What an abandoned call consumed, nobody can say.
 fn too_slow(provider: &str, what: &str, limit: Duration) -> ProviderError {
-    let message = format!("The provider “{provider}” {what} within {} seconds. Retry the step in a few minutes.", limit.as_secs());
-    ProviderError::new(Cause::Timeout, message).having_spent(Spent { cost: None, ..Spent::default() })
+    let message = format!(
+        "The provider “{provider}” {what} within {} seconds. Retry the step in a few minutes.",
+        limit.as_secs()
+    );
+    ProviderError::new(Cause::Timeout, message).having_spent(Spent {
+        cost: None,
+        ..Spent::default()
+    })
 }
 
 fn no_provider() -> ProviderError {
-    ProviderError::new(Cause::Other, "No model provider is set up. Start the server with the built-in provider or a key, then retry the step.")
+    ProviderError::new(
+        Cause::Other,
+        "No model provider is set up. Start the server with the built-in provider or a key, then retry the step.",
+    )
 }
 
 fn log(provider: &dyn Provider, attempt: u32, error: &ProviderError) {

@@ -37,12 +37,16 @@ struct Row {
     output: u64,
 }
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| serde_json::from_str(include_str!("prices.json")).unwrap_or_default());
+static ROWS: LazyLock<Vec<Row>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("prices.json")).unwrap_or_default());
 
 /// What `tokens` of `model` cost on `day`, rounded up to a millionth of a dollar; `None` when the
 /// model has no price on that day.
 pub fn cost(model: &str, day: Day, tokens: BilledTokens) -> Option<Cost> {
-    let row = ROWS.iter().filter(|row| row.holds(model, day) && tokens.input >= row.least()).max_by_key(|row| row.above)?;
+    let row = ROWS
+        .iter()
+        .filter(|row| row.holds(model, day) && tokens.input >= row.least())
+        .max_by_key(|row| row.above)?;
     let cached = tokens.cached.min(tokens.input);
     let micros = u128::from(tokens.input - cached) * u128::from(row.input)
         + u128::from(cached) * u128::from(row.cached)
@@ -52,7 +56,9 @@ pub fn cost(model: &str, day: Day, tokens: BilledTokens) -> Option<Cost> {
 
 impl Row {
     fn holds(&self, model: &str, day: Day) -> bool {
-        self.model == model && self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+        self.model == model
+            && self.from.is_none_or(|from| from <= day)
+            && self.until.is_none_or(|until| day <= until)
     }
 
     /// The smallest prompt it holds for.
@@ -69,15 +75,29 @@ mod tests {
         text.parse().unwrap()
     }
 
-    const MILLION: BilledTokens = BilledTokens { input: 1_000_000, cached: 0, output: 1_000_000 };
+    const MILLION: BilledTokens = BilledTokens {
+        input: 1_000_000,
+        cached: 0,
+        output: 1_000_000,
+    };
 
     #[test]
     fn the_table_is_read_and_no_two_rows_hold_at_once() {
         assert!(ROWS.len() > 5);
         for (index, one) in ROWS.iter().enumerate() {
-            for other in ROWS.iter().skip(index + 1).filter(|other| other.model == one.model && other.above == one.above) {
-                let apart = one.until.zip(other.from).is_some_and(|(until, from)| until < from)
-                    || other.until.zip(one.from).is_some_and(|(until, from)| until < from);
+            for other in ROWS
+                .iter()
+                .skip(index + 1)
+                .filter(|other| other.model == one.model && other.above == one.above)
+            {
+                let apart = one
+                    .until
+                    .zip(other.from)
+                    .is_some_and(|(until, from)| until < from)
+                    || other
+                        .until
+                        .zip(one.from)
+                        .is_some_and(|(until, from)| until < from);
                 assert!(apart, "{one:?} and {other:?}");
             }
         }
@@ -85,22 +105,48 @@ mod tests {
 
     #[test]
     fn a_price_changes_on_its_day() {
-        assert_eq!(cost("gemini-3.8-flash", day("2026-12-31"), MILLION), Some(Cost(4_500_000)));
-        assert_eq!(cost("gemini-3.8-flash", day("2027-01-01"), MILLION), Some(Cost(9_000_000)));
+        assert_eq!(
+            cost("gemini-3.8-flash", day("2026-12-31"), MILLION),
+            Some(Cost(4_500_000))
+        );
+        assert_eq!(
+            cost("gemini-3.8-flash", day("2027-01-01"), MILLION),
+            Some(Cost(9_000_000))
+        );
     }
 
     #[test]
     fn cached_tokens_are_billed_at_their_own_price() {
-        let tokens = BilledTokens { cached: 1_000_000, output: 0, ..MILLION };
-        assert_eq!(cost("gemini-3.8-flash", day("2026-12-31"), tokens), Some(Cost(75_000)));
+        let tokens = BilledTokens {
+            cached: 1_000_000,
+            output: 0,
+            ..MILLION
+        };
+        assert_eq!(
+            cost("gemini-3.8-flash", day("2026-12-31"), tokens),
+            Some(Cost(75_000))
+        );
     }
 
     #[test]
     fn a_long_prompt_falls_into_the_higher_tier() {
-        let short = BilledTokens { input: 200_000, cached: 0, output: 0 };
-        let long = BilledTokens { input: 200_001, ..short };
-        assert_eq!(cost("gemini-3.1-pro-preview", day("2026-11-23"), short), Some(Cost(400_000)));
-        assert_eq!(cost("gemini-3.1-pro-preview", day("2026-11-23"), long), Some(Cost(800_004)));
+        let short = BilledTokens {
+            input: 200_000,
+            cached: 0,
+            output: 0,
+        };
+        let long = BilledTokens {
+            input: 200_001,
+            ..short
+        };
+        assert_eq!(
+            cost("gemini-3.1-pro-preview", day("2026-11-23"), short),
+            Some(Cost(400_000))
+        );
+        assert_eq!(
+            cost("gemini-3.1-pro-preview", day("2026-11-23"), long),
+            Some(Cost(800_004))
+        );
     }
 
     #[test]
@@ -110,7 +156,14 @@ mod tests {
 
     #[test]
     fn a_single_token_costs_something() {
-        let tokens = BilledTokens { input: 1, cached: 0, output: 0 };
-        assert_eq!(cost("gemini-3.8-flash", day("2026-11-23"), tokens), Some(Cost(1)));
+        let tokens = BilledTokens {
+            input: 1,
+            cached: 0,
+            output: 0,
+        };
+        assert_eq!(
+            cost("gemini-3.8-flash", day("2026-11-23"), tokens),
+            Some(Cost(1))
+        );
     }
 }

@@ -25,7 +25,12 @@ pub trait Provider: Send + Sync {
     ///
     /// # Errors
     /// The cause, in words for people, and what the failed call consumed.
-    async fn answer(&self, request: &Request, deltas: &DeltaSink, cancel: &CancellationToken) -> Result<Answer, ProviderError>;
+    async fn answer(
+        &self,
+        request: &Request,
+        deltas: &DeltaSink,
+        cancel: &CancellationToken,
+    ) -> Result<Answer, ProviderError>;
 }
 
 /// What a provider answered.

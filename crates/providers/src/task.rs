@@ -85,8 +85,12 @@ impl Task {
     /// The brief it is asked for.
     pub const fn brief(&self) -> &Brief {
         match self {
-            Self::Analyse { brief, .. } | Self::Strategise { brief, .. } | Self::Plan { brief, .. } => brief,
-            Self::Write { context } | Self::Revise { context, .. } | Self::Regenerate { context, .. } => &context.brief,
+            Self::Analyse { brief, .. }
+            | Self::Strategise { brief, .. }
+            | Self::Plan { brief, .. } => brief,
+            Self::Write { context }
+            | Self::Revise { context, .. }
+            | Self::Regenerate { context, .. } => &context.brief,
         }
     }
 }

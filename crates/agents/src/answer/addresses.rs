@@ -19,11 +19,25 @@ pub(super) struct Addresses {
 impl Addresses {
     pub(super) fn of(context: &WritingContext) -> Self {
         let link = context.link.clone().unwrap_or_default();
-        let page = context.page.as_ref().map(|page| page.address.as_str()).unwrap_or_default();
-        let material = format!("{}\n{link}\n{page}", BriefDraft::from(&context.brief).to_markdown());
-        let addresses = spans(&material).into_iter().filter_map(|span| material.get(span));
-        let given = addresses.flat_map(|address| [address.to_lowercase(), host(address)]).collect();
-        Self { given, instead: link }
+        let page = context
+            .page
+            .as_ref()
+            .map(|page| page.address.as_str())
+            .unwrap_or_default();
+        let material = format!(
+            "{}\n{link}\n{page}",
+            BriefDraft::from(&context.brief).to_markdown()
+        );
+        let addresses = spans(&material)
+            .into_iter()
+            .filter_map(|span| material.get(span));
+        let given = addresses
+            .flat_map(|address| [address.to_lowercase(), host(address)])
+            .collect();
+        Self {
+            given,
+            instead: link,
+        }
     }
 
     /// `text` with every address that was not given replaced by the link, or taken out.
@@ -47,7 +61,9 @@ impl Addresses {
 /// The address without scheme, `www.` and path.
 fn host(address: &str) -> String {
     let lower = address.to_lowercase();
-    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let rest = lower
+        .split_once("://")
+        .map_or(lower.as_str(), |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     host.trim_start_matches("www.").to_owned()
 }
@@ -57,8 +73,14 @@ fn host(address: &str) -> String {
 fn spans(text: &str) -> Vec<Range<usize>> {
     // ASCII lower-casing keeps byte positions.
     let lower = text.to_ascii_lowercase();
-    let begun = STARTS.iter().flat_map(|start| lower.match_indices(start)).map(|(at, _)| at..at + length(text.get(at..).unwrap_or_default()));
-    let linked = links(text).into_iter().map(|link| link.start..link.end).filter(|span| !joins_sentences(text, span));
+    let begun = STARTS
+        .iter()
+        .flat_map(|start| lower.match_indices(start))
+        .map(|(at, _)| at..at + length(text.get(at..).unwrap_or_default()));
+    let linked = links(text)
+        .into_iter()
+        .map(|link| link.start..link.end)
+        .filter(|span| !joins_sentences(text, span));
     let mut found: Vec<Range<usize>> = begun.chain(linked).collect();
     found.sort_by_key(|span| (span.start, span.end));
     let mut apart: Vec<Range<usize>> = Vec::new();
@@ -74,12 +96,19 @@ fn spans(text: &str) -> Vec<Range<usize>> {
 /// A missing space between two sentences (“fresh.It”) looks like a domain and is none.
 fn joins_sentences(text: &str, span: &Range<usize>) -> bool {
     let parts = text.get(span.clone()).unwrap_or_default().split('.');
-    parts.clone().zip(parts.skip(1)).any(|(before, after)| before.ends_with(char::is_lowercase) && after.starts_with(char::is_uppercase))
+    parts.clone().zip(parts.skip(1)).any(|(before, after)| {
+        before.ends_with(char::is_lowercase) && after.starts_with(char::is_uppercase)
+    })
 }
 
 /// Bytes up to where an address ends: white space or a bracket, without the punctuation of the
 /// sentence around it.
 fn length(text: &str) -> usize {
-    let end = text.find(|c: char| c.is_whitespace() || c.is_control() || "<>\"'()[]{}|\\^`“”‘’«»".contains(c)).unwrap_or(text.len());
-    text.get(..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '*', '_']).len()
+    let end = text
+        .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"'()[]{}|\\^`“”‘’«»".contains(c))
+        .unwrap_or(text.len());
+    text.get(..end)
+        .unwrap_or_default()
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '*', '_'])
+        .len()
 }

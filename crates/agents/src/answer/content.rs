@@ -13,9 +13,18 @@ const HASHTAGS: usize = 30;
 /// A post that was written as a whole.
 pub(super) fn whole(answer: &PostContent, context: &WritingContext) -> Result<PostContent, Fault> {
     let post = storable(&tidy(answer, context))?;
-    let missing = context.slot.channel.spec().fields.iter().find(|field| is_missing(field, &post));
+    let missing = context
+        .slot
+        .channel
+        .spec()
+        .fields
+        .iter()
+        .find(|field| is_missing(field, &post));
     match missing {
-        Some(field) => Err(Fault(format!("It has no text for `{}`, which this channel needs.", field.field.slug()))),
+        Some(field) => Err(Fault(format!(
+            "It has no text for `{}`, which this channel needs.",
+            field.field.slug()
+        ))),
         None => Ok(post),
     }
 }
@@ -27,11 +36,24 @@ pub(super) fn parts(
     held: &PostContent,
     fields: &[ContentField],
 ) -> Result<PostContent, Fault> {
-    let locked: Vec<_> = ContentField::ALL.iter().copied().filter(|field| !fields.contains(field)).collect();
+    let locked: Vec<_> = ContentField::ALL
+        .iter()
+        .copied()
+        .filter(|field| !fields.contains(field))
+        .collect();
     let post = storable(&tidy(answer, context))?;
-    let empty = context.slot.channel.spec().fields.iter().find(|field| fields.contains(&field.field) && is_missing(field, &post));
+    let empty = context
+        .slot
+        .channel
+        .spec()
+        .fields
+        .iter()
+        .find(|field| fields.contains(&field.field) && is_missing(field, &post));
     match empty {
-        Some(field) => Err(Fault(format!("It has no text for `{}`, which was to be written anew.", field.field.slug()))),
+        Some(field) => Err(Fault(format!(
+            "It has no text for `{}`, which was to be written anew.",
+            field.field.slug()
+        ))),
         None => Ok(post.holding(held, &locked)),
     }
 }
@@ -41,7 +63,14 @@ fn is_missing(field: &FieldSpec, post: &PostContent) -> bool {
 }
 
 fn storable(content: &PostContent) -> Result<PostContent, Fault> {
-    content.parse().map_err(|problems| Fault(problems.into_iter().next().map_or_else(String::new, |problem| problem.message)))
+    content.parse().map_err(|problems| {
+        Fault(
+            problems
+                .into_iter()
+                .next()
+                .map_or_else(String::new, |problem| problem.message),
+        )
+    })
 }
 
 fn tidy(answer: &PostContent, context: &WritingContext) -> PostContent {
@@ -54,7 +83,11 @@ fn tidy(answer: &PostContent, context: &WritingContext) -> PostContent {
             ContentField::Link => post.link = link(answer, context),
             other => {
                 let text = addresses.without_foreign(&answer.get(other));
-                let text = if field.single_line { line(&text, usize::MAX) } else { lines(&text) };
+                let text = if field.single_line {
+                    line(&text, usize::MAX)
+                } else {
+                    lines(&text)
+                };
                 post.set(other, &text);
             }
         }
@@ -64,15 +97,24 @@ fn tidy(answer: &PostContent, context: &WritingContext) -> PostContent {
 
 /// The link as it was given, if the answer wants one. A model cannot make one up.
 fn link(answer: &PostContent, context: &WritingContext) -> Option<String> {
-    answer.link.as_deref().filter(|link| !link.trim().is_empty()).and(context.link.clone())
+    answer
+        .link
+        .as_deref()
+        .filter(|link| !link.trim().is_empty())
+        .and(context.link.clone())
 }
 
 /// Without signs and spaces inside, each once.
 fn hashtags(answer: &[String]) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for tag in answer {
-        let tag: String = tag.chars().filter(|c| c.is_alphanumeric() || *c == '_' || is_mark(*c)).collect();
-        let known = kept.iter().any(|other| other.to_lowercase() == tag.to_lowercase());
+        let tag: String = tag
+            .chars()
+            .filter(|c| c.is_alphanumeric() || *c == '_' || is_mark(*c))
+            .collect();
+        let known = kept
+            .iter()
+            .any(|other| other.to_lowercase() == tag.to_lowercase());
         if !tag.is_empty() && !known && kept.len() < HASHTAGS {
             kept.push(tag);
         }

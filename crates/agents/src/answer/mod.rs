@@ -21,16 +21,30 @@ pub(crate) struct Fault(pub String);
 /// The output that `json` is as the answer to `task`.
 pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
     match task {
-        Task::Analyse { brief, page } => thinking::analysis(parse(json)?, brief, page.is_some()).map(StepOutput::Analysis),
+        Task::Analyse { brief, page } => {
+            thinking::analysis(parse(json)?, brief, page.is_some()).map(StepOutput::Analysis)
+        }
         Task::Strategise { .. } => thinking::strategy(&parse(json)?).map(StepOutput::Strategy),
-        Task::Plan { brief, analysis, concept, .. } => {
+        Task::Plan {
+            brief,
+            analysis,
+            concept,
+            ..
+        } => {
             let plan::Proposal { slots } = parse(json)?;
-            Ok(StepOutput::Plan(normalise_plan(slots, brief, analysis, *concept)))
+            Ok(StepOutput::Plan(normalise_plan(
+                slots, brief, analysis, *concept,
+            )))
         }
-        Task::Write { context } | Task::Revise { context, .. } => content::whole(&parse(json)?, context).map(StepOutput::Content),
-        Task::Regenerate { context, content, fields, .. } => {
-            content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content)
+        Task::Write { context } | Task::Revise { context, .. } => {
+            content::whole(&parse(json)?, context).map(StepOutput::Content)
         }
+        Task::Regenerate {
+            context,
+            content,
+            fields,
+            ..
+        } => content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content),
     }
 }
 
@@ -43,13 +57,25 @@ fn parse<T: DeserializeOwned>(json: Value) -> Result<T, Fault> {
 
 /// On one line, without controls, at most `max` characters.
 fn line(text: &str, max: usize) -> String {
-    let words: Vec<_> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
-    words.join(" ").graphemes(true).take(max).collect::<String>().trim_end().to_owned()
+    let words: Vec<_> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words
+        .join(" ")
+        .graphemes(true)
+        .take(max)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }
 
 /// Without control characters; lines stay.
 fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n").chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect()
+    text.replace("\r\n", "\n")
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !c.is_control())
+        .collect()
 }
 
 /// Each on one line, without empty ones and repetitions, at most `count` of them.

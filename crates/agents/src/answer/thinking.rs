@@ -18,16 +18,26 @@ pub(super) fn analysis(answer: Analysis, brief: &Brief, has_page: bool) -> Resul
         let text = line(&fact.text, SENTENCE);
         if !text.is_empty() && facts.len() < FACTS && facts.iter().all(|known| known.text != text) {
             // Without a page, nothing can be from it.
-            let source = if has_page { fact.source } else { FactSource::Brief };
+            let source = if has_page {
+                fact.source
+            } else {
+                FactSource::Brief
+            };
             facts.push(Fact { text, source });
         }
     }
     if facts.is_empty() {
-        return Err(Fault("It has no facts; give at least one from the brief.".into()));
+        return Err(Fault(
+            "It has no facts; give at least one from the brief.".into(),
+        ));
     }
     let subject = line(&answer.subject, 200);
     Ok(Analysis {
-        subject: if subject.is_empty() { brief.title.clone() } else { subject },
+        subject: if subject.is_empty() {
+            brief.title.clone()
+        } else {
+            subject
+        },
         facts,
         key_phrases: listed(answer.key_phrases, 120, 20),
         open_questions: listed(answer.open_questions, SENTENCE, 10),
@@ -35,14 +45,28 @@ pub(super) fn analysis(answer: Analysis, brief: &Brief, has_page: bool) -> Resul
 }
 
 pub(super) fn strategy(answer: &Strategy) -> Result<Strategy, Fault> {
-    let mut concepts: Vec<Concept> = answer.concepts.iter().map(concept).filter(|concept| !concept.idea.is_empty()).collect();
+    let mut concepts: Vec<Concept> = answer
+        .concepts
+        .iter()
+        .map(concept)
+        .filter(|concept| !concept.idea.is_empty())
+        .collect();
     concepts.truncate(CONCEPTS);
     if concepts.len() < CONCEPTS {
-        return Err(Fault(format!("It has {} concepts with an idea; give exactly three.", concepts.len())));
+        return Err(Fault(format!(
+            "It has {} concepts with an idea; give exactly three.",
+            concepts.len()
+        )));
     }
     for index in 0..concepts.len() {
-        let taken = |name: &str| name.is_empty() || concepts.iter().take(index).any(|other| other.name == name);
-        if concepts.get(index).is_some_and(|concept| taken(&concept.name)) && let Some(concept) = concepts.get_mut(index) {
+        let taken = |name: &str| {
+            name.is_empty() || concepts.iter().take(index).any(|other| other.name == name)
+        };
+        if concepts
+            .get(index)
+            .is_some_and(|concept| taken(&concept.name))
+            && let Some(concept) = concepts.get_mut(index)
+        {
             concept.name = format!("Concept {}", index + 1);
         }
     }
@@ -50,7 +74,11 @@ pub(super) fn strategy(answer: &Strategy) -> Result<Strategy, Fault> {
         audience_insight: line(&answer.audience_insight, PARAGRAPH),
         positioning: line(&answer.positioning, PARAGRAPH),
         concepts,
-        recommended: if answer.recommended < CONCEPTS { answer.recommended } else { 0 },
+        recommended: if answer.recommended < CONCEPTS {
+            answer.recommended
+        } else {
+            0
+        },
     })
 }
 

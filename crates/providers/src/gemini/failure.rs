@@ -3,18 +3,21 @@
 use std::time::Duration;
 
 use futures::StreamExt;
-use reqwest::{Response, header::{DATE, HeaderMap, RETRY_AFTER}};
+use reqwest::{
+    Response,
+    header::{DATE, HeaderMap, RETRY_AFTER},
+};
 use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
 use super::wire::Failure;
 use crate::{Cause, ProviderError};
 
-pub(super) const INVALID_KEY: &str =
-    "Gemini refused the key. Check GEMINI_API_KEY, or make a new key in Google AI Studio, then restart the server.";
-pub(super) const CUT: &str = "The connection to Gemini broke off in the middle of the answer. Retry the step.";
-const DAY_USED_UP: &str =
-    "The Gemini quota of this key is used up for today. Wait until tomorrow or raise the quota in Google AI Studio, then retry the step.";
-const TOO_FAST: &str = "Gemini gets too many calls with this key right now. Retry the step in a minute.";
+pub(super) const INVALID_KEY: &str = "Gemini refused the key. Check GEMINI_API_KEY, or make a new key in Google AI Studio, then restart the server.";
+pub(super) const CUT: &str =
+    "The connection to Gemini broke off in the middle of the answer. Retry the step.";
+const DAY_USED_UP: &str = "The Gemini quota of this key is used up for today. Wait until tomorrow or raise the quota in Google AI Studio, then retry the step.";
+const TOO_FAST: &str =
+    "Gemini gets too many calls with this key right now. Retry the step in a minute.";
 const OVERLOADED: &str = "Gemini is overloaded right now. Retry the step in a few minutes.";
 /// The most of an error's body that is read.
 const MAX_BODY: usize = 64 * 1024;
@@ -33,14 +36,23 @@ pub(super) async fn of_response(response: Response, model: &str) -> ProviderErro
 /// An error object, from a refused call or in the middle of a stream.
 pub(super) fn of_body(failure: &Failure, model: &str) -> ProviderError {
     let (cause, message) = meaning(failure, model);
-    let asked = failure.details.iter().find_map(|detail| seconds(detail.retry_delay.as_deref()?));
+    let asked = failure
+        .details
+        .iter()
+        .find_map(|detail| seconds(detail.retry_delay.as_deref()?));
     let reason = format!("{} {}: {}", failure.code, failure.status, failure.message);
-    ProviderError::new(cause, message).after(asked).because(reason)
+    ProviderError::new(cause, message)
+        .after(asked)
+        .because(reason)
 }
 
 fn meaning(failure: &Failure, model: &str) -> (Cause, String) {
     let has = |wanted: &str| failure.details.iter().any(|detail| detail.reason == wanted);
-    let per_day = failure.details.iter().flat_map(|detail| &detail.violations).any(|violation| violation.quota_id.contains("PerDay"));
+    let per_day = failure
+        .details
+        .iter()
+        .flat_map(|detail| &detail.violations)
+        .any(|violation| violation.quota_id.contains("PerDay"));
     match (failure.code, failure.status.as_str()) {
         _ if has("API_KEY_INVALID") || has("API_KEY_EXPIRED") => (Cause::InvalidKey, INVALID_KEY.into()),
         (401, _) | (_, "UNAUTHENTICATED") => (Cause::InvalidKey, INVALID_KEY.into()),
@@ -101,22 +113,42 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(reqwest::header::HeaderName, &str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (name.clone(), value.parse().unwrap()))
+            .collect()
     }
 
     #[test]
     fn a_wait_is_read_in_every_form_it_comes_in() {
         assert_eq!(seconds("29.72s"), Some(Duration::from_millis(29_720)));
         assert_eq!(seconds("-1s"), None);
-        assert_eq!(retry_after(&headers(&[(RETRY_AFTER, "7")])), Some(Duration::from_secs(7)));
-        let dated = headers(&[(DATE, "Mon, 23 Nov 2026 10:00:00 GMT"), (RETRY_AFTER, "Mon, 23 Nov 2026 10:00:30 GMT")]);
+        assert_eq!(
+            retry_after(&headers(&[(RETRY_AFTER, "7")])),
+            Some(Duration::from_secs(7))
+        );
+        let dated = headers(&[
+            (DATE, "Mon, 23 Nov 2026 10:00:00 GMT"),
+            (RETRY_AFTER, "Mon, 23 Nov 2026 10:00:30 GMT"),
+        ]);
         assert_eq!(retry_after(&dated), Some(Duration::from_secs(30)));
     }
 
     #[test]
     fn a_status_without_a_readable_body_still_has_a_meaning() {
-        for (code, cause) in [(401, Cause::InvalidKey), (403, Cause::NotAllowed), (404, Cause::UnknownModel), (429, Cause::RateLimited), (502, Cause::Overloaded), (504, Cause::Timeout), (418, Cause::Other)] {
-            let failure = Failure { code, ..Failure::default() };
+        for (code, cause) in [
+            (401, Cause::InvalidKey),
+            (403, Cause::NotAllowed),
+            (404, Cause::UnknownModel),
+            (429, Cause::RateLimited),
+            (502, Cause::Overloaded),
+            (504, Cause::Timeout),
+            (418, Cause::Other),
+        ] {
+            let failure = Failure {
+                code,
+                ..Failure::default()
+            };
             assert_eq!(of_body(&failure, "m").cause, cause, "{code}");
         }
     }

@@ -5,10 +5,19 @@ use domain::{
     usage::{Cost, Tokens},
 };
 use reqwest::header::HeaderValue;
-use time::{OffsetDateTime, format_description::well_known::{Rfc2822, Rfc3339}};
+use time::{
+    OffsetDateTime,
+    format_description::well_known::{Rfc2822, Rfc3339},
+};
 
-use super::{failure, wire::{Chunk, Usage}};
-use crate::{Answer, Cause, DeltaSink, ProviderError, Spent, prices::{self, BilledTokens}};
+use super::{
+    failure,
+    wire::{Chunk, Usage},
+};
+use crate::{
+    Answer, Cause, DeltaSink, ProviderError, Spent,
+    prices::{self, BilledTokens},
+};
 
 /// What has come so far.
 pub(super) struct Gathering {
@@ -24,8 +33,18 @@ pub(super) struct Gathering {
 
 impl Gathering {
     pub(super) fn new(model: &str, date: Option<&HeaderValue>) -> Self {
-        let day = date.and_then(|date| OffsetDateTime::parse(date.to_str().ok()?, &Rfc2822).ok()).map(day_of);
-        Self { model: model.to_owned(), day, text: String::new(), usage: None, model_version: None, finish_reason: None, block_reason: None }
+        let day = date
+            .and_then(|date| OffsetDateTime::parse(date.to_str().ok()?, &Rfc2822).ok())
+            .map(day_of);
+        Self {
+            model: model.to_owned(),
+            day,
+            text: String::new(),
+            usage: None,
+            model_version: None,
+            finish_reason: None,
+            block_reason: None,
+        }
     }
 
     /// Adds the data of one event.
@@ -38,13 +57,25 @@ impl Gathering {
             return Err(failure::of_body(&failure, &self.model).having_spent(self.spent()));
         }
         self.usage = chunk.usage_metadata.or(self.usage);
-        self.day = chunk.create_time.and_then(|at| OffsetDateTime::parse(&at, &Rfc3339).ok()).map(day_of).or(self.day);
+        self.day = chunk
+            .create_time
+            .and_then(|at| OffsetDateTime::parse(&at, &Rfc3339).ok())
+            .map(day_of)
+            .or(self.day);
         self.model_version = chunk.model_version.or(self.model_version.take());
-        self.block_reason = chunk.prompt_feedback.and_then(|feedback| feedback.block_reason).or(self.block_reason.take());
+        self.block_reason = chunk
+            .prompt_feedback
+            .and_then(|feedback| feedback.block_reason)
+            .or(self.block_reason.take());
         // We ask for one candidate; a second would be noise.
         if let Some(candidate) = chunk.candidates.into_iter().next() {
             self.finish_reason = candidate.finish_reason.or(self.finish_reason.take());
-            for part in candidate.content.parts.into_iter().filter(|part| !part.thought && !part.text.is_empty()) {
+            for part in candidate
+                .content
+                .parts
+                .into_iter()
+                .filter(|part| !part.thought && !part.text.is_empty())
+            {
                 deltas.send(&part.text);
                 self.text.push_str(&part.text);
             }
@@ -57,9 +88,16 @@ impl Gathering {
         if let Some(failure) = self.failure() {
             return Err(failure.having_spent(self.spent()));
         }
-        let json = serde_json::from_str(&self.text).map_err(|error| self.malformed().because(error))?;
+        let json =
+            serde_json::from_str(&self.text).map_err(|error| self.malformed().because(error))?;
         let Spent { tokens, cost } = self.spent();
-        Ok(Answer { json, provider: "gemini".into(), model: self.model_version.unwrap_or(self.model), tokens, cost })
+        Ok(Answer {
+            json,
+            provider: "gemini".into(),
+            model: self.model_version.unwrap_or(self.model),
+            tokens,
+            cost,
+        })
     }
 
     fn failure(&self) -> Option<ProviderError> {
@@ -69,25 +107,40 @@ impl Gathering {
                 Cause::TooLong,
                 "Gemini reached its output limit before the answer was whole. Retry the step; if it happens again, ask for fewer posts.",
             )),
-            (Some("MALFORMED_RESPONSE"), _) => {
-                Some(self.malformed())
-            }
-            (Some(reason @ ("SAFETY" | "RECITATION" | "BLOCKLIST" | "PROHIBITED_CONTENT" | "SPII" | "MODEL_ARMOR")), _) | (None, Some(reason)) => {
-                let message = format!("Gemini's safety filter blocked this ({reason}). Change the wording of the brief, then retry the step.");
+            (Some("MALFORMED_RESPONSE"), _) => Some(self.malformed()),
+            (
+                Some(
+                    reason @ ("SAFETY" | "RECITATION" | "BLOCKLIST" | "PROHIBITED_CONTENT" | "SPII"
+                    | "MODEL_ARMOR"),
+                ),
+                _,
+            )
+            | (None, Some(reason)) => {
+                let message = format!(
+                    "Gemini's safety filter blocked this ({reason}). Change the wording of the brief, then retry the step."
+                );
                 Some(ProviderError::new(Cause::Blocked, message))
             }
             (Some("LANGUAGE"), _) => Some(ProviderError::new(
                 Cause::UnsupportedLanguage,
                 "Gemini does not write this language with this model. Choose another language or model.",
             )),
-            (Some(reason), _) => Some(ProviderError::new(Cause::Other, format!("Gemini stopped without an answer ({reason}). Retry the step."))),
+            (Some(reason), _) => Some(ProviderError::new(
+                Cause::Other,
+                format!("Gemini stopped without an answer ({reason}). Retry the step."),
+            )),
             (None, None) => Some(ProviderError::new(Cause::Cut, failure::CUT)),
         }
     }
 
     /// The stream broke off.
-    pub(super) fn cut(&self, reason: impl std::error::Error + Send + Sync + 'static) -> ProviderError {
-        ProviderError::new(Cause::Cut, failure::CUT).because(reason).having_spent(self.spent())
+    pub(super) fn cut(
+        &self,
+        reason: impl std::error::Error + Send + Sync + 'static,
+    ) -> ProviderError {
+        ProviderError::new(Cause::Cut, failure::CUT)
+            .because(reason)
+            .having_spent(self.spent())
     }
 
     /// What came is not what was asked for.
@@ -99,18 +152,35 @@ impl Gathering {
     /// What the vendor has reported so far. Without a report nobody can say what the call costs.
     fn spent(&self) -> Spent {
         let Some(usage) = self.usage else {
-            return Spent { tokens: Tokens::default(), cost: None };
+            return Spent {
+                tokens: Tokens::default(),
+                cost: None,
+            };
         };
         let billed = BilledTokens::from(usage);
-        Spent { tokens: Tokens { input: billed.input, output: billed.output }, cost: self.cost(billed) }
+        Spent {
+            tokens: Tokens {
+                input: billed.input,
+                output: billed.output,
+            },
+            cost: self.cost(billed),
+        }
     }
 
     /// By the model that answered, or by the one that was asked when the answer names none we know.
     fn cost(&self, billed: BilledTokens) -> Option<Cost> {
         let models = [self.model_version.as_deref(), Some(self.model.as_str())];
-        let cost = self.day.and_then(|day| models.into_iter().flatten().find_map(|model| prices::cost(model, day, billed)));
+        let cost = self.day.and_then(|day| {
+            models
+                .into_iter()
+                .flatten()
+                .find_map(|model| prices::cost(model, day, billed))
+        });
         if cost.is_none() {
-            tracing::warn!(model = self.model, "the price of this model is not known, so the cost of the call is not either");
+            tracing::warn!(
+                model = self.model,
+                "the price of this model is not known, so the cost of the call is not either"
+            );
         }
         cost
     }

@@ -8,7 +8,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use futures::{StreamExt, TryStreamExt};
-use reqwest::{Client, Response, header::{DATE, HeaderValue}, redirect};
+use reqwest::{
+    Client, Response,
+    header::{DATE, HeaderValue},
+    redirect,
+};
 use secrecy::{ExposeSecret, SecretString};
 use sse_stream::SseByteStream;
 use tokio_util::sync::CancellationToken;
@@ -38,7 +42,11 @@ pub struct GeminiConfig {
 impl GeminiConfig {
     /// The vendor's address and the default model with `api_key`.
     pub fn new(api_key: SecretString) -> Self {
-        Self { api_key, base_url: DEFAULT_BASE_URL.into(), model: DEFAULT_MODEL.into() }
+        Self {
+            api_key,
+            base_url: DEFAULT_BASE_URL.into(),
+            model: DEFAULT_MODEL.into(),
+        }
     }
 }
 
@@ -65,9 +73,24 @@ impl Gemini {
             .redirect(redirect::Policy::none())
             .connect_timeout(CONNECT_TIMEOUT)
             .build()
-            .map_err(|error| ProviderError::new(Cause::Other, "The connection to Gemini cannot be set up. Check the server's TLS setup.").because(error))?;
-        let address = format!("{}/models/{}:streamGenerateContent?alt=sse", config.base_url.trim_end_matches('/'), config.model);
-        Ok(Self { client, key, address, model: config.model.clone() })
+            .map_err(|error| {
+                ProviderError::new(
+                    Cause::Other,
+                    "The connection to Gemini cannot be set up. Check the server's TLS setup.",
+                )
+                .because(error)
+            })?;
+        let address = format!(
+            "{}/models/{}:streamGenerateContent?alt=sse",
+            config.base_url.trim_end_matches('/'),
+            config.model
+        );
+        Ok(Self {
+            client,
+            key,
+            address,
+            model: config.model.clone(),
+        })
     }
 
     async fn send(&self, request: &Request) -> Result<Response, ProviderError> {
@@ -80,19 +103,28 @@ impl Gemini {
             .map_err(failure::of_transport)
     }
 
-    async fn gather(&self, response: Response, deltas: &DeltaSink) -> Result<Answer, ProviderError> {
+    async fn gather(
+        &self,
+        response: Response,
+        deltas: &DeltaSink,
+    ) -> Result<Answer, ProviderError> {
         let mut gathering = Gathering::new(&self.model, response.headers().get(DATE));
         let mut room = MAX_ANSWER_BYTES;
-        let bytes = response.bytes_stream().map_err(BodyError::Transport).map(move |piece| {
-            let piece = piece?;
-            room = room.checked_sub(piece.len()).ok_or(BodyError::TooLarge)?;
-            Ok::<_, BodyError>(piece)
-        });
+        let bytes = response
+            .bytes_stream()
+            .map_err(BodyError::Transport)
+            .map(move |piece| {
+                let piece = piece?;
+                room = room.checked_sub(piece.len()).ok_or(BodyError::TooLarge)?;
+                Ok::<_, BodyError>(piece)
+            });
         let mut events = std::pin::pin!(SseByteStream::new(bytes));
         while let Some(event) = events.next().await {
             match event {
                 Ok(event) => gathering.take(event.data.as_deref().unwrap_or_default(), deltas)?,
-                Err(sse_stream::Error::Body(error)) if error.downcast_ref().is_some_and(BodyError::is_too_large) => {
+                Err(sse_stream::Error::Body(error))
+                    if error.downcast_ref().is_some_and(BodyError::is_too_large) =>
+                {
                     return Err(gathering.malformed().because(error));
                 }
                 Err(error) => return Err(gathering.cut(error)),
@@ -113,7 +145,12 @@ impl Provider for Gemini {
     }
 
     /// Dropping the future closes the connection, which is how Gemini is told to stop.
-    async fn answer(&self, request: &Request, deltas: &DeltaSink, _cancel: &CancellationToken) -> Result<Answer, ProviderError> {
+    async fn answer(
+        &self,
+        request: &Request,
+        deltas: &DeltaSink,
+        _cancel: &CancellationToken,
+    ) -> Result<Answer, ProviderError> {
         let response = self.send(request).await?;
         if response.status().is_success() {
             self.gather(response, deltas).await

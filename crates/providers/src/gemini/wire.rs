@@ -17,7 +17,9 @@ pub(super) fn body(request: &Request, model: &str) -> Value {
         "seed": request.seed & 0x7fff_ffff,
     });
     // Older models know budgets, not levels.
-    if !model.starts_with("gemini-2") && let Some(config) = config.as_object_mut() {
+    if !model.starts_with("gemini-2")
+        && let Some(config) = config.as_object_mut()
+    {
         config.insert("thinkingConfig".into(), json!({ "thinkingLevel": "LOW" }));
     }
     json!({
@@ -118,7 +120,9 @@ pub(super) struct Violation {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum FailureBody {
-    One { error: Failure },
+    One {
+        error: Failure,
+    },
     /// Without `alt=sse` a stream is one array.
     Wrapped(Vec<Wrapped>),
 }
@@ -133,7 +137,11 @@ impl Failure {
     pub(super) fn read(body: &[u8]) -> Self {
         match serde_json::from_slice(body) {
             Ok(FailureBody::One { error }) => error,
-            Ok(FailureBody::Wrapped(list)) => list.into_iter().next().map(|wrapped| wrapped.error).unwrap_or_default(),
+            Ok(FailureBody::Wrapped(list)) => list
+                .into_iter()
+                .next()
+                .map(|wrapped| wrapped.error)
+                .unwrap_or_default(),
             Err(_) => Self::default(),
         }
     }
@@ -145,7 +153,10 @@ mod tests {
 
     #[test]
     fn an_error_is_read_bare_and_wrapped_in_an_array() {
-        for body in [r#"{"error":{"code":503,"status":"UNAVAILABLE"}}"#, r#"[{"error":{"code":503,"status":"UNAVAILABLE"}}]"#] {
+        for body in [
+            r#"{"error":{"code":503,"status":"UNAVAILABLE"}}"#,
+            r#"[{"error":{"code":503,"status":"UNAVAILABLE"}}]"#,
+        ] {
             assert_eq!(Failure::read(body.as_bytes()).status, "UNAVAILABLE");
         }
         assert_eq!(Failure::read(b"<html>502</html>").status, "");
@@ -153,7 +164,20 @@ mod tests {
 
     #[test]
     fn thinking_is_billed_as_output_and_tool_prompts_as_input() {
-        let usage = Usage { prompt_token_count: 10, cached_content_token_count: 4, candidates_token_count: 5, thoughts_token_count: 20, tool_use_prompt_token_count: 1 };
-        assert_eq!(BilledTokens::from(usage), BilledTokens { input: 11, cached: 4, output: 25 });
+        let usage = Usage {
+            prompt_token_count: 10,
+            cached_content_token_count: 4,
+            candidates_token_count: 5,
+            thoughts_token_count: 20,
+            tool_use_prompt_token_count: 1,
+        };
+        assert_eq!(
+            BilledTokens::from(usage),
+            BilledTokens {
+                input: 11,
+                cached: 4,
+                output: 25
+            }
+        );
     }
 }

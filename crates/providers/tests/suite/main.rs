@@ -13,7 +13,11 @@ fn request() -> Request {
     let brief = domain::brief::SAMPLES[0].draft(today).parse().unwrap();
     Request {
         task: Task::Analyse { brief, page: None },
-        prompt: Prompt { system: "You read briefs.".into(), user: "The brief".into(), version: "v".into() },
+        prompt: Prompt {
+            system: "You read briefs.".into(),
+            user: "The brief".into(),
+            version: "v".into(),
+        },
         schema: serde_json::json!({
             "type": "object",
             "properties": { "subject": { "type": "string" }, "facts": { "type": "array", "minItems": 4, "items": { "type": "string" } } },

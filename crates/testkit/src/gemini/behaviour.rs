@@ -51,14 +51,34 @@ impl Behaviour {
     /// Every way to fail, for tests that go through them all.
     pub fn failures() -> Vec<Self> {
         vec![
-            Self::PerMinute(Some("1s")), Self::PerMinute(None), Self::PerDay, Self::Overloaded(None), Self::BadKey,
-            Self::NotAvailable, Self::Forbidden, Self::UnknownModel, Self::PromptBlocked, Self::AnswerBlocked,
-            Self::MaxTokens, Self::Cut, Self::EndsEarly, Self::ErrorInStream, Self::HalfJson, Self::Garbage,
+            Self::PerMinute(Some("1s")),
+            Self::PerMinute(None),
+            Self::PerDay,
+            Self::Overloaded(None),
+            Self::BadKey,
+            Self::NotAvailable,
+            Self::Forbidden,
+            Self::UnknownModel,
+            Self::PromptBlocked,
+            Self::AnswerBlocked,
+            Self::MaxTokens,
+            Self::Cut,
+            Self::EndsEarly,
+            Self::ErrorInStream,
+            Self::HalfJson,
+            Self::Garbage,
         ]
     }
 
     /// Ways to fail that pass when the same is asked again at once.
     pub fn passing_failures() -> Vec<Self> {
-        vec![Self::PerMinute(None), Self::Overloaded(None), Self::Cut, Self::EndsEarly, Self::ErrorInStream, Self::Garbage]
+        vec![
+            Self::PerMinute(None),
+            Self::Overloaded(None),
+            Self::Cut,
+            Self::EndsEarly,
+            Self::ErrorInStream,
+            Self::Garbage,
+        ]
     }
 }

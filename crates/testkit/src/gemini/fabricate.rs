@@ -7,7 +7,11 @@ use super::request::Call;
 
 /// A valid answer to `call`.
 pub fn answer(call: &Call) -> Value {
-    value(&call.schema, "answer", &format!("{:04x}", call.id().0 & 0xffff))
+    value(
+        &call.schema,
+        "answer",
+        &format!("{:04x}", call.id().0 & 0xffff),
+    )
 }
 
 fn value(schema: &Value, name: &str, mark: &str) -> Value {
@@ -19,7 +23,9 @@ fn value(schema: &Value, name: &str, mark: &str) -> Value {
         "array" => {
             let count = schema.get("minItems").and_then(Value::as_u64).unwrap_or(1);
             let items = schema.get("items").unwrap_or(&Value::Null);
-            (1..=count).map(|number| value(items, name, &format!("{mark} {number}"))).collect()
+            (1..=count)
+                .map(|number| value(items, name, &format!("{mark} {number}")))
+                .collect()
         }
         "integer" | "number" => schema.get("minimum").cloned().unwrap_or_else(|| 0.into()),
         "boolean" => false.into(),
@@ -33,7 +39,11 @@ fn value(schema: &Value, name: &str, mark: &str) -> Value {
 fn kind(schema: &Value) -> &str {
     match schema.get("type") {
         Some(Value::String(kind)) => kind,
-        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or("null"),
+        Some(Value::Array(kinds)) => kinds
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|kind| *kind != "null")
+            .unwrap_or("null"),
         _ if schema.get("properties").is_some() => "object",
         _ => "string",
     }

@@ -7,6 +7,7 @@
 
 mod behaviour;
 mod fabricate;
+mod refusal;
 mod reply;
 mod request;
 
@@ -80,7 +81,10 @@ impl Setup {
     /// Behaves as `director` says for the call with this number (from 0), once scripted
     /// behaviours are used up.
     #[must_use]
-    pub fn behaving(mut self, director: impl Fn(usize, &Call) -> Behaviour + Send + Sync + 'static) -> Self {
+    pub fn behaving(
+        mut self,
+        director: impl Fn(usize, &Call) -> Behaviour + Send + Sync + 'static,
+    ) -> Self {
         self.director = Box::new(director);
         self
     }
@@ -92,13 +96,23 @@ impl Setup {
     pub async fn start(self) -> std::io::Result<GeminiSimulator> {
         let listener = TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { answerer: self.answerer, director: self.director, log: Mutex::default() });
-        let router = Router::new().route("/v1beta/models/{call}", post(handle)).with_state(shared.clone());
+        let shared = Arc::new(Shared {
+            answerer: self.answerer,
+            director: self.director,
+            log: Mutex::default(),
+        });
+        let router = Router::new()
+            .route("/v1beta/models/{call}", post(handle))
+            .with_state(shared.clone());
         let server = tokio::spawn(async move {
             // Ends only when it is aborted.
             let _ = axum::serve(listener, router).await;
         });
-        Ok(GeminiSimulator { shared, address, server })
+        Ok(GeminiSimulator {
+            shared,
+            address,
+            server,
+        })
     }
 }
 
@@ -106,7 +120,10 @@ impl GeminiSimulator {
     /// A simulator that answers everything in full with made-up words that fit the schema, until
     /// it is told otherwise.
     pub fn setup() -> Setup {
-        Setup { answerer: Box::new(fabricate), director: Box::new(|_, _| Behaviour::Answer) }
+        Setup {
+            answerer: Box::new(fabricate),
+            director: Box::new(|_, _| Behaviour::Answer),
+        }
     }
 
     /// The address to configure instead of the vendor's.
@@ -117,6 +134,11 @@ impl GeminiSimulator {
     /// The next calls go this way, one each.
     pub fn script(&self, behaviours: impl IntoIterator<Item = Behaviour>) {
         self.shared.log().scripted.extend(behaviours);
+    }
+
+    /// Forgets scripted behaviours that are still to come.
+    pub fn unscript(&self) {
+        self.shared.log().scripted.clear();
     }
 
     /// Every call so far.
@@ -131,7 +153,12 @@ impl GeminiSimulator {
 
     /// Questions that were answered in full more than once: paid twice.
     pub fn paid_twice(&self) -> usize {
-        self.shared.log().tallies.values().filter(|tally| tally.answered > 1).count()
+        self.shared
+            .log()
+            .tallies
+            .values()
+            .filter(|tally| tally.answered > 1)
+            .count()
     }
 }
 
@@ -152,25 +179,40 @@ impl Shared {
         let number = log.calls.len();
         log.calls.push(call.clone());
         log.tallies.entry(call.id()).or_default().calls += 1;
-        log.scripted.pop_front().unwrap_or_else(|| (self.director)(number, call))
+        log.scripted
+            .pop_front()
+            .unwrap_or_else(|| (self.director)(number, call))
     }
 }
 
-async fn handle(State(shared): State<Arc<Shared>>, Path(path): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
-    if headers.get("x-goog-api-key").is_none_or(HeaderValue::is_empty) {
-        return reply::error(403, "PERMISSION_DENIED", "Method doesn't allow unregistered callers.", &json!([]));
+async fn handle(
+    State(shared): State<Arc<Shared>>,
+    Path(path): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    if headers
+        .get("x-goog-api-key")
+        .is_none_or(HeaderValue::is_empty)
+    {
+        return refusal::error(
+            403,
+            "PERMISSION_DENIED",
+            "Method doesn't allow unregistered callers.",
+            &json!([]),
+        );
     }
     let (model, method) = path.split_once(':').unwrap_or((&path, ""));
     let call = match Call::read(model, &body) {
         Ok(call) => call,
-        Err(complaint) => return reply::error(400, "INVALID_ARGUMENT", &complaint, &json!([])),
+        Err(complaint) => return refusal::error(400, "INVALID_ARGUMENT", &complaint, &json!([])),
     };
     let behaviour = shared.begin(&call);
     if behaviour == Behaviour::Silence {
         return reply::silence();
     }
-    if let Some(refusal) = reply::refusal(&behaviour, &call) {
-        return refusal;
+    if let Some(refused) = refusal::of(&behaviour, &call) {
+        return refused;
     }
     let script = reply::script(&behaviour, &call, &(shared.answerer)(&call).to_string());
     let id = call.id();
@@ -178,6 +220,11 @@ async fn handle(State(shared): State<Arc<Shared>>, Path(path): Path<String>, hea
     match method {
         "streamGenerateContent" => reply::stream(script, done),
         "generateContent" => reply::whole(script, done).await,
-        _ => reply::error(404, "NOT_FOUND", "Requested entity was not found.", &json!([])),
+        _ => refusal::error(
+            404,
+            "NOT_FOUND",
+            "Requested entity was not found.",
+            &json!([]),
+        ),
     }
 }

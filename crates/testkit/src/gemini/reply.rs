@@ -4,16 +4,18 @@ use std::{io, time::Duration};
 
 use axum::{
     body::{Body, Bytes},
-    http::{HeaderValue, StatusCode, header::{CONTENT_TYPE, RETRY_AFTER}},
+    http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
 };
 use futures::{Stream, StreamExt, stream};
 use serde_json::{Value, json};
 
-use super::{behaviour::Behaviour, request::Call};
+use super::{behaviour::Behaviour, refusal, request::Call};
 
-/// Characters a piece of a streamed answer has.
+/// Characters a piece of a streamed answer has at least.
 const PIECE: usize = 48;
+/// The most pieces a very long answer comes in.
+const PIECES: usize = 256;
 
 /// One event of a stream, or how the stream breaks.
 pub(super) enum Event {
@@ -33,50 +35,6 @@ pub(super) struct Script {
     pub whole: bool,
 }
 
-/// The error reply of behaviours that refuse the call.
-pub(super) fn refusal(behaviour: &Behaviour, call: &Call) -> Option<Response> {
-    let reply = match behaviour {
-        Behaviour::PerMinute(delay) => error(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", &quota("GenerateRequestsPerMinutePerProjectPerModel", *delay)),
-        Behaviour::PerDay => {
-            error(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", &quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", Some("47s")))
-        }
-        Behaviour::Overloaded(after) => {
-            let mut reply = error(503, "UNAVAILABLE", "The model is overloaded. Please try again later.", &json!([]));
-            if let Some(after) = after {
-                reply.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*after));
-            }
-            reply
-        }
-        Behaviour::BadKey => bad_key(),
-        Behaviour::NotAvailable => error(400, "FAILED_PRECONDITION", "User location is not supported for the API use.", &json!([])),
-        Behaviour::Forbidden => error(403, "PERMISSION_DENIED", "The caller does not have permission", &json!([])),
-        Behaviour::UnknownModel => error(404, "NOT_FOUND", &format!("models/{} is not found for API version v1beta", call.model), &json!([])),
-        _ => return None,
-    };
-    Some(reply)
-}
-
-pub(super) fn bad_key() -> Response {
-    let details = json!([{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID", "domain": "googleapis.com", "metadata": { "service": "generativelanguage.googleapis.com" } }]);
-    error(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.", &details)
-}
-
-pub(super) fn error(code: u16, status: &str, message: &str, details: &Value) -> Response {
-    let body = json!({ "error": { "code": code, "message": message, "status": status, "details": details } });
-    (StatusCode::from_u16(code).unwrap_or_default(), axum::Json(body)).into_response()
-}
-
-fn quota(id: &str, delay: Option<&str>) -> Value {
-    let mut details = vec![
-        json!({ "@type": "type.googleapis.com/google.rpc.Help", "links": [{ "description": "Learn more about Gemini API quotas", "url": "https://ai.google.dev/gemini-api/docs/rate-limits" }] }),
-        json!({ "@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": [{ "quotaMetric": "generativelanguage.googleapis.com/generate_content_requests", "quotaId": id, "quotaDimensions": { "location": "global" }, "quotaValue": "20" }] }),
-    ];
-    if let Some(delay) = delay {
-        details.push(json!({ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": delay }));
-    }
-    details.into()
-}
-
 /// The events of behaviours that begin an answer; `answer` is what a good one says.
 pub(super) fn script(behaviour: &Behaviour, call: &Call, answer: &str) -> Script {
     let text = match behaviour {
@@ -84,36 +42,68 @@ pub(super) fn script(behaviour: &Behaviour, call: &Call, answer: &str) -> Script
         Behaviour::HalfJson => answer.get(..answer.len() / 2).unwrap_or("{"),
         _ => answer,
     };
-    let finish = if *behaviour == Behaviour::MaxTokens { "MAX_TOKENS" } else { "STOP" };
+    let finish = if *behaviour == Behaviour::MaxTokens {
+        "MAX_TOKENS"
+    } else {
+        "STOP"
+    };
     let mut events = chunks(call, text, finish);
     let half = events.len() / 2;
-    let mut whole = matches!(behaviour, Behaviour::Answer | Behaviour::Latency(_) | Behaviour::SlowDrip(_) | Behaviour::Text(_));
+    let mut whole = matches!(
+        behaviour,
+        Behaviour::Answer | Behaviour::Latency(_) | Behaviour::SlowDrip(_) | Behaviour::Text(_)
+    );
     match behaviour {
         Behaviour::Cut => events.splice(half.., [Event::Break]).for_each(drop),
         Behaviour::EndsEarly => events.truncate(half),
         Behaviour::ErrorInStream => {
             let failure = json!({ "error": { "code": 503, "message": "The service is currently unavailable.", "status": "UNAVAILABLE" } });
-            events.splice(half.., [Event::Chunk(failure)]).for_each(drop);
+            events
+                .splice(half.., [Event::Chunk(failure)])
+                .for_each(drop);
         }
-        Behaviour::Garbage => events.splice(half.., [Event::Raw("{not json")]).for_each(drop),
+        Behaviour::Garbage => events
+            .splice(half.., [Event::Raw("{not json")])
+            .for_each(drop),
         Behaviour::PromptBlocked => {
-            events = vec![Event::Chunk(json!({ "promptFeedback": { "blockReason": "SAFETY" }, "usageMetadata": usage(call, 0), "modelVersion": call.model }))];
+            events = vec![Event::Chunk(
+                json!({ "promptFeedback": { "blockReason": "SAFETY" }, "usageMetadata": usage(call, 0), "modelVersion": call.model }),
+            )];
         }
         Behaviour::AnswerBlocked => {
-            events = vec![Event::Chunk(json!({ "candidates": [{ "index": 0, "finishReason": "SAFETY", "safetyRatings": [{ "category": "HARM_CATEGORY_HARASSMENT", "probability": "HIGH", "blocked": true }] }], "usageMetadata": usage(call, 0) }))];
+            events = vec![Event::Chunk(
+                json!({ "candidates": [{ "index": 0, "finishReason": "SAFETY", "safetyRatings": [{ "category": "HARM_CATEGORY_HARASSMENT", "probability": "HIGH", "blocked": true }] }], "usageMetadata": usage(call, 0) }),
+            )];
         }
         Behaviour::MaxTokens => whole = false,
         _ => {}
     }
-    let pause = if let Behaviour::SlowDrip(pause) = behaviour { *pause } else { Duration::ZERO };
-    let latency = if let Behaviour::Latency(latency) = behaviour { *latency } else { Duration::ZERO };
-    Script { events, pause, latency, whole }
+    let pause = if let Behaviour::SlowDrip(pause) = behaviour {
+        *pause
+    } else {
+        Duration::ZERO
+    };
+    let latency = if let Behaviour::Latency(latency) = behaviour {
+        *latency
+    } else {
+        Duration::ZERO
+    };
+    Script {
+        events,
+        pause,
+        latency,
+        whole,
+    }
 }
 
 /// The text in pieces; a thought comes first, as with every thinking model.
 fn chunks(call: &Call, text: &str, finish: &str) -> Vec<Event> {
     let letters: Vec<char> = text.chars().collect();
-    let mut pieces: Vec<String> = letters.chunks(PIECE).map(|piece| piece.iter().collect()).collect();
+    let size = PIECE.max(letters.len() / PIECES);
+    let mut pieces: Vec<String> = letters
+        .chunks(size)
+        .map(|piece| piece.iter().collect())
+        .collect();
     if pieces.is_empty() {
         pieces.push(String::new());
     }
@@ -124,9 +114,12 @@ fn chunks(call: &Call, text: &str, finish: &str) -> Vec<Event> {
         if let (Some(candidate), true) = (candidate.as_object_mut(), index == last) {
             candidate.insert("finishReason".into(), finish.into());
         }
-        json!({ "candidates": [candidate], "usageMetadata": usage(call, (index + 1) * PIECE), "modelVersion": call.model, "responseId": "simulated", "createTime": "2026-11-23T10:00:00Z" })
+        json!({ "candidates": [candidate], "usageMetadata": usage(call, (index + 1) * size), "modelVersion": call.model, "responseId": "simulated", "createTime": "2026-11-23T10:00:00Z" })
     });
-    std::iter::once(thought).chain(texts).map(Event::Chunk).collect()
+    std::iter::once(thought)
+        .chain(texts)
+        .map(Event::Chunk)
+        .collect()
 }
 
 /// Four characters a token is near enough for a simulator; eight tokens of thinking.
@@ -137,7 +130,12 @@ fn usage(call: &Call, characters: usize) -> Value {
 
 /// The script as a server-sent stream; `done` is called when its last piece has been taken.
 pub(super) fn stream(script: Script, done: impl FnOnce() + Send + 'static) -> Response {
-    let Script { events, pause, latency, whole } = script;
+    let Script {
+        events,
+        pause,
+        latency,
+        whole,
+    } = script;
     let wait = stream::once(tokio::time::sleep(latency)).filter_map(async |()| None);
     let end = stream::once(async move {
         if whole {
@@ -169,15 +167,31 @@ pub(super) async fn whole(script: Script, done: impl FnOnce()) -> Response {
     let mut last = json!({});
     for event in script.events {
         match event {
-            Event::Chunk(chunk) if chunk.get("error").is_some() => return error(503, "UNAVAILABLE", "The service is currently unavailable.", &json!([])),
+            Event::Chunk(chunk) if chunk.get("error").is_some() => {
+                return refusal::error(
+                    503,
+                    "UNAVAILABLE",
+                    "The service is currently unavailable.",
+                    &json!([]),
+                );
+            }
             Event::Chunk(chunk) => {
                 let part = chunk.pointer("/candidates/0/content/parts/0");
                 if part.is_some_and(|part| part.get("thought").is_none()) {
-                    text.push_str(part.and_then(|part| part.get("text")).and_then(Value::as_str).unwrap_or_default());
+                    text.push_str(
+                        part.and_then(|part| part.get("text"))
+                            .and_then(Value::as_str)
+                            .unwrap_or_default(),
+                    );
                 }
                 last = chunk;
             }
-            Event::Raw(_) | Event::Break => return respond("application/json", stream::iter([Err(io::Error::from(io::ErrorKind::ConnectionReset))])),
+            Event::Raw(_) | Event::Break => {
+                return respond(
+                    "application/json",
+                    stream::iter([Err(io::Error::from(io::ErrorKind::ConnectionReset))]),
+                );
+            }
         }
     }
     if let Some(slot) = last.pointer_mut("/candidates/0/content/parts/0/text") {
@@ -194,6 +208,9 @@ pub(super) fn silence() -> Response {
     respond("text/event-stream", stream::pending())
 }
 
-fn respond(kind: &'static str, body: impl Stream<Item = Result<Bytes, io::Error>> + Send + 'static) -> Response {
+fn respond(
+    kind: &'static str,
+    body: impl Stream<Item = Result<Bytes, io::Error>> + Send + 'static,
+) -> Response {
     ([(CONTENT_TYPE, kind)], Body::from_stream(body)).into_response()
 }

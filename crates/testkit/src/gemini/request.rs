@@ -32,13 +32,21 @@ impl Call {
     /// as the same question.
     pub fn id(&self) -> PromptId {
         let mut hasher = DefaultHasher::new();
-        (&self.model, &self.system, &self.user, self.schema.to_string(), self.seed).hash(&mut hasher);
+        (
+            &self.model,
+            &self.system,
+            &self.user,
+            self.schema.to_string(),
+            self.seed,
+        )
+            .hash(&mut hasher);
         PromptId(hasher.finish())
     }
 
     /// The call in a request's body, or the vendor's complaint about it.
     pub(super) fn read(model: &str, body: &[u8]) -> Result<Self, String> {
-        let body: Body = serde_json::from_slice(body).map_err(|error| format!("Invalid JSON payload received. {error}"))?;
+        let body: Body = serde_json::from_slice(body)
+            .map_err(|error| format!("Invalid JSON payload received. {error}"))?;
         let config = body.generation_config;
         if config.response_json_schema.is_some() && config.response_schema.is_some() {
             return Err("only one of response_schema and response_json_schema may be set".into());
@@ -50,10 +58,18 @@ impl Call {
         if config.seed.is_some_and(|seed| i32::try_from(seed).is_err()) {
             return Err("seed is not an INT32".into());
         }
-        let user = body.contents.last().filter(|content| content.role == "user").ok_or("contents must end with a user turn")?.text();
+        let user = body
+            .contents
+            .last()
+            .filter(|content| content.role == "user")
+            .ok_or("contents must end with a user turn")?
+            .text();
         Ok(Self {
             model: model.to_owned(),
-            system: body.system_instruction.map(|content| content.text()).unwrap_or_default(),
+            system: body
+                .system_instruction
+                .map(|content| content.text())
+                .unwrap_or_default(),
             user,
             schema: schema.unwrap_or(Value::Null),
             seed: config.seed,

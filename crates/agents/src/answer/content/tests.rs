@@ -21,7 +21,11 @@ fn only_the_fields_of_the_channel_are_kept() {
     for kind in ChannelKind::ALL {
         let post = whole(&full("Bread at seven."), &context(kind)).unwrap();
         for field in ContentField::ALL {
-            assert_eq!(post.get(*field).is_empty(), kind.spec().field(*field).is_none(), "{kind} {field:?}");
+            assert_eq!(
+                post.get(*field).is_empty(),
+                kind.spec().field(*field).is_none(),
+                "{kind} {field:?}"
+            );
         }
     }
 }
@@ -36,11 +40,22 @@ fn hashtags_lose_their_signs_spaces_and_repetitions() {
 #[test]
 fn a_model_cannot_make_up_an_address() {
     let body = "Order at https://evil.example/pay?x=1, see www.evil.example or evil.com/bread. We are at https://EXAMPLE.com/bread and example.com.";
-    let answer = PostContent { link: Some("https://evil.example".into()), ..full(body) };
+    let answer = PostContent {
+        link: Some("https://evil.example".into()),
+        ..full(body)
+    };
     let post = whole(&answer, &context(ChannelKind::X)).unwrap();
     assert_eq!(post.link.as_deref(), Some(LINK));
-    assert_eq!(post.body, format!("Order at {LINK}, see {LINK} or {LINK}. We are at https://EXAMPLE.com/bread and example.com."));
-    let without = WritingContext { link: None, ..*context(ChannelKind::X) };
+    assert_eq!(
+        post.body,
+        format!(
+            "Order at {LINK}, see {LINK} or {LINK}. We are at https://EXAMPLE.com/bread and example.com."
+        )
+    );
+    let without = WritingContext {
+        link: None,
+        ..*context(ChannelKind::X)
+    };
     let post = whole(&answer, &without).unwrap();
     assert_eq!(post.link, None);
     assert!(!post.body.contains("evil"), "{}", post.body);
@@ -48,13 +63,21 @@ fn a_model_cannot_make_up_an_address() {
 
 #[test]
 fn a_missing_space_between_sentences_is_not_an_address() {
-    let post = whole(&full("Fresh every day.It is warm, e.g. at seven."), &context(ChannelKind::X)).unwrap();
+    let post = whole(
+        &full("Fresh every day.It is warm, e.g. at seven."),
+        &context(ChannelKind::X),
+    )
+    .unwrap();
     assert_eq!(post.body, "Fresh every day.It is warm, e.g. at seven.");
 }
 
 #[test]
 fn markup_stays_text_and_controls_go() {
-    let post = whole(&full("<script>alert(1)</script>\u{0}\u{1b} {{x}}\r\n‏שלום 👩‍👩‍👧"), &context(ChannelKind::LinkedIn)).unwrap();
+    let post = whole(
+        &full("<script>alert(1)</script>\u{0}\u{1b} {{x}}\r\n‏שלום 👩‍👩‍👧"),
+        &context(ChannelKind::LinkedIn),
+    )
+    .unwrap();
     assert_eq!(post.body, "<script>alert(1)</script> {{x}}\n‏שלום 👩‍👩‍👧");
 }
 
@@ -62,16 +85,39 @@ fn markup_stays_text_and_controls_go() {
 fn an_answer_without_text_or_with_far_too_much_is_refused_with_the_reason() {
     let Fault(empty) = whole(&full(" \n"), &context(ChannelKind::X)).unwrap_err();
     assert!(empty.contains("`body`"), "{empty}");
-    let Fault(huge) = whole(&full(&"a".repeat(2_000_000)), &context(ChannelKind::X)).unwrap_err();
+    let Fault(huge) = whole(&full(&"a".repeat(150_000)), &context(ChannelKind::X)).unwrap_err();
     assert!(huge.contains("100000 at the most"), "{huge}");
 }
 
 #[test]
 fn regenerating_a_field_changes_no_other() {
-    let held = PostContent { title: Some("Old".into()), body: "Old body".into(), link: Some("https://kept.example".into()), ..PostContent::default() };
-    let post = parts(&full("New body"), &context(ChannelKind::Email), &held, &[ContentField::Title]).unwrap();
-    assert_eq!(post, PostContent { title: Some("A title".into()), ..held.clone() });
-    let Fault(fault) = parts(&PostContent::default(), &context(ChannelKind::Email), &held, &[ContentField::Title]).unwrap_err();
+    let held = PostContent {
+        title: Some("Old".into()),
+        body: "Old body".into(),
+        link: Some("https://kept.example".into()),
+        ..PostContent::default()
+    };
+    let post = parts(
+        &full("New body"),
+        &context(ChannelKind::Email),
+        &held,
+        &[ContentField::Title],
+    )
+    .unwrap();
+    assert_eq!(
+        post,
+        PostContent {
+            title: Some("A title".into()),
+            ..held.clone()
+        }
+    );
+    let Fault(fault) = parts(
+        &PostContent::default(),
+        &context(ChannelKind::Email),
+        &held,
+        &[ContentField::Title],
+    )
+    .unwrap_err();
     assert!(fault.contains("`title`"));
 }
 

@@ -1,0 +1,97 @@
+//! Calls that are refused, in the vendor's form.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use super::{behaviour::Behaviour, request::Call};
+
+/// The error reply of behaviours that refuse the call.
+pub(super) fn of(behaviour: &Behaviour, call: &Call) -> Option<Response> {
+    let reply = match behaviour {
+        Behaviour::PerMinute(delay) => error(
+            429,
+            "RESOURCE_EXHAUSTED",
+            "You exceeded your current quota.",
+            &quota("GenerateRequestsPerMinutePerProjectPerModel", *delay),
+        ),
+        Behaviour::PerDay => error(
+            429,
+            "RESOURCE_EXHAUSTED",
+            "You exceeded your current quota.",
+            &quota(
+                "GenerateRequestsPerDayPerProjectPerModel-FreeTier",
+                Some("47s"),
+            ),
+        ),
+        Behaviour::Overloaded(after) => {
+            let mut reply = error(
+                503,
+                "UNAVAILABLE",
+                "The model is overloaded. Please try again later.",
+                &json!([]),
+            );
+            if let Some(after) = after {
+                reply
+                    .headers_mut()
+                    .insert(RETRY_AFTER, HeaderValue::from(*after));
+            }
+            reply
+        }
+        Behaviour::BadKey => bad_key(),
+        Behaviour::NotAvailable => error(
+            400,
+            "FAILED_PRECONDITION",
+            "User location is not supported for the API use.",
+            &json!([]),
+        ),
+        Behaviour::Forbidden => error(
+            403,
+            "PERMISSION_DENIED",
+            "The caller does not have permission",
+            &json!([]),
+        ),
+        Behaviour::UnknownModel => error(
+            404,
+            "NOT_FOUND",
+            &format!("models/{} is not found for API version v1beta", call.model),
+            &json!([]),
+        ),
+        _ => return None,
+    };
+    Some(reply)
+}
+
+fn bad_key() -> Response {
+    let details = json!([{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID", "domain": "googleapis.com", "metadata": { "service": "generativelanguage.googleapis.com" } }]);
+    error(
+        400,
+        "INVALID_ARGUMENT",
+        "API key not valid. Please pass a valid API key.",
+        &details,
+    )
+}
+
+pub(super) fn error(code: u16, status: &str, message: &str, details: &Value) -> Response {
+    let body = json!({ "error": { "code": code, "message": message, "status": status, "details": details } });
+    (
+        StatusCode::from_u16(code).unwrap_or_default(),
+        axum::Json(body),
+    )
+        .into_response()
+}
+
+fn quota(id: &str, delay: Option<&str>) -> Value {
+    let mut details = vec![
+        json!({ "@type": "type.googleapis.com/google.rpc.Help", "links": [{ "description": "Learn more about Gemini API quotas", "url": "https://ai.google.dev/gemini-api/docs/rate-limits" }] }),
+        json!({ "@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": [{ "quotaMetric": "generativelanguage.googleapis.com/generate_content_requests", "quotaId": id, "quotaDimensions": { "location": "global" }, "quotaValue": "20" }] }),
+    ];
+    if let Some(delay) = delay {
+        details.push(
+            json!({ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": delay }),
+        );
+    }
+    details.into()
+}
