@@ -63,7 +63,7 @@ fn meaning(failure: &Failure, model: &str) -> (Cause, String) {
             Cause::NotAllowed,
             "Gemini is not available to this key: its region or billing does not allow it. Check the project's billing in Google AI Studio, then retry the step.".into(),
         ),
-        (404, _) => (Cause::UnknownModel, format!("Gemini has no model “{model}”, or no longer. Choose another model in the configuration, then restart the server.")),
+        (404, _) => (Cause::UnknownModel, format!("Gemini has no model “{model}”, or no longer. Choose another one with HANDBILL_GEMINI_MODEL, then restart the server.")),
         (429, _) if per_day => (Cause::QuotaPerDay, DAY_USED_UP.into()),
         (429, _) => (Cause::RateLimited, TOO_FAST.into()),
         (504, _) => (Cause::Timeout, "Gemini did not finish in time. Retry the step in a few minutes.".into()),
