@@ -3,4 +3,8 @@
 //! A module that needs the database or the use cases stands behind the feature `world`, which is
 //! on by default; the crates below them take the simulators without it.
 
+#[cfg(feature = "world")]
+pub mod db;
 pub mod gemini;
+#[cfg(feature = "world")]
+pub mod world;

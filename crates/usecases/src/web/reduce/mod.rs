@@ -100,11 +100,7 @@ fn article(copy: &str) -> Option<String> {
         .ok()?
         .parse()
         .ok()?;
-    Some(join(
-        scan(&article.content, false)
-            .blocks
-            .iter()
-            .map(|block| &block.text),
-        MOST_MAIN_TEXT,
-    ))
+    let blocks = scan(&article.content, false).blocks;
+    let texts = blocks.iter().map(|block| block.text.replace(AMPERSAND, "&"));
+    Some(join(texts, MOST_MAIN_TEXT))
 }

@@ -17,6 +17,8 @@ const MOST_DEPTH: usize = 200;
 /// Elements and bytes of the copy.
 const MOST_ELEMENTS: usize = 12_000;
 const MOST_COPIED: usize = 512 * 1024;
+/// Bytes of text between two tags of the copy: the parser's time grows with the square of it.
+const MOST_RUN: usize = 32 * 1024;
 /// Bytes of visible text.
 const MOST_TEXT: usize = 512 * 1024;
 
@@ -74,6 +76,7 @@ struct Scanner {
     block: String,
     copied: usize,
     text: usize,
+    run: usize,
 }
 
 impl Scanner {
@@ -109,8 +112,10 @@ impl Scanner {
             .unwrap_or_default();
         self.text += text.len();
         self.block.push_str(text);
+        let run = text.get(..text.floor_char_boundary(MOST_RUN - self.run)).unwrap_or_default();
         if self.has_room() {
-            html_escape::encode_text_to_string(text.replace('&', AMPERSAND), &mut self.scan.copy);
+            self.run += run.len();
+            html_escape::encode_text_to_string(run.replace('&', AMPERSAND), &mut self.scan.copy);
         }
     }
 
@@ -187,6 +192,7 @@ impl Scanner {
     }
 
     fn copy_tag(&mut self, tag: &Tag<'_>) {
+        self.run = 0;
         let copy = &mut self.scan.copy;
         copy.push('<');
         copy.push_str(&tag.name);
@@ -232,6 +238,7 @@ impl Scanner {
                 return;
             };
             if element.copied {
+                self.run = 0;
                 self.scan.copy.push_str("</");
                 self.scan.copy.push_str(&element.name);
                 self.scan.copy.push('>');
