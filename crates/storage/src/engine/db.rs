@@ -110,7 +110,7 @@ impl Db {
             Pool::Sqlite(pools) => {
                 sqlx::migrate!("../../migrations/sqlite")
                     .run(&pools.writer)
-                    .await?
+                    .await?;
             }
             Pool::Postgres(pool) => {
                 sqlx::migrate!("../../migrations/postgres")

@@ -6,11 +6,14 @@
 #[path = "../../../testkit/src/db.rs"]
 mod db;
 mod engine;
+mod idempotency;
 mod identity;
 mod isolation;
 mod queue;
 mod raw;
 mod review;
+mod row_security;
+mod runs;
 mod work;
 mod world;
 

@@ -1,11 +1,10 @@
-//! Jobs and idempotency keys.
+//! Jobs.
 
 use std::{collections::HashSet, sync::Arc};
 
 use domain::{ids::JobId, time::Timestamp};
 use storage::{
-    Db, Wakes, idempotency,
-    idempotency::{Begin, StoredResponse},
+    Db, Wakes,
     jobs::{self, Counts, Job, NewJob},
 };
 
@@ -19,13 +18,11 @@ on_both!(
     a_lease_runs_out_unless_it_is_renewed,
     a_job_is_put_back_and_tried_again,
     a_job_that_failed_for_good_waits_for_a_person,
+    a_job_that_failed_for_good_is_queued_anew,
     leases_are_released_at_the_start_of_the_only_process,
     jobs_are_cancelled_together,
     no_two_workers_lease_the_same_job,
     a_commit_wakes_the_workers,
-    a_request_is_done_once_and_answered_the_same,
-    a_request_that_was_abandoned_can_be_sent_again,
-    old_keys_are_forgotten,
 );
 
 fn job(seconds: i64) -> NewJob {
@@ -210,7 +207,12 @@ async fn a_job_that_failed_for_good_waits_for_a_person(world: World) {
     assert!(!jobs::revive(&mut tx, new.id, after(6)).await.unwrap());
     tx.commit().await.unwrap();
     assert_eq!(lease(world.db(), "a", after(6), 1).await[0].attempts, 1);
+}
 
+async fn a_job_that_failed_for_good_is_queued_anew(world: World) {
+    let new = job(0);
+    enqueue(&world, &new).await;
+    lease(world.db(), "a", START, 1).await;
     let mut tx = world.write().await;
     jobs::bury(&mut tx, new.id, "x", after(7)).await.unwrap();
     assert!(
@@ -309,114 +311,4 @@ async fn a_commit_wakes_the_workers(world: World) {
     enqueue(&world, &job(0)).await;
     assert!(woken(&mut wakes).await);
     assert!(!woken(&mut wakes).await, "once");
-}
-
-const REQUEST: [u8; 32] = [1; 32];
-
-async fn a_request_is_done_once_and_answered_the_same(world: World) {
-    let response = StoredResponse {
-        status: 202,
-        content_type: "application/json".into(),
-        location: Some("/api/v1/campaigns/1".into()),
-        body: vec![0, 255, b'{'],
-    };
-    let mut tx = world.write().await;
-    assert_eq!(
-        idempotency::begin(&mut tx, world.user, "k", &REQUEST, START)
-            .await
-            .unwrap(),
-        Begin::New
-    );
-    tx.commit().await.unwrap();
-    let mut tx = world.write().await;
-    assert_eq!(
-        idempotency::begin(&mut tx, world.user, "k", &REQUEST, after(1))
-            .await
-            .unwrap(),
-        Begin::Busy
-    );
-    assert_eq!(
-        idempotency::begin(&mut tx, world.user, "k", &[2; 32], after(1))
-            .await
-            .unwrap(),
-        Begin::Mismatch
-    );
-    assert!(
-        idempotency::finish(&mut tx, world.user, "k", &response)
-            .await
-            .unwrap()
-    );
-    assert!(
-        !idempotency::finish(&mut tx, world.user, "k", &response)
-            .await
-            .unwrap()
-    );
-    assert!(
-        !idempotency::forget(&mut tx, world.user, "k").await.unwrap(),
-        "an answer stands"
-    );
-    let done = idempotency::begin(&mut tx, world.user, "k", &REQUEST, after(9999))
-        .await
-        .unwrap();
-    assert_eq!(done, Begin::Done(response));
-    assert_eq!(
-        idempotency::begin(&mut tx, world.user, "k", &[2; 32], after(9999))
-            .await
-            .unwrap(),
-        Begin::Mismatch
-    );
-}
-
-async fn a_request_that_was_abandoned_can_be_sent_again(world: World) {
-    let mut tx = world.write().await;
-    for key in ["forgotten", "abandoned"] {
-        assert_eq!(
-            idempotency::begin(&mut tx, world.user, key, &REQUEST, START)
-                .await
-                .unwrap(),
-            Begin::New
-        );
-    }
-    assert!(
-        idempotency::forget(&mut tx, world.user, "forgotten")
-            .await
-            .unwrap()
-    );
-    assert_eq!(
-        idempotency::begin(&mut tx, world.user, "forgotten", &[2; 32], START)
-            .await
-            .unwrap(),
-        Begin::New
-    );
-    assert_eq!(
-        idempotency::begin(&mut tx, world.user, "abandoned", &REQUEST, after(119))
-            .await
-            .unwrap(),
-        Begin::Busy
-    );
-    assert_eq!(
-        idempotency::begin(&mut tx, world.user, "abandoned", &[2; 32], after(120))
-            .await
-            .unwrap(),
-        Begin::Mismatch
-    );
-    assert_eq!(
-        idempotency::begin(&mut tx, world.user, "abandoned", &REQUEST, after(120))
-            .await
-            .unwrap(),
-        Begin::New
-    );
-}
-
-async fn old_keys_are_forgotten(world: World) {
-    let mut tx = world.write().await;
-    idempotency::begin(&mut tx, world.user, "old", &REQUEST, START)
-        .await
-        .unwrap();
-    idempotency::begin(&mut tx, world.user, "new", &REQUEST, after(10))
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    let mut tx = world.db().system().await.unwrap();
-    assert_eq!(idempotency::prune(&mut tx, after(10)).await.unwrap(), 1);
 }
