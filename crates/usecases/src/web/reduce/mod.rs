@@ -101,6 +101,8 @@ fn article(copy: &str) -> Option<String> {
         .parse()
         .ok()?;
     let blocks = scan(&article.content, false).blocks;
-    let texts = blocks.iter().map(|block| block.text.replace(AMPERSAND, "&"));
+    let texts = blocks
+        .iter()
+        .map(|block| block.text.replace(AMPERSAND, "&"));
     Some(join(texts, MOST_MAIN_TEXT))
 }

@@ -112,7 +112,9 @@ impl Scanner {
             .unwrap_or_default();
         self.text += text.len();
         self.block.push_str(text);
-        let run = text.get(..text.floor_char_boundary(MOST_RUN - self.run)).unwrap_or_default();
+        let run = text
+            .get(..text.floor_char_boundary(MOST_RUN - self.run))
+            .unwrap_or_default();
         if self.has_room() {
             self.run += run.len();
             html_escape::encode_text_to_string(run.replace('&', AMPERSAND), &mut self.scan.copy);

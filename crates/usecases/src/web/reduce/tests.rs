@@ -62,7 +62,7 @@ fn a_shop_page_becomes_its_words_and_nothing_else() {
 #[test]
 fn an_article_is_read_without_what_stands_around_it() {
     let story =
-        "The oven is lit at ten, and the first dough, mixed the day before, goes in at midnight. "
+        "The oven is lit at ten, and the first dough, mixed the day before, goes in at midnight & waits. "
             .repeat(6);
     let html = format!(
         "<title>Night</title><div class='sidebar'><p>Subscribe, please, to our letter, now.</p></div>\
@@ -180,12 +180,32 @@ fn pages_made_to_exhaust_a_parser_are_read_all_the_same() {
     let fill = |unit: &str| unit.repeat(512 * 1024 / unit.len());
     let formatting: String = (0..500).map(|n| format!("<b a{n}><i a{n}>")).collect();
     let hostile = [
-        fill("<div>"), fill("<div>x</p>"), fill("<a>x"), fill("<p>x"), fill("<table><td>x"), fill("<ul><li>x"),
-        fill("<!--"), fill("<div a=\""), fill("<"), fill("</"), fill("<svg><div hidden>"), fill("&amp"), fill("&#1114112;"),
-        fill("<li><div>x"), fill("<p>x,x,x,x,x,x,x,x,x,x</p><div>"), fill("9€ "), fill("<script>"), fill("x\u{a0}"),
-        format!("<div {}>x", fill("a ")), format!("<div {}>x", fill("a=b c='d' ")), format!("{formatting}{}", fill("<p>x")),
-        format!("<p>x<script type=application/ld+json>{}", fill("[")), fill("<meta name=a content=b>"),
-        fill("<h1>x"), fill("<title>x</title>"), fill("<section><p>The oven, lit at ten, is warm, and the dough is in.</section>"),
+        fill("<div>"),
+        fill("<div>x</p>"),
+        fill("<a>x"),
+        fill("<p>x"),
+        fill("<table><td>x"),
+        fill("<ul><li>x"),
+        fill("<!--"),
+        fill("<div a=\""),
+        fill("<"),
+        fill("</"),
+        fill("<svg><div hidden>"),
+        fill("&amp"),
+        fill("&#1114112;"),
+        fill("<li><div>x"),
+        fill("<p>x,x,x,x,x,x,x,x,x,x</p><div>"),
+        fill("9€ "),
+        fill("<script>"),
+        fill("x\u{a0}"),
+        format!("<div {}>x", fill("a ")),
+        format!("<div {}>x", fill("a=b c='d' ")),
+        format!("{formatting}{}", fill("<p>x")),
+        format!("<p>x<script type=application/ld+json>{}", fill("[")),
+        fill("<meta name=a content=b>"),
+        fill("<h1>x"),
+        fill("<title>x</title>"),
+        fill("<section><p>The oven, lit at ten, is warm, and the dough is in.</section>"),
         fill("<div hidden=\"&amp"),
     ];
     let reader = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
