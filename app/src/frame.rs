@@ -23,7 +23,6 @@ pub fn Frame(
 ) -> impl IntoView {
     let FrameView { me, demo } = expect_context();
     let bare = me.is_none();
-    Effect::new(browser::register_service_worker);
     view! {
         <a class="skip" href="#main">{text!(frame.skip)}</a>
         <div class="frame" class:bare=bare>

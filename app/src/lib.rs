@@ -4,6 +4,7 @@
 //! `domain`; with `ssr` also `usecases`. To add a page, add a file in `pages`, its texts in
 //! `locales`, and its route in [`App`].
 
+#![recursion_limit = "256"]
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 mod api;

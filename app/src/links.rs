@@ -1,15 +1,21 @@
-//! Addresses outside the pages: files that the public interface serves to a signed-in browser.
+//! Addresses outside the pages: files and events for a signed-in browser.
 
-use domain::ids::{BriefId, CampaignId};
+use std::fmt::Write as _;
 
-/// A brief as Markdown.
-pub fn brief_markdown(id: BriefId) -> String {
-    format!("/api/v1/briefs/{id}/export?format=markdown")
-}
+use domain::ids::CampaignId;
 
-/// A brief as JSON.
-pub fn brief_json(id: BriefId) -> String {
-    format!("/api/v1/briefs/{id}/export?format=json")
+/// A small text file that the page itself carries.
+pub fn carried(content_type: &str, text: &str) -> String {
+    let mut address = format!("data:{content_type};charset=utf-8,");
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _written = write!(address, "%{byte:02X}");
+        }
+    }
+    address
 }
 
 /// A campaign as a file: `csv`, `json`, `markdown` or `zip`.
@@ -20,4 +26,14 @@ pub fn campaign_file(id: CampaignId, format: &str) -> String {
 /// The events of a campaign after the one numbered `after`.
 pub fn campaign_events(id: CampaignId, after: i64) -> String {
     format!("/api/v1/campaigns/{id}/events?after={after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_carried_file_is_one_address_whatever_is_in_it() {
+        assert_eq!(carried("text/plain", "a b\né\"<"), "data:text/plain;charset=utf-8,a%20b%0A%C3%A9%22%3C");
+    }
 }

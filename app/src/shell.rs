@@ -1,7 +1,7 @@
 //! The HTML document around the application, on the server only.
 
 use leptos::{hydration::HydrationScripts, nonce::use_nonce, prelude::*};
-use leptos_meta::MetaTags;
+use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::{root::App, text::locale};
 
@@ -11,7 +11,6 @@ const THEME: &str = r#"try{document.documentElement.dataset.theme=JSON.parse(loc
 /// The document that every page is rendered into. Every script carries the request's nonce,
 /// which leptos provides by context, so that the content security policy can demand it.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
     view! {
         <!DOCTYPE html>
         <html lang=locale().to_string()>
@@ -20,7 +19,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <script nonce=use_nonce()>{THEME}</script>
-                <link rel="stylesheet" href=stylesheet />
+                <HashedStylesheet options=options.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />

@@ -65,9 +65,6 @@ pub fn copy(_text: &str) {}
 /// No file.
 pub fn read_file(_event: &Event, _on_text: impl Fn(String) + 'static) {}
 
-/// No worker.
-pub fn register_service_worker() {}
-
 /// Nowhere to go.
 pub fn load(_path: &str) {}
 

@@ -1,4 +1,4 @@
-//! Clock, theme, clipboard, files and the service worker.
+//! Clock, theme, clipboard and files.
 
 use domain::time::Timestamp;
 use gloo_storage::{LocalStorage, Storage};
@@ -66,14 +66,6 @@ pub fn read_file(event: &Event, on_text: impl Fn(String) + 'static) {
     };
     reader.set_onload(Some(done.unchecked_ref()));
     let _started = reader.read_as_text(&file);
-}
-
-/// Registers the service worker that keeps the shell; where there is none, pages work without.
-pub fn register_service_worker() {
-    let navigator = window().navigator();
-    if js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false) {
-        let _promise = navigator.service_worker().register("/sw.js");
-    }
 }
 
 /// Loads the page at `path` from the server.

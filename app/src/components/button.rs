@@ -90,12 +90,15 @@ pub fn LinkButton(
     /// Picture before the label.
     #[prop(optional)]
     icon: Option<Icon>,
-    /// Whether the server answers it with a file or another document than a page of ours.
+    /// Whether it leads to something else than a page of ours.
     #[prop(optional)]
     external: bool,
+    /// The name it is saved under, when it leads to a file.
+    #[prop(optional, into)]
+    download: Option<String>,
 ) -> impl IntoView {
     view! {
-        <a class="button" data-kind=kind data-size=size href=href rel=external.then_some("external")>
+        <a class="button" data-kind=kind data-size=size href=href rel=external.then_some("external") download=download>
             {icon.map(|icon| view! { <Glyph icon /> })}
             {label}
         </a>

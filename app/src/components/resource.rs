@@ -1,12 +1,12 @@
 //! Data on its way: skeleton, content or refusal.
 
-use std::future::Future;
+use std::{future::Future, time::Duration};
 
-use leptos::prelude::*;
+use leptos::{leptos_dom::helpers::debounce, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::ErrorState;
-use crate::{error::AppResult, text::text};
+use crate::{browser, error::AppResult, text::text};
 
 /// What a page fetched from the server.
 pub type Fetched<T> = Resource<AppResult<T>>;
@@ -22,6 +22,28 @@ where
     F: Future<Output = AppResult<T>> + Send + 'static,
 {
     Resource::new(source, fetch)
+}
+
+/// Fetches anew shortly after each event at the address that `address` gives, once for a burst of
+/// them. `connected` tells whether events arrive.
+pub fn follow<T>(fetched: Fetched<T>, connected: RwSignal<bool>, address: impl Fn(&T) -> Option<String> + 'static)
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    const BURST: Duration = Duration::from_millis(150);
+    let following = StoredValue::new(None::<String>);
+    let owner = Owner::current();
+    Effect::new(move || {
+        let Some(Ok(value)) = fetched.get() else { return };
+        let Some(address) = address(&value).filter(|_| following.read_value().is_none()) else { return };
+        following.set_value(Some(address.clone()));
+        let refetch = StoredValue::new_local(debounce(BURST, move |()| fetched.refetch()));
+        let begin = move || {
+            browser::follow(&address, move || refetch.update_value(|refetch| refetch(())), move |is| connected.set(is));
+        };
+        // The connection lives as long as the page, not only until this effect runs again.
+        owner.as_ref().map_or_else(|| (), |owner| owner.with(begin));
+    });
 }
 
 /// Shows what was fetched with `view`; keeps showing it while it is fetched anew.

@@ -36,11 +36,15 @@ impl LazyRoute for BriefPage {
 fn Brief(brief: BriefView) -> impl IntoView {
     let title = if brief.draft.title.trim().is_empty() { text!(brief.untitled).to_owned() } else { brief.draft.title.clone() };
     let id = brief.id;
-    let copy = serde_json::to_string(&brief.draft).unwrap_or_default();
+    let markdown = links::carried("text/markdown", &brief.draft.to_markdown());
+    let copy = serde_json::to_string_pretty(&brief.draft).unwrap_or_default();
+    let json = links::carried("application/json", &copy);
     view! {
         <PageHead title about=text!(brief.about) back=("/".to_owned(), text!(nav.campaigns).to_owned())>
-            <LinkButton href=links::brief_markdown(id) label=text!(brief.export_markdown) size="small" icon=Icon::Download external=true />
-            <LinkButton href=links::brief_json(id) label=text!(brief.export_json) size="small" icon=Icon::Download external=true />
+            <LinkButton href=markdown label=text!(brief.export_markdown)
+                size="small" icon=Icon::Download external=true download="brief.md" />
+            <LinkButton href=json label=text!(brief.export_json)
+                size="small" icon=Icon::Download external=true download="brief.json" />
         </PageHead>
         {match brief.campaign {
             Some(campaign) => view! {

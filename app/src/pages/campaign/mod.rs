@@ -5,20 +5,17 @@ mod posts;
 mod run;
 mod steps;
 
-use std::time::Duration;
-
 use domain::{
     run::{PageRead, RunState, StepOutput},
     views::CampaignView,
 };
-use leptos::{leptos_dom::helpers::debounce, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 use self::{concepts::Concepts, posts::Posts, run::RunCard, steps::Steps};
 use crate::{
     api::campaigns::campaign,
-    browser,
-    components::{Details, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched},
+    components::{Details, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow},
     links,
     text::text,
 };
@@ -40,7 +37,7 @@ impl LazyRoute for CampaignPage {
         let connected = RwSignal::new(true);
         let refetch = Callback::new(move |()| campaign.refetch());
         provide_context(Refetch(refetch));
-        follow(campaign, connected);
+        follow(campaign, connected, |view| Some(links::campaign_events(view.id, view.last_event)));
         view! { <Loaded from=campaign view={move |campaign| view! { <Campaign campaign connected /> }.into_any()} /> }.into_any()
     }
 }
@@ -48,22 +45,6 @@ impl LazyRoute for CampaignPage {
 /// Fetches the campaign anew after somebody acted on it.
 #[derive(Clone, Copy)]
 pub(super) struct Refetch(pub Callback<()>);
-
-/// Fetches the campaign anew shortly after each of its events, once for a burst of them.
-fn follow(campaign: Fetched<CampaignView>, connected: RwSignal<bool>) {
-    const BURST: Duration = Duration::from_millis(150);
-    let began = StoredValue::new(false);
-    Effect::new(move || {
-        let Some(Ok(view)) = campaign.get() else { return };
-        if began.get_value() {
-            return;
-        }
-        began.set_value(true);
-        let refetch = StoredValue::new_local(debounce(BURST, move |()| campaign.refetch()));
-        let address = links::campaign_events(view.id, view.last_event);
-        browser::follow(&address, move || refetch.update_value(|refetch| refetch(())), move |is| connected.set(is));
-    });
-}
 
 #[component]
 fn Campaign(campaign: CampaignView, connected: RwSignal<bool>) -> impl IntoView {

@@ -13,8 +13,7 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use self::{editor::Editor, history::History, regenerate::Regenerate, review::Review};
 use crate::{
     api::posts::post,
-    browser,
-    components::{Badge, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, labels},
+    components::{Badge, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow, labels},
     links,
     text::text,
 };
@@ -34,7 +33,9 @@ impl LazyRoute for PostPage {
     fn view(this: Self) -> AnyView {
         let post = this.post;
         provide_context(Refetch(Callback::new(move |()| post.refetch())));
-        follow_regeneration(post);
+        // Nobody writes at a post that is not being written anew, so nothing is listened for.
+        let address = |view: &PostView| view.regenerating.map(|_| links::campaign_events(view.campaign, 0));
+        follow(post, RwSignal::new(true), address);
         view! { <Loaded from=post view={|post| view! { <Post post /> }.into_any()} /> }.into_any()
     }
 }
@@ -42,17 +43,6 @@ impl LazyRoute for PostPage {
 /// Fetches the post anew after somebody acted on it.
 #[derive(Clone, Copy)]
 pub(super) struct Refetch(pub Callback<()>);
-
-/// While a step writes the post anew, waits for the campaign's events.
-fn follow_regeneration(post: Fetched<PostView>) {
-    Effect::new(move || {
-        if let Some(Ok(view)) = post.get()
-            && view.regenerating.is_some()
-        {
-            browser::follow(&links::campaign_events(view.campaign, i64::MAX), move || post.refetch(), |_| {});
-        }
-    });
-}
 
 #[component]
 fn Post(post: PostView) -> impl IntoView {
