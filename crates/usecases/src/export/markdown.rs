@@ -1,0 +1,214 @@
+//! The campaign as one document for people.
+//!
+//! What people and models wrote must not change the document around it: single lines are escaped,
+//! longer texts stand in a fence that is longer than any run of back-ticks in them.
+
+use domain::{brief::Brief, post::ContentField, views::PostView};
+
+use super::{CampaignExport, posted_text, standing::Standing};
+
+/// The campaign's brief, then each post.
+pub(super) fn markdown(export: &CampaignExport) -> String {
+    let brief = &export.campaign.brief;
+    let mut text = format!("# {}\n\n", line(&brief.title));
+    let approved = export
+        .posts
+        .iter()
+        .filter(|post| Standing::of(post).approval.is_some())
+        .count();
+    text.push_str(&format!(
+        "Taken out of Handbill on {}. {approved} of {} posts approved.\n\n## Brief\n\n",
+        export.exported_at.day(),
+        export.posts.len(),
+    ));
+    push_brief(&mut text, brief);
+    for post in &export.posts {
+        push_post(&mut text, post);
+    }
+    text
+}
+
+fn push_brief(text: &mut String, brief: &Brief) {
+    let channels: Vec<_> = brief
+        .channels
+        .iter()
+        .map(|channel| channel.name())
+        .collect();
+    let facts = [
+        ("Goal", brief.goal.clone()),
+        ("Promoted", brief.promoted.clone()),
+        ("Web address", brief.web_address.clone().unwrap_or_default()),
+        ("Audience", brief.audience.clone()),
+        ("Key message", brief.key_message.clone()),
+        ("Mandatories", brief.mandatories.join("; ")),
+        ("Things to avoid", brief.avoid.join("; ")),
+        ("Tone", brief.tone.slug().to_owned()),
+        ("Channels", channels.join(", ")),
+        (
+            "Market and language",
+            format!("{}, {}", brief.market.name(), brief.language.name()),
+        ),
+        ("Dates", format!("{} to {}", brief.starts_on, brief.ends_on)),
+    ];
+    for (label, value) in facts {
+        push_fact(text, label, &value);
+    }
+}
+
+fn push_fact(text: &mut String, label: &str, value: &str) {
+    if !value.trim().is_empty() {
+        text.push_str(&format!("- **{label}:** {}\n", line(value)));
+    }
+}
+
+fn push_post(text: &mut String, post: &PostView) {
+    let (content, standing) = (&post.version.content, Standing::of(post));
+    text.push_str(&format!(
+        "\n## {}. {}, {}\n\n",
+        post.slot,
+        post.channel.name(),
+        post.publish_on
+    ));
+    push_fact(text, "Review", &standing.review(post.state));
+    push_fact(
+        text,
+        "Version",
+        &format!(
+            "{}, hash {}, {}",
+            post.version.number,
+            post.version.hash.0,
+            standing.writers()
+        ),
+    );
+    push_fact(text, "Form", post.format.name());
+    push_fact(text, "About", &post.angle);
+    for (label, field) in [
+        ("Title", ContentField::Title),
+        ("Preheader", ContentField::Preheader),
+        ("Link", ContentField::Link),
+        ("Hashtags", ContentField::Hashtags),
+        ("Picture idea", ContentField::ImageIdea),
+        ("Alt text", ContentField::AltText),
+    ] {
+        push_fact(text, label, &content.get(field));
+    }
+    text.push('\n');
+    push_fence(text, &posted_text(post.channel, content));
+}
+
+/// `body` as it stands, in a fence it cannot close.
+fn push_fence(text: &mut String, body: &str) {
+    let longest = body.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let body = body.replace("\r\n", "\n").replace('\r', "\n");
+    text.push_str(&format!("{fence}text\n{body}\n{fence}\n"));
+}
+
+/// `value` on one line, its punctuation escaped where Markdown would read it.
+fn line(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    for word in value.split_whitespace() {
+        if !escaped.is_empty() {
+            escaped.push(' ');
+        }
+        for c in word.chars() {
+            if matches!(
+                c,
+                '\\' | '`'
+                    | '*'
+                    | '_'
+                    | '['
+                    | ']'
+                    | '<'
+                    | '>'
+                    | '&'
+                    | '~'
+                    | '|'
+                    | '#'
+                    | '!'
+                    | '$'
+                    | '{'
+                    | '}'
+            ) {
+                escaped.push('\\');
+            }
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{super::sample, *};
+
+    /// The headings of a document as CommonMark sees them: lines outside fences.
+    fn headings(text: &str) -> Vec<String> {
+        let mut fence: Option<usize> = None;
+        let mut found = Vec::new();
+        for line in text.split('\n') {
+            let ticks = line.len() - line.trim_start_matches('`').len();
+            match fence {
+                Some(open) if ticks >= open && line.trim_matches('`').trim().is_empty() => {
+                    fence = None
+                }
+                Some(_) => {}
+                None if ticks >= 3 => fence = Some(ticks),
+                None if line.trim_start().starts_with(['#', '=']) => found.push(line.to_owned()),
+                None => assert!(!line.starts_with(['>', '\t', ' ']), "{line}"),
+            }
+        }
+        assert_eq!(fence, None);
+        found
+    }
+
+    #[test]
+    fn the_document_shows_brief_review_and_text() {
+        let text = markdown(&sample::campaign());
+        assert!(text.starts_with("# Oven-warm by seven\n\nTaken out of Handbill on 2026-11-23. 1 of 2 posts approved."), "{text}");
+        assert!(
+            text.contains("- **Review:** approved by Ada on 2026-11-23\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains(", drafted by the AI model gemini gemini-test, edited by Grace\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("- **Review:** not approved; waiting for a decision\n"),
+            "{text}"
+        );
+        assert!(text.contains(", drafted without an AI model\n"), "{text}");
+        assert!(
+            text.contains("\n```text\n# Night\n\nThe oven is lit.\n```\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_text_with_fences_stands_in_a_longer_one() {
+        let mut export = sample::campaign();
+        export.posts[0].version.content.body = "````\n# x\n````".into();
+        assert!(markdown(&export).contains("\n`````text\n````\n# x\n````\n\n#bread\n`````\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_changes_the_documents_structure(
+            title in "[\\PC\n#`>*<&\\[=-]{0,30}", goal in "([#`>*=~ \n\r\t-]|```|\\PC){0,40}", body in "([#`>*=~ \n\r\t-]|```|\\PC){0,60}",
+        ) {
+            let mut export = sample::campaign();
+            export.campaign.brief.title = format!("T{title}");
+            export.campaign.brief.goal = goal;
+            export.posts[0].angle = title.clone();
+            export.posts[0].version.content.body = body.clone();
+            export.posts[0].version.content.title = Some(body);
+            let found = headings(&markdown(&export));
+            prop_assert_eq!(found.len(), 4);
+            prop_assert!(found[0].starts_with("# T"));
+            prop_assert_eq!(&found[1..], ["## Brief", "## 1. LinkedIn, 2026-12-01", "## 2. Blog article, 2026-12-01"]);
+        }
+    }
+}
