@@ -1,0 +1,24 @@
+//! `handbill work`: works on runs beside the processes that serve.
+
+use std::{process::ExitCode, time::Duration};
+
+use jobs::Worker;
+
+use super::Failure;
+use crate::{settings::Settings, signals, wiring};
+
+/// How long work in hand may take to end.
+const DRAIN: Duration = Duration::from_secs(8);
+
+/// Works until told to end.
+pub async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
+    let services = wiring::services(settings, None).await?;
+    if services.db().is_sqlite() {
+        tracing::warn!("a SQLite database is for one process; use PostgreSQL to work beside a server");
+    }
+    let stop = signals::ending()?;
+    println!("Handbill is working. It ends with Ctrl-C.");
+    Worker::new(services.clone(), wiring::worker(settings)).run(stop, DRAIN).await;
+    services.db().close().await;
+    Ok(ExitCode::SUCCESS)
+}

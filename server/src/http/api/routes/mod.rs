@@ -1,0 +1,43 @@
+//! The operations, one noun a file.
+
+mod account;
+mod briefs;
+mod campaigns;
+mod channels;
+mod events;
+mod export;
+mod failed_jobs;
+mod posts;
+mod steering;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::http::Server;
+
+/// Every operation with its path below `/api/v1`.
+pub fn all() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
+        .routes(routes!(briefs::list, briefs::create))
+        .routes(routes!(briefs::get, briefs::save, briefs::discard))
+        .routes(routes!(briefs::submit))
+        .routes(routes!(campaigns::list, campaigns::create))
+        .routes(routes!(campaigns::get))
+        .routes(routes!(campaigns::posts))
+        .routes(routes!(events::follow))
+        .routes(routes!(export::take_out))
+        .routes(routes!(steering::cancel))
+        .routes(routes!(steering::choose_concept))
+        .routes(routes!(steering::retry_step))
+        .routes(routes!(posts::get, posts::edit))
+        .routes(routes!(posts::versions))
+        .routes(routes!(posts::version))
+        .routes(routes!(posts::set_locks))
+        .routes(routes!(posts::decide))
+        .routes(routes!(posts::regenerate))
+        .routes(routes!(channels::list))
+        .routes(routes!(account::me))
+        .routes(routes!(account::list_tokens, account::create_token))
+        .routes(routes!(account::revoke_token))
+        .routes(routes!(failed_jobs::list))
+        .routes(routes!(failed_jobs::retry))
+}

@@ -1,0 +1,14 @@
+//! The HTTP edge over a whole Handbill: the real router, a database of its own for each test, a
+//! clock that stands, the built-in provider, no network.
+
+mod access;
+mod client;
+mod edge;
+mod help;
+mod idempotency;
+mod input;
+mod journey;
+mod live;
+mod pages;
+mod paging;
+mod problems;
