@@ -5,12 +5,12 @@ use std::{
     io::{Cursor, Write as _},
 };
 
-use domain::{channel::Severity, views::PostView};
+use domain::views::PostView;
 use zip::{CompressionMethod, DateTime, System, ZipWriter, write::SimpleFileOptions};
 
 use super::{
     CampaignExport, ExportError, MediaFile, document, markdown, names::safe_stem, posted_text,
-    standing::Standing, table,
+    readme::readme, table,
 };
 
 /// The archive's bytes; the same campaign gives the same bytes, whenever and wherever it is packed.
@@ -27,33 +27,14 @@ pub(super) fn zip(export: &CampaignExport) -> Result<Vec<u8>, ExportError> {
         archive.start_file(name, options)?;
         Ok(archive.write_all(bytes)?)
     };
-    put(
-        "README.txt",
-        readme(export, &pictures).as_bytes(),
-        CompressionMethod::Deflated,
-    )?;
-    put(
-        "campaign.csv",
-        &table::csv(export)?,
-        CompressionMethod::Deflated,
-    )?;
-    put(
-        "campaign.json",
-        &document::json(export)?,
-        CompressionMethod::Deflated,
-    )?;
-    put(
-        "campaign.md",
-        markdown::markdown(export).as_bytes(),
-        CompressionMethod::Deflated,
-    )?;
+    let packed = CompressionMethod::Deflated;
+    put("README.txt", readme(export, &pictures).as_bytes(), packed)?;
+    put("campaign.csv", &table::csv(export)?, packed)?;
+    put("campaign.json", &document::json(export)?, packed)?;
+    put("campaign.md", markdown::markdown(export).as_bytes(), packed)?;
     for post in &export.posts {
         let text = posted_text(post.channel, &post.version.content);
-        put(
-            &post_name(post),
-            text.as_bytes(),
-            CompressionMethod::Deflated,
-        )?;
+        put(&post_name(post), text.as_bytes(), packed)?;
     }
     for (file, name) in export.media.iter().zip(&pictures) {
         // Pictures are compressed already.
@@ -62,7 +43,8 @@ pub(super) fn zip(export: &CampaignExport) -> Result<Vec<u8>, ExportError> {
     Ok(archive.finish()?.into_inner())
 }
 
-fn post_name(post: &PostView) -> String {
+/// The name of a post's text file in the archive.
+pub(super) fn post_name(post: &PostView) -> String {
     format!("posts/{:02}-{}.txt", post.slot, post.channel.slug())
 }
 
@@ -83,98 +65,16 @@ fn picture_names(media: &[MediaFile]) -> Vec<String> {
             "image/gif" => "gif".to_owned(),
             _ => format!("{}.bin", safe_stem(extension, "file")),
         };
-        let numbered = |number: usize| match number {
-            1 => format!("media/{stem}.{extension}"),
-            _ => format!("media/{stem}-{number}.{extension}"),
-        };
-        let free = (1..)
-            .map(numbered)
-            .find(|name| !taken.contains(name))
-            .unwrap_or_default();
+        let mut free = format!("media/{stem}.{extension}");
+        let mut number = 1;
+        while taken.contains(&free) {
+            number += 1;
+            free = format!("media/{stem}-{number}.{extension}");
+        }
         taken.insert(free.clone());
         free
     });
     names.collect()
-}
-
-/// What is in the archive and what of it may go out.
-fn readme(export: &CampaignExport, pictures: &[String]) -> String {
-    let (approved, open): (Vec<_>, Vec<_>) = export
-        .posts
-        .iter()
-        .partition(|post| Standing::of(post).approval.is_some());
-    let mut text = format!(
-        "{}\n\nTaken out of Handbill on {}.\n\n\
-         campaign.md    the brief and every post, to read\n\
-         campaign.csv   one row a post, for spreadsheets and schedulers; an apostrophe before\n\
-         \u{20}              = + - @ keeps a spreadsheet from taking text for a formula\n\
-         campaign.json  everything, for programs\n\
-         posts/         each post as it is pasted into its channel\n\
-         media/         the pictures\n",
-        one_line(&export.campaign.brief.title),
-        export.exported_at,
-    );
-    push_list(&mut text, "APPROVED, may be published", &approved);
-    push_list(&mut text, "NOT APPROVED, do not publish yet", &open);
-    let built_in: Vec<_> = export
-        .posts
-        .iter()
-        .filter(|post| Standing::of(post).is_built_in())
-        .map(|post| post_name(post))
-        .collect();
-    if !built_in.is_empty() {
-        text.push_str("\nDrafted without an AI model, from the words of the brief:\n");
-        built_in
-            .iter()
-            .for_each(|name| text.push_str(&format!("- {name}\n")));
-    }
-    if !pictures.is_empty() {
-        text.push_str("\nPictures, with their alt text:\n");
-        for (file, name) in export.media.iter().zip(pictures) {
-            let alt = file
-                .alt
-                .as_deref()
-                .filter(|alt| !alt.trim().is_empty())
-                .unwrap_or("no alt text yet");
-            text.push_str(&format!("- {name}: {}\n", one_line(alt)));
-        }
-    }
-    text
-}
-
-fn push_list(text: &mut String, heading: &str, posts: &[&PostView]) {
-    text.push_str(&format!("\n{heading} ({}):\n", posts.len()));
-    for post in posts {
-        let standing = Standing::of(post);
-        let blockers = post
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Blocker)
-            .count();
-        let blocked = match blockers {
-            0 => String::new(),
-            1 => "; 1 check says that it cannot go out like this".to_owned(),
-            _ => format!("; {blockers} checks say that it cannot go out like this"),
-        };
-        text.push_str(&format!(
-            "- {}: {}, version {} ({}), {}; {}{blocked}\n",
-            post_name(post),
-            post.publish_on,
-            post.version.number,
-            post.version.hash.short(),
-            one_line(&standing.writers()),
-            one_line(&standing.review(post.state)),
-        ));
-    }
-}
-
-/// `text` on one line, without what a terminal would obey.
-fn one_line(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -198,15 +98,6 @@ mod tests {
         entries.collect()
     }
 
-    fn text(export: &CampaignExport, name: &str) -> String {
-        let bytes = open(export)
-            .into_iter()
-            .find(|(found, _)| found == name)
-            .unwrap()
-            .1;
-        String::from_utf8(bytes).unwrap()
-    }
-
     #[test]
     fn the_archive_holds_every_format_every_post_and_the_pictures() {
         let entries = open(&sample::campaign());
@@ -225,42 +116,6 @@ mod tests {
         );
         assert_eq!(entries[4].1, b"Bread at seven.\n\n#bread");
         assert_eq!(entries[6].1, [1, 2, 3, 4]);
-    }
-
-    #[test]
-    fn the_readme_tells_what_may_go_out_and_what_no_model_wrote() {
-        let readme = text(&sample::campaign(), "README.txt");
-        let (approved, rest) = readme
-            .split_once("NOT APPROVED, do not publish yet (1):\n")
-            .unwrap();
-        assert!(
-            approved.contains(
-                "APPROVED, may be published (1):\n- posts/01-linkedin.txt: 2026-12-01, version 2 ("
-            ),
-            "{readme}"
-        );
-        assert!(
-            approved.contains("approved by Ada on 2026-11-23"),
-            "{readme}"
-        );
-        assert!(rest.starts_with("- posts/02-blog.txt: "), "{readme}");
-        assert!(
-            rest.contains(
-                "Drafted without an AI model, from the words of the brief:\n- posts/02-blog.txt\n"
-            ),
-            "{readme}"
-        );
-        assert!(
-            rest.contains("- media/oven-at-night.png: An oven\n"),
-            "{readme}"
-        );
-    }
-
-    #[test]
-    fn an_approval_of_another_text_counts_for_nothing() {
-        let mut export = sample::campaign();
-        export.posts[0].version.hash.0.replace_range(..1, "x");
-        assert!(text(&export, "README.txt").contains("APPROVED, may be published (0):"));
     }
 
     #[test]

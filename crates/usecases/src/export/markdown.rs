@@ -7,28 +7,31 @@ use domain::{brief::Brief, post::ContentField, views::PostView};
 
 use super::{CampaignExport, posted_text, standing::Standing};
 
+/// Punctuation that Markdown reads inside a line.
+const ESCAPED: &str = "\\`*_[]<>&~|#!${}";
+
 /// The campaign's brief, then each post.
 pub(super) fn markdown(export: &CampaignExport) -> String {
-    let brief = &export.campaign.brief;
-    let mut text = format!("# {}\n\n", line(&brief.title));
-    let approved = export
-        .posts
-        .iter()
-        .filter(|post| Standing::of(post).approval.is_some())
-        .count();
-    text.push_str(&format!(
-        "Taken out of Handbill on {}. {approved} of {} posts approved.\n\n## Brief\n\n",
-        export.exported_at.day(),
-        export.posts.len(),
-    ));
-    push_brief(&mut text, brief);
+    let is_approved = |post: &&PostView| Standing::of(post).approval.is_some();
+    let approved = export.posts.iter().filter(is_approved).count();
+    let (day, posts) = (export.exported_at.day(), export.posts.len());
+    let mut lines = vec![
+        format!("# {}", line(&export.campaign.brief.title)),
+        String::new(),
+        format!("Taken out of Handbill on {day}. {approved} of {posts} posts approved."),
+        String::new(),
+        "## Brief".to_owned(),
+        String::new(),
+    ];
+    push_brief(&mut lines, &export.campaign.brief);
     for post in &export.posts {
-        push_post(&mut text, post);
+        push_post(&mut lines, post);
     }
-    text
+    lines.push(String::new());
+    lines.join("\n")
 }
 
-fn push_brief(text: &mut String, brief: &Brief) {
+fn push_brief(lines: &mut Vec<String>, brief: &Brief) {
     let channels: Vec<_> = brief
         .channels
         .iter()
@@ -51,27 +54,27 @@ fn push_brief(text: &mut String, brief: &Brief) {
         ("Dates", format!("{} to {}", brief.starts_on, brief.ends_on)),
     ];
     for (label, value) in facts {
-        push_fact(text, label, &value);
+        push_fact(lines, label, &value);
     }
 }
 
-fn push_fact(text: &mut String, label: &str, value: &str) {
+fn push_fact(lines: &mut Vec<String>, label: &str, value: &str) {
     if !value.trim().is_empty() {
-        text.push_str(&format!("- **{label}:** {}\n", line(value)));
+        lines.push(format!("- **{label}:** {}", line(value)));
     }
 }
 
-fn push_post(text: &mut String, post: &PostView) {
+fn push_post(lines: &mut Vec<String>, post: &PostView) {
     let (content, standing) = (&post.version.content, Standing::of(post));
-    text.push_str(&format!(
-        "\n## {}. {}, {}\n\n",
-        post.slot,
-        post.channel.name(),
-        post.publish_on
-    ));
-    push_fact(text, "Review", &standing.review(post.state));
+    let (channel, day) = (post.channel.name(), post.publish_on);
+    lines.extend([
+        String::new(),
+        format!("## {}. {channel}, {day}", post.slot),
+        String::new(),
+    ]);
+    push_fact(lines, "Review", &standing.review(post.state));
     push_fact(
-        text,
+        lines,
         "Version",
         &format!(
             "{}, hash {}, {}",
@@ -80,8 +83,8 @@ fn push_post(text: &mut String, post: &PostView) {
             standing.writers()
         ),
     );
-    push_fact(text, "Form", post.format.name());
-    push_fact(text, "About", &post.angle);
+    push_fact(lines, "Form", post.format.name());
+    push_fact(lines, "About", &post.angle);
     for (label, field) in [
         ("Title", ContentField::Title),
         ("Preheader", ContentField::Preheader),
@@ -90,18 +93,18 @@ fn push_post(text: &mut String, post: &PostView) {
         ("Picture idea", ContentField::ImageIdea),
         ("Alt text", ContentField::AltText),
     ] {
-        push_fact(text, label, &content.get(field));
+        push_fact(lines, label, &content.get(field));
     }
-    text.push('\n');
-    push_fence(text, &posted_text(post.channel, content));
+    lines.push(String::new());
+    push_fence(lines, &posted_text(post.channel, content));
 }
 
 /// `body` as it stands, in a fence it cannot close.
-fn push_fence(text: &mut String, body: &str) {
+fn push_fence(lines: &mut Vec<String>, body: &str) {
     let longest = body.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     let body = body.replace("\r\n", "\n").replace('\r', "\n");
-    text.push_str(&format!("{fence}text\n{body}\n{fence}\n"));
+    lines.extend([format!("{fence}text"), body, fence]);
 }
 
 /// `value` on one line, its punctuation escaped where Markdown would read it.
@@ -112,24 +115,7 @@ fn line(value: &str) -> String {
             escaped.push(' ');
         }
         for c in word.chars() {
-            if matches!(
-                c,
-                '\\' | '`'
-                    | '*'
-                    | '_'
-                    | '['
-                    | ']'
-                    | '<'
-                    | '>'
-                    | '&'
-                    | '~'
-                    | '|'
-                    | '#'
-                    | '!'
-                    | '$'
-                    | '{'
-                    | '}'
-            ) {
+            if ESCAPED.contains(c) {
                 escaped.push('\\');
             }
             escaped.push(c);
@@ -144,7 +130,7 @@ mod tests {
 
     use super::{super::sample, *};
 
-    /// The headings of a document as CommonMark sees them: lines outside fences.
+    /// The headings of a document as a reader sees them: lines outside fences.
     fn headings(text: &str) -> Vec<String> {
         let mut fence: Option<usize> = None;
         let mut found = Vec::new();
@@ -152,7 +138,7 @@ mod tests {
             let ticks = line.len() - line.trim_start_matches('`').len();
             match fence {
                 Some(open) if ticks >= open && line.trim_matches('`').trim().is_empty() => {
-                    fence = None
+                    fence = None;
                 }
                 Some(_) => {}
                 None if ticks >= 3 => fence = Some(ticks),

@@ -9,6 +9,7 @@ mod document;
 mod markdown;
 mod names;
 mod posted;
+mod readme;
 #[cfg(test)]
 mod sample;
 mod standing;

@@ -15,22 +15,18 @@ pub fn posted_text(channel: ChannelKind, content: &PostContent) -> String {
         ContentField::Hashtags => spec.hashtags.placement == HashtagPlacement::Separate,
         ContentField::Body | ContentField::ImageIdea | ContentField::AltText => false,
     };
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for field in spec.fields.iter().filter(|field| apart(field.field)) {
-        let value = content.get(field.field);
+        let value = content.get(field.field).replace(['\r', '\n'], " ");
         if !value.trim().is_empty() {
-            text.push_str(&format!(
-                "{}: {}\n",
-                field.label,
-                value.replace(['\r', '\n'], " ")
-            ));
+            lines.push(format!("{}: {value}", field.label));
         }
     }
-    if !text.is_empty() {
-        text.push('\n');
+    if !lines.is_empty() {
+        lines.push(String::new());
     }
-    text.push_str(&composed_text(channel, content));
-    text
+    lines.push(composed_text(channel, content));
+    lines.join("\n")
 }
 
 #[cfg(test)]

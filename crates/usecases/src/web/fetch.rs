@@ -141,7 +141,7 @@ impl PageFetcher {
             let location = response
                 .headers()
                 .get(LOCATION)
-                .map(|location| location.as_bytes());
+                .map(reqwest::header::HeaderValue::as_bytes);
             let location = location.and_then(|bytes| std::str::from_utf8(bytes).ok());
             target = target.follow(location.ok_or(FetchRefusal::BadRedirect)?)?;
         }

@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 type Ipv4Range = (Ipv4Addr, u32, &'static str);
 
 const REFUSED_IPV4: &[Ipv4Range] = &[
-    (Ipv4Addr::new(0, 0, 0, 0), 8, "this network"),
+    (Ipv4Addr::UNSPECIFIED, 8, "this network"),
     (Ipv4Addr::new(10, 0, 0, 0), 8, "private use"),
     (
         Ipv4Addr::new(100, 64, 0, 0),

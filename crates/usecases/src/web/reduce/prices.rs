@@ -170,8 +170,8 @@ mod tests {
     fn a_price_is_kept_once_and_at_most_twenty_are() {
         assert_eq!(prices("€5, €5 and 5 €"), ["€5", "5 €"]);
         assert_eq!(prices("from 5 $10"), ["$10"]);
-        let many: String = (1..50).map(|n| format!("€{n} ")).collect();
-        assert_eq!(prices(&many).len(), MOST);
+        let many: Vec<_> = (1..50).map(|n| format!("€{n}")).collect();
+        assert_eq!(prices(&many.join(" ")).len(), MOST);
     }
 
     proptest! {

@@ -17,20 +17,13 @@ pub(super) fn resolve(text: &str) -> Cow<'_, str> {
     for part in parts {
         // Each reference is resolved by itself: on a whole page of bare signs, the decoder
         // would look for their end again and again.
-        match part
-            .bytes()
-            .take(MOST_NAME)
-            .position(|byte| byte == b';')
-            .and_then(|end| part.split_at_checked(end + 1))
-        {
-            Some((name, rest)) => {
-                resolved.push_str(&html_escape::decode_html_entities(&format!("&{name}")));
-                resolved.push_str(rest);
-            }
-            None => {
-                resolved.push('&');
-                resolved.push_str(part);
-            }
+        let end = part.bytes().take(MOST_NAME).position(|byte| byte == b';');
+        if let Some((name, rest)) = end.and_then(|end| part.split_at_checked(end + 1)) {
+            resolved.push_str(&html_escape::decode_html_entities(&format!("&{name}")));
+            resolved.push_str(rest);
+        } else {
+            resolved.push('&');
+            resolved.push_str(part);
         }
     }
     Cow::Owned(resolved)
