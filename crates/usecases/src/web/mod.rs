@@ -1,8 +1,8 @@
 //! Reading the web address of a brief, without being led anywhere we should not go.
 //!
 //! Every user can name an address, so the fetcher takes nothing for granted: it reaches public
-//! addresses only ([`ranges`], one look-up a hop whose answer is what gets connected to), reads
-//! little and not for long, and what it reads is reduced to visible words ([`reduce`]). Hidden text
+//! addresses only (`ranges`, one look-up a hop whose answer is what gets connected to), reads
+//! little and not for long, and what it reads is reduced to visible words (`reduce`). Hidden text
 //! is dropped, because a model would read what no visitor ever sees. The words stay untrusted:
 //! prompts fence them.
 
