@@ -113,8 +113,9 @@ impl Db {
                     .await?;
             }
             Pool::Postgres(pool) => {
+                let mut connection = postgres::patient(pool).await?;
                 sqlx::migrate!("../../migrations/postgres")
-                    .run(pool)
+                    .run(&mut connection)
                     .await?;
                 self.start_listening(pool).await?;
             }

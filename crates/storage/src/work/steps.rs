@@ -263,6 +263,7 @@ pub async fn begin(tx: &mut OrgTx, step: StepId, at: Timestamp) -> Result<bool, 
 }
 
 /// Stores what a step left behind; `false` when it was not running, and then nothing is stored.
+/// Tokens and cost are added to those of earlier attempts; one unknown cost makes the sum unknown.
 pub async fn finish(
     tx: &mut OrgTx,
     step: StepId,
@@ -271,7 +272,8 @@ pub async fn finish(
 ) -> Result<bool, Error> {
     tx.sql(
         "UPDATE steps SET state = 'done', ended_at = $3, error = NULL, provider = $4, model = $5, prompt_version = $6,
-                input_hash = $7, tokens_in = $8, tokens_out = $9, cost = $10, output = $11
+                input_hash = $7, tokens_in = tokens_in + $8, tokens_out = tokens_out + $9,
+                cost = CASE WHEN provider IS NULL THEN $10 ELSE cost + $10 END, output = $11
          WHERE org_id = $1 AND id = $2 AND state = 'running'",
     )
     .bind(step)
@@ -284,6 +286,30 @@ pub async fn finish(
     .bind(record.tokens.output)
     .bind(record.cost)
     .bind(Doc::of(&record.output)?)
+    .changed()
+    .await
+}
+
+/// Adds what calls of a step consumed that brought no answer; `false` when it is not there.
+pub async fn spend(
+    tx: &mut OrgTx,
+    step: StepId,
+    provider: &str,
+    model: &str,
+    tokens: Tokens,
+    cost: Option<Cost>,
+) -> Result<bool, Error> {
+    tx.sql(
+        "UPDATE steps SET provider = $3, model = $4, tokens_in = tokens_in + $5, tokens_out = tokens_out + $6,
+                cost = CASE WHEN provider IS NULL THEN $7 ELSE cost + $7 END
+         WHERE org_id = $1 AND id = $2",
+    )
+    .bind(step)
+    .bind(provider.to_owned())
+    .bind(model.to_owned())
+    .bind(tokens.input)
+    .bind(tokens.output)
+    .bind(cost)
     .changed()
     .await
 }

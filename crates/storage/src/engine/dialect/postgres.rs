@@ -4,10 +4,11 @@ use std::{str::FromStr, sync::Weak, time::Duration};
 
 use domain::ids::CampaignId;
 use sqlx::{
-    AssertSqlSafe, PgPool, Postgres, Row as _, Transaction,
+    AssertSqlSafe, ConnectOptions as _, Executor as _, PgConnection, PgPool, Postgres, Row as _,
+    Transaction,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
 };
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use super::{
     super::{Error, db::Shared},
@@ -16,8 +17,12 @@ use super::{
 
 /// How long a transaction waits for a connection.
 const TURN: Duration = Duration::from_secs(5);
-/// How long the listener waits before it tries to reach the server again.
+/// How long the listener waits at first before it tries to reach the server again; twice as long
+/// each time, up to [`RETRY_AT_LEAST`].
 const RETRY: Duration = Duration::from_secs(1);
+const RETRY_AT_LEAST: Duration = Duration::from_secs(30);
+/// After this long without a notification the listener asks whether anybody is there.
+const SILENCE: Duration = Duration::from_mins(1);
 
 /// Connects, and refuses a role for which row-level security would not hold.
 pub(in super::super) async fn open(url: &str, connections: u32) -> Result<PgPool, Error> {
@@ -67,6 +72,15 @@ pub(in super::super) async fn begin(
         .await?)
 }
 
+/// A connection for migrations, which may take as long as they need.
+pub(in super::super) async fn patient(pool: &PgPool) -> Result<PgConnection, Error> {
+    let options = pool.connect_options().as_ref().clone();
+    Ok(options
+        .options([("lock_timeout", "0"), ("statement_timeout", "0")])
+        .connect()
+        .await?)
+}
+
 /// A connection that hears what other processes commit. It is its own, so that hearing takes none
 /// from the transactions.
 pub(in super::super) async fn ear(pool: &PgPool) -> Result<PgListener, Error> {
@@ -87,15 +101,15 @@ pub(in super::super) async fn ear(pool: &PgPool) -> Result<PgListener, Error> {
 pub(in super::super) async fn listen(mut listener: PgListener, pool: PgPool, shared: Weak<Shared>) {
     let mut last_heard = Instant::now();
     while shared.strong_count() > 0 {
-        let ended = hear(&mut listener, &shared, &mut last_heard).await;
-        tracing::warn!(
-            error = ended.err().map(tracing::field::display),
-            "notifications of other processes stopped"
-        );
+        if let Err(error) = hear(&mut listener, &shared, &mut last_heard).await {
+            tracing::warn!(%error, "notifications of other processes have stopped");
+        }
+        let mut wait = RETRY;
         while let Err(error) = reconnect(&mut listener, &pool, &shared, last_heard.elapsed()).await
         {
-            tracing::warn!(%error, "notifications of other processes do not arrive; trying again");
-            tokio::time::sleep(RETRY).await;
+            tracing::warn!(%error, ?wait, "notifications of other processes do not arrive; trying again");
+            tokio::time::sleep(wait).await;
+            wait = (wait * 2).min(RETRY_AT_LEAST);
         }
     }
 }
@@ -106,14 +120,27 @@ async fn hear(
     shared: &Weak<Shared>,
     last_heard: &mut Instant,
 ) -> Result<(), Error> {
-    while let Some(notification) = listener.try_recv().await? {
-        *last_heard = Instant::now();
-        let Some(shared) = shared.upgrade() else {
-            break;
-        };
-        shared.hub.hear(notification.payload());
+    loop {
+        match timeout(SILENCE, listener.try_recv()).await {
+            Ok(heard) => match heard? {
+                Some(notification) => {
+                    *last_heard = Instant::now();
+                    let Some(shared) = shared.upgrade() else {
+                        return Ok(());
+                    };
+                    shared.hub.hear(notification.payload());
+                }
+                None => return Ok(()),
+            },
+            // A connection whose other end is gone without a word looks just like silence: ask.
+            Err(_) => match timeout(TURN, listener.execute("SELECT 1")).await {
+                Ok(answer) => {
+                    answer?;
+                }
+                Err(_) => return Ok(()),
+            },
+        }
     }
-    Ok(())
 }
 
 async fn reconnect(
