@@ -3,7 +3,10 @@
 
 use std::{env, error::Error, fmt::Write as _, fs, path::PathBuf};
 
-use leptos_i18n_parser::parse_locales::{options::{Config, ParseOptions}, parse_locales};
+use leptos_i18n_parser::parse_locales::{
+    options::{Config, ParseOptions},
+    parse_locales,
+};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -26,15 +29,25 @@ fn texts(out: &PathBuf) -> Outcome {
 }
 
 fn manual(out: &PathBuf) -> Outcome {
-    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../docs/errors").canonicalize()?;
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?)
+        .join("../docs/errors")
+        .canonicalize()?;
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut pages: Vec<PathBuf> = fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut pages: Vec<PathBuf> = fs::read_dir(&folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
     pages.retain(|page| page.extension().is_some_and(|extension| extension == "md"));
     pages.sort();
-    let mut code = String::from("/// The page about `code`, in Markdown.\npub fn page(code: &str) -> Option<&'static str> {\n    match code {\n");
+    let mut code = String::from(
+        "/// The page about `code`, in Markdown.\npub fn page(code: &str) -> Option<&'static str> {\n    match code {\n",
+    );
     for page in pages {
         let name = page.file_stem().unwrap_or_default().to_string_lossy();
-        writeln!(code, "        {name:?} => Some(include_str!({:?})),", page.display().to_string())?;
+        writeln!(
+            code,
+            "        {name:?} => Some(include_str!({:?})),",
+            page.display().to_string()
+        )?;
     }
     code.push_str("        _ => None,\n    }\n}\n");
     Ok(fs::write(out, code)?)

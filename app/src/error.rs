@@ -47,7 +47,10 @@ impl AppError {
 
 impl From<Problem> for AppError {
     fn from(problem: Problem) -> Self {
-        Self { problem, typed: Vec::new() }
+        Self {
+            problem,
+            typed: Vec::new(),
+        }
     }
 }
 
@@ -78,7 +81,9 @@ impl FromServerFnError for AppError {
 pub fn refusal_of(action: &str) -> Option<AppError> {
     use_query_map().with_untracked(|query| {
         let about_this = query.get_str("__path") == Some(action);
-        about_this.then(|| query.get_str("__err").map(ServerFnUrlError::decode_err)).flatten()
+        about_this
+            .then(|| query.get_str("__err").map(ServerFnUrlError::decode_err))
+            .flatten()
     })
 }
 

@@ -20,7 +20,7 @@ pub fn frame_view() -> FrameView {
 pub fn Frame(
     /// The page.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let FrameView { me, demo } = expect_context();
     let bare = me.is_none();
     view! {
@@ -48,10 +48,11 @@ pub fn Frame(
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Navigation() -> impl IntoView {
+fn Navigation() -> AnyView {
     let entry = |href: &'static str, exact, icon, label: &'static str| {
         view! {
             <li>
@@ -73,10 +74,11 @@ fn Navigation() -> impl IntoView {
             </ul>
         </nav>
     }
+    .into_any()
 }
 
 #[component]
-fn SignOut() -> impl IntoView {
+fn SignOut() -> AnyView {
     let form = FormState::new("/api/ui/sign-out");
     view! {
         <div on:submit:capture=|_| browser::forget_everything()>
@@ -85,4 +87,5 @@ fn SignOut() -> impl IntoView {
             </Form>
         </div>
     }
+    .into_any()
 }

@@ -5,7 +5,10 @@
 //! `locales`, and its route in [`App`].
 
 #![recursion_limit = "256"]
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its properties"
+)]
 
 mod api;
 mod browser;

@@ -34,6 +34,9 @@ mod tests {
 
     #[test]
     fn a_carried_file_is_one_address_whatever_is_in_it() {
-        assert_eq!(carried("text/plain", "a b\né\"<"), "data:text/plain;charset=utf-8,a%20b%0A%C3%A9%22%3C");
+        assert_eq!(
+            carried("text/plain", "a b\né\"<"),
+            "data:text/plain;charset=utf-8,a%20b%0A%C3%A9%22%3C"
+        );
     }
 }

@@ -11,9 +11,10 @@ use leptos_router::{
 use crate::{
     frame::{Frame, frame_view},
     pages::{
-        api::ApiPage, brief::BriefPage, brief_new::BriefNewPage, campaign::CampaignPage, campaigns::CampaignsPage,
-        help::HelpPage, jobs::JobsPage, not_found::NotFoundPage, post::PostPage, print::PrintPage, set_up::SetUpPage,
-        sign_in::SignInPage, tokens::TokensPage,
+        api::ApiPage, brief::BriefPage, brief_new::BriefNewPage, campaign::CampaignPage,
+        campaigns::CampaignsPage, help::HelpPage, jobs::JobsPage, not_found::NotFoundPage,
+        post::PostPage, print::PrintPage, set_up::SetUpPage, sign_in::SignInPage,
+        tokens::TokensPage,
     },
     text::text,
 };
@@ -23,7 +24,7 @@ const WHOLE: SsrMode = SsrMode::Async;
 
 /// The whole application, the same on the server and in the browser.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App() -> AnyView {
     provide_meta_context();
     provide_context(frame_view());
     view! {
@@ -47,4 +48,5 @@ pub fn App() -> impl IntoView {
             </Frame>
         </Router>
     }
+    .into_any()
 }

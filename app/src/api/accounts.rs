@@ -21,18 +21,40 @@ pub struct Entrance {
 pub async fn entrance() -> AppResult<Entrance> {
     use super::visit::{OrRefuse, visit};
     let visit = visit()?;
-    let state = usecases::accounts::set_up_state(&visit.services).await.or_refuse()?;
-    Ok(Entrance { set_up: state.done, needs_code: state.needs_code, demo: visit.services.settings().demo })
+    let state = usecases::accounts::set_up_state(&visit.services)
+        .await
+        .or_refuse()?;
+    Ok(Entrance {
+        set_up: state.done,
+        needs_code: state.needs_code,
+        demo: visit.services.settings().demo,
+    })
 }
 
 /// Makes the organization and its owner, and signs the owner in.
 #[server(name = SetUp, prefix = "/api/ui", endpoint = "set-up")]
-pub async fn set_up(org_name: String, name: String, email: String, password: String, #[server(default)] code: String) -> AppResult<()> {
+pub async fn set_up(
+    org_name: String,
+    name: String,
+    email: String,
+    password: String,
+    #[server(default)] code: String,
+) -> AppResult<()> {
     use super::visit::{OrRefuse, go_to, open_session, visit};
     let visit = visit()?;
-    let typed = [("org_name", &org_name), ("name", &name), ("email", &email)].map(|(field, value)| (field.to_owned(), value.clone()));
-    let input = usecases::accounts::SetUp { org_name, name, email, password, code };
-    let session = usecases::accounts::set_up(&visit.services, input).await.or_refuse().map_err(|error| error.with_typed(typed))?;
+    let typed = [("org_name", &org_name), ("name", &name), ("email", &email)]
+        .map(|(field, value)| (field.to_owned(), value.clone()));
+    let input = usecases::accounts::SetUp {
+        org_name,
+        name,
+        email,
+        password,
+        code,
+    };
+    let session = usecases::accounts::set_up(&visit.services, input)
+        .await
+        .or_refuse()
+        .map_err(|error| error.with_typed(typed))?;
     open_session(&visit, &session);
     go_to("/");
     Ok(())
@@ -40,12 +62,19 @@ pub async fn set_up(org_name: String, name: String, email: String, password: Str
 
 /// Opens a session.
 #[server(name = SignIn, prefix = "/api/ui", endpoint = "sign-in")]
-pub async fn sign_in(email: String, password: String, #[server(default)] next: String) -> AppResult<()> {
+pub async fn sign_in(
+    email: String,
+    password: String,
+    #[server(default)] next: String,
+) -> AppResult<()> {
     use super::visit::{OrRefuse, go_to, local_path, open_session, visit};
     let visit = visit()?;
     let typed = [("email".to_owned(), email.clone())];
     let input = usecases::accounts::Credentials { email, password };
-    let session = usecases::accounts::sign_in(&visit.services, input).await.or_refuse().map_err(|error| error.with_typed(typed))?;
+    let session = usecases::accounts::sign_in(&visit.services, input)
+        .await
+        .or_refuse()
+        .map_err(|error| error.with_typed(typed))?;
     open_session(&visit, &session);
     go_to(local_path(&next));
     Ok(())
@@ -56,7 +85,9 @@ pub async fn sign_in(email: String, password: String, #[server(default)] next: S
 pub async fn enter_demo() -> AppResult<()> {
     use super::visit::{OrRefuse, go_to, open_session, visit};
     let visit = visit()?;
-    let session = usecases::accounts::set_up_demo(&visit.services).await.or_refuse()?;
+    let session = usecases::accounts::set_up_demo(&visit.services)
+        .await
+        .or_refuse()?;
     open_session(&visit, &session);
     go_to("/");
     Ok(())
@@ -68,7 +99,9 @@ pub async fn sign_out() -> AppResult<()> {
     use super::visit::{OrRefuse, end_session, go_to, visit};
     let visit = visit()?;
     if let Some(session) = &visit.session {
-        usecases::accounts::sign_out(&visit.services, session).await.or_refuse()?;
+        usecases::accounts::sign_out(&visit.services, session)
+            .await
+            .or_refuse()?;
     }
     end_session(&visit);
     go_to("/sign-in");

@@ -34,10 +34,16 @@ pub struct Beginnings {
 pub async fn beginnings() -> AppResult<Beginnings> {
     use super::visit::{OrRefuse, acting};
     let (visit, actor) = acting().await?;
-    let open = usecases::briefs::list_open(&visit.services, &actor).await.or_refuse()?;
+    let open = usecases::briefs::list_open(&visit.services, &actor)
+        .await
+        .or_refuse()?;
     let samples = domain::brief::SAMPLES
         .iter()
-        .map(|sample| SampleView { slug: sample.slug.into(), trade: sample.trade.into(), title: sample.title.into() })
+        .map(|sample| SampleView {
+            slug: sample.slug.into(),
+            trade: sample.trade.into(),
+            title: sample.title.into(),
+        })
         .collect();
     Ok(Beginnings { open, samples })
 }
@@ -47,7 +53,9 @@ pub async fn beginnings() -> AppResult<Beginnings> {
 pub async fn brief(id: String) -> AppResult<BriefView> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::briefs::get(&visit.services, &actor, parse_id(&id, "brief")?).await.or_refuse()
+    usecases::briefs::get(&visit.services, &actor, parse_id(&id, "brief")?)
+        .await
+        .or_refuse()
 }
 
 /// Begins a brief, empty or from a sample.
@@ -55,7 +63,9 @@ pub async fn brief(id: String) -> AppResult<BriefView> {
 pub async fn start_brief(#[server(default)] sample: String) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, go_to};
     let (visit, actor) = acting().await?;
-    let brief = usecases::briefs::start(&visit.services, &actor, Some(&sample)).await.or_refuse()?;
+    let brief = usecases::briefs::start(&visit.services, &actor, Some(&sample))
+        .await
+        .or_refuse()?;
     go_to(format!("/briefs/{}", brief.id));
     Ok(())
 }
@@ -66,7 +76,10 @@ pub async fn import_brief(#[server(default)] file: String) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, go_to};
     let (visit, actor) = acting().await?;
     let typed = [("file".to_owned(), file.clone())];
-    let brief = usecases::briefs::import(&visit.services, &actor, &file).await.or_refuse().map_err(|error| error.with_typed(typed))?;
+    let brief = usecases::briefs::import(&visit.services, &actor, &file)
+        .await
+        .or_refuse()
+        .map_err(|error| error.with_typed(typed))?;
     go_to(format!("/briefs/{}?check=1", brief.id));
     Ok(())
 }
@@ -74,13 +87,21 @@ pub async fn import_brief(#[server(default)] file: String) -> AppResult<()> {
 /// Saves what was typed; with `intent` = `submit` the brief then becomes a campaign if it is
 /// complete. What is missing is told on the brief's page.
 #[server(name = SaveBrief, prefix = "/api/ui", endpoint = "save-brief")]
-pub async fn save_brief(id: String, #[server(default)] draft: BriefDraft, #[server(default)] intent: String) -> AppResult<BriefView> {
+pub async fn save_brief(
+    id: String,
+    #[server(default)] draft: BriefDraft,
+    #[server(default)] intent: String,
+) -> AppResult<BriefView> {
     use super::visit::{OrRefuse, acting, go_to, go_to_without_script, parse_id};
     let (visit, actor) = acting().await?;
-    let saved = usecases::briefs::save(&visit.services, &actor, parse_id(&id, "brief")?, draft).await.or_refuse()?;
+    let saved = usecases::briefs::save(&visit.services, &actor, parse_id(&id, "brief")?, draft)
+        .await
+        .or_refuse()?;
     match intent.as_str() {
         "submit" if saved.problems.is_empty() => {
-            let campaign = usecases::campaigns::submit(&visit.services, &actor, saved.id).await.or_refuse()?;
+            let campaign = usecases::campaigns::submit(&visit.services, &actor, saved.id)
+                .await
+                .or_refuse()?;
             go_to(format!("/campaigns/{}", campaign.id));
         }
         "submit" => go_to_without_script(format!("/briefs/{id}?check=1")),
@@ -94,7 +115,9 @@ pub async fn save_brief(id: String, #[server(default)] draft: BriefDraft, #[serv
 pub async fn discard_brief(id: String) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, go_to, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::briefs::discard(&visit.services, &actor, parse_id(&id, "brief")?).await.or_refuse()?;
+    usecases::briefs::discard(&visit.services, &actor, parse_id(&id, "brief")?)
+        .await
+        .or_refuse()?;
     go_to("/");
     Ok(())
 }

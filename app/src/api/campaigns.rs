@@ -10,7 +10,9 @@ use crate::error::AppResult;
 pub async fn campaigns(after: Option<String>) -> AppResult<Listing<CampaignSummary>> {
     use super::visit::{OrRefuse, acting};
     let (visit, actor) = acting().await?;
-    usecases::campaigns::list(&visit.services, &actor, after.as_deref(), 50).await.or_refuse()
+    usecases::campaigns::list(&visit.services, &actor, after.as_deref(), 50)
+        .await
+        .or_refuse()
 }
 
 /// A campaign with its run and posts.
@@ -18,7 +20,9 @@ pub async fn campaigns(after: Option<String>) -> AppResult<Listing<CampaignSumma
 pub async fn campaign(id: String) -> AppResult<CampaignView> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::campaigns::get(&visit.services, &actor, parse_id(&id, "campaign")?).await.or_refuse()
+    usecases::campaigns::get(&visit.services, &actor, parse_id(&id, "campaign")?)
+        .await
+        .or_refuse()
 }
 
 /// A campaign with every post whole, for paper.
@@ -26,7 +30,9 @@ pub async fn campaign(id: String) -> AppResult<CampaignView> {
 pub async fn print(id: String) -> AppResult<(CampaignView, Vec<PostView>)> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::campaigns::print(&visit.services, &actor, parse_id(&id, "campaign")?).await.or_refuse()
+    usecases::campaigns::print(&visit.services, &actor, parse_id(&id, "campaign")?)
+        .await
+        .or_refuse()
 }
 
 /// Stops a run.
@@ -34,7 +40,9 @@ pub async fn print(id: String) -> AppResult<(CampaignView, Vec<PostView>)> {
 pub async fn cancel_run(campaign: String) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::runs::cancel(&visit.services, &actor, parse_id(&campaign, "campaign")?).await.or_refuse()
+    usecases::runs::cancel(&visit.services, &actor, parse_id(&campaign, "campaign")?)
+        .await
+        .or_refuse()
 }
 
 /// Puts a failed step back into the queue.
@@ -42,7 +50,9 @@ pub async fn cancel_run(campaign: String) -> AppResult<()> {
 pub async fn retry_step(step: String) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::runs::retry_step(&visit.services, &actor, parse_id(&step, "step")?).await.or_refuse()
+    usecases::runs::retry_step(&visit.services, &actor, parse_id(&step, "step")?)
+        .await
+        .or_refuse()
 }
 
 /// Goes on from another concept.
@@ -50,5 +60,12 @@ pub async fn retry_step(step: String) -> AppResult<()> {
 pub async fn choose_concept(campaign: String, concept: usize) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::runs::choose_concept(&visit.services, &actor, parse_id(&campaign, "campaign")?, concept).await.or_refuse()
+    usecases::runs::choose_concept(
+        &visit.services,
+        &actor,
+        parse_id(&campaign, "campaign")?,
+        concept,
+    )
+    .await
+    .or_refuse()
 }

@@ -71,7 +71,8 @@ pub struct OperationGroup {
 #[server(name = GetHelp, prefix = "/api/ui", endpoint = "help", input = GetUrl)]
 pub async fn help(code: String) -> AppResult<HelpPageView> {
     use super::visit::OrRefuse;
-    let text = super::manual::page(&code).ok_or_else(|| domain::problem::Problem::not_found("help page"));
+    let text =
+        super::manual::page(&code).ok_or_else(|| domain::problem::Problem::not_found("help page"));
     text.or_refuse().map(super::manual::read)
 }
 

@@ -9,7 +9,11 @@ include!(concat!(env!("OUT_DIR"), "/manual.rs"));
 pub fn read(text: &str) -> HelpPageView {
     let mut title = String::new();
     let mut blocks = Vec::new();
-    for part in text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         match part.strip_prefix("# ") {
             Some(heading) => heading.clone_into(&mut title),
             None => blocks.push(block(part)),
@@ -26,7 +30,10 @@ fn block(part: &str) -> Block {
     match items {
         Some(items) => {
             let ordered = part.starts_with(|first: char| first.is_ascii_digit());
-            Block::List { ordered, items: items.into_iter().map(spans).collect() }
+            Block::List {
+                ordered,
+                items: items.into_iter().map(spans).collect(),
+            }
         }
         None => Block::Paragraph(spans(&part.replace('\n', " "))),
     }
@@ -36,14 +43,28 @@ fn block(part: &str) -> Block {
 fn item(line: &str) -> Option<&str> {
     let numbered = || {
         let (number, rest) = line.split_once(". ")?;
-        number.chars().all(|digit| digit.is_ascii_digit()).then_some(rest)
+        number
+            .chars()
+            .all(|digit| digit.is_ascii_digit())
+            .then_some(rest)
     };
     line.strip_prefix("- ").or_else(numbered)
 }
 
 fn spans(line: &str) -> Vec<Span> {
-    let parts = line.split('`').enumerate().filter(|(_, part)| !part.is_empty());
-    parts.map(|(at, part)| if at % 2 == 1 { Span::Code(part.to_owned()) } else { Span::Text(part.to_owned()) }).collect()
+    let parts = line
+        .split('`')
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty());
+    parts
+        .map(|(at, part)| {
+            if at % 2 == 1 {
+                Span::Code(part.to_owned())
+            } else {
+                Span::Text(part.to_owned())
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -57,12 +78,25 @@ mod tests {
         for code in Code::ALL {
             let page = read(page(code.slug()).unwrap());
             assert!(!page.title.is_empty(), "{}", code.slug());
-            assert!(page.blocks.iter().any(|block| matches!(block, Block::List { .. })), "{}", code.slug());
+            assert!(
+                page.blocks
+                    .iter()
+                    .any(|block| matches!(block, Block::List { .. })),
+                "{}",
+                code.slug()
+            );
         }
     }
 
     #[test]
     fn code_in_a_line_is_set_apart() {
-        assert_eq!(spans("Take `KEY` out"), [Span::Text("Take ".into()), Span::Code("KEY".into()), Span::Text(" out".into())]);
+        assert_eq!(
+            spans("Take `KEY` out"),
+            [
+                Span::Text("Take ".into()),
+                Span::Code("KEY".into()),
+                Span::Text(" out".into())
+            ]
+        );
     }
 }

@@ -15,7 +15,9 @@ use crate::error::AppResult;
 pub async fn post(id: String) -> AppResult<PostView> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::posts::get(&visit.services, &actor, parse_id(&id, "post")?).await.or_refuse()
+    usecases::posts::get(&visit.services, &actor, parse_id(&id, "post")?)
+        .await
+        .or_refuse()
 }
 
 /// One version of a post.
@@ -23,35 +25,64 @@ pub async fn post(id: String) -> AppResult<PostView> {
 pub async fn version(id: String) -> AppResult<VersionView> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::posts::get_version(&visit.services, &actor, parse_id(&id, "version")?).await.or_refuse()
+    usecases::posts::get_version(&visit.services, &actor, parse_id(&id, "version")?)
+        .await
+        .or_refuse()
 }
 
 /// Saves what was typed as a new version, unless somebody saved another one in between. A field
 /// that is not sent stays as it was.
 #[server(name = SavePost, prefix = "/api/ui", endpoint = "save-post")]
-pub async fn save_post(id: String, seen: ContentHash, #[server(default)] fields: BTreeMap<String, String>) -> AppResult<()> {
+pub async fn save_post(
+    id: String,
+    seen: ContentHash,
+    #[server(default)] fields: BTreeMap<String, String>,
+) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
     let id = parse_id(&id, "post")?;
-    let current = usecases::posts::get(&visit.services, &actor, id).await.or_refuse()?;
+    let current = usecases::posts::get(&visit.services, &actor, id)
+        .await
+        .or_refuse()?;
     let mut content = current.version.content;
     for (field, text) in &fields {
-        field.parse::<ContentField>().into_iter().for_each(|field| content.set(field, text));
+        field
+            .parse::<ContentField>()
+            .into_iter()
+            .for_each(|field| content.set(field, text));
     }
-    let edit = usecases::posts::Edit { content, based_on: seen };
-    usecases::posts::edit(&visit.services, &actor, id, edit).await.or_refuse().map_err(|error| error.with_typed(fields))?;
+    let edit = usecases::posts::Edit {
+        content,
+        based_on: seen,
+    };
+    usecases::posts::edit(&visit.services, &actor, id, edit)
+        .await
+        .or_refuse()
+        .map_err(|error| error.with_typed(fields))?;
     Ok(())
 }
 
 /// Approves the version that was seen, or asks for changes.
 #[server(name = DecidePost, prefix = "/api/ui", endpoint = "decide-post")]
-pub async fn decide_post(id: String, seen: ContentHash, verdict: Verdict, #[server(default)] reason: String) -> AppResult<()> {
+pub async fn decide_post(
+    id: String,
+    seen: ContentHash,
+    verdict: Verdict,
+    #[server(default)] reason: String,
+) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
     let typed = [("reason".to_owned(), reason.clone())];
-    let command = domain::post::DecisionCommand { verdict, version_hash: seen, reason };
-    let decided = usecases::posts::decide(&visit.services, &actor, parse_id(&id, "post")?, command).await;
-    decided.or_refuse().map_err(|error| error.with_typed(typed))?;
+    let command = domain::post::DecisionCommand {
+        verdict,
+        version_hash: seen,
+        reason,
+    };
+    let decided =
+        usecases::posts::decide(&visit.services, &actor, parse_id(&id, "post")?, command).await;
+    decided
+        .or_refuse()
+        .map_err(|error| error.with_typed(typed))?;
     Ok(())
 }
 
@@ -67,8 +98,16 @@ pub async fn regenerate_post(
     let (visit, actor) = acting().await?;
     let id = parse_id(&id, "post")?;
     let typed = [("wish".to_owned(), wish.clone())];
-    let request = usecases::posts::RegenerateRequest { fields: field.parse().into_iter().collect(), wish: Some(wish) };
-    usecases::posts::set_locks(&visit.services, &actor, id, locked).await.or_refuse()?;
-    usecases::posts::regenerate(&visit.services, &actor, id, request).await.or_refuse().map_err(|error| error.with_typed(typed))?;
+    let request = usecases::posts::RegenerateRequest {
+        fields: field.parse().into_iter().collect(),
+        wish: Some(wish),
+    };
+    usecases::posts::set_locks(&visit.services, &actor, id, locked)
+        .await
+        .or_refuse()?;
+    usecases::posts::regenerate(&visit.services, &actor, id, request)
+        .await
+        .or_refuse()
+        .map_err(|error| error.with_typed(typed))?;
     Ok(())
 }

@@ -23,13 +23,21 @@ pub struct Tokens {
 pub async fn tokens() -> AppResult<Tokens> {
     use super::visit::{OrRefuse, acting, shown_once};
     let (visit, actor) = acting().await?;
-    let tokens = usecases::accounts::list_tokens(&visit.services, &actor).await.or_refuse()?;
-    Ok(Tokens { tokens, secret: shown_once(&visit, "/settings/tokens") })
+    let tokens = usecases::accounts::list_tokens(&visit.services, &actor)
+        .await
+        .or_refuse()?;
+    Ok(Tokens {
+        tokens,
+        secret: shown_once(&visit, "/settings/tokens"),
+    })
 }
 
 /// Makes a token; its secret is in the answer and nowhere else.
 #[server(name = CreateToken, prefix = "/api/ui", endpoint = "create-token")]
-pub async fn create_token(#[server(default)] name: String, #[server(default)] scopes: Vec<Scope>) -> AppResult<NewToken> {
+pub async fn create_token(
+    #[server(default)] name: String,
+    #[server(default)] scopes: Vec<Scope>,
+) -> AppResult<NewToken> {
     use super::visit::{OrRefuse, acting, show_once};
     let (visit, actor) = acting().await?;
     let typed = [("name".to_owned(), name.clone())];
@@ -45,7 +53,9 @@ pub async fn create_token(#[server(default)] name: String, #[server(default)] sc
 pub async fn revoke_token(id: String) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::accounts::revoke_token(&visit.services, &actor, parse_id(&id, "token")?).await.or_refuse()
+    usecases::accounts::revoke_token(&visit.services, &actor, parse_id(&id, "token")?)
+        .await
+        .or_refuse()
 }
 
 /// Work that failed for good.
@@ -53,7 +63,9 @@ pub async fn revoke_token(id: String) -> AppResult<()> {
 pub async fn failed_jobs() -> AppResult<Vec<FailedJob>> {
     use super::visit::{OrRefuse, acting};
     let (visit, actor) = acting().await?;
-    usecases::failed_jobs::list(&visit.services, &actor).await.or_refuse()
+    usecases::failed_jobs::list(&visit.services, &actor)
+        .await
+        .or_refuse()
 }
 
 /// Puts failed work back into the queue.
@@ -61,5 +73,7 @@ pub async fn failed_jobs() -> AppResult<Vec<FailedJob>> {
 pub async fn retry_job(id: String) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
-    usecases::failed_jobs::retry(&visit.services, &actor, parse_id(&id, "failed job")?).await.or_refuse()
+    usecases::failed_jobs::retry(&visit.services, &actor, parse_id(&id, "failed job")?)
+        .await
+        .or_refuse()
 }

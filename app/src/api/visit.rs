@@ -41,7 +41,8 @@ pub struct Visit {
 
 /// The request's visit.
 pub fn visit() -> AppResult<Visit> {
-    use_context::<Visit>().ok_or_else(|| Problem::new(Code::Internal, "No visit was provided.").into())
+    use_context::<Visit>()
+        .ok_or_else(|| Problem::new(Code::Internal, "No visit was provided.").into())
 }
 
 /// The visit and who acts; leads to the sign-in page (or the first-run page) when nobody does.
@@ -52,14 +53,20 @@ pub async fn acting() -> AppResult<(Visit, Actor)> {
         return Ok((visit, actor));
     }
     let set_up = set_up_state(&visit.services).await.or_refuse()?;
-    let way = if set_up.done || visit.services.settings().demo { sign_in_path() } else { "/setup".to_owned() };
+    let way = if set_up.done || visit.services.settings().demo {
+        sign_in_path()
+    } else {
+        "/setup".to_owned()
+    };
     leptos_axum::redirect(&way);
     Err(Problem::new(Code::NotSignedIn, "Sign in to see this page.").into())
 }
 
 /// The sign-in page, from which the way leads back to the page that was asked for.
 fn sign_in_path() -> String {
-    let wanted = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    let wanted = use_context::<Parts>()
+        .map(|parts| parts.uri.path().to_owned())
+        .unwrap_or_default();
     match wanted.as_str() {
         "" | "/" => "/sign-in".to_owned(),
         path if path.starts_with("/api/") => "/sign-in".to_owned(),
@@ -69,7 +76,9 @@ fn sign_in_path() -> String {
 
 /// An id from an address; what is no id names nothing.
 pub fn parse_id<T: FromStr>(id: &str, thing: &str) -> AppResult<T> {
-    id.parse().map_err(|_| Problem::not_found(thing)).or_refuse()
+    id.parse()
+        .map_err(|_| Problem::not_found(thing))
+        .or_refuse()
 }
 
 /// Goes on at `path`, with or without a script.
@@ -109,7 +118,10 @@ pub fn go_to_without_script(path: impl Display) {
 /// Whether a browser sent a form by itself and will show whatever comes back.
 fn plain_form() -> bool {
     use_context::<Parts>().is_some_and(|parts| {
-        let accept = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+        let accept = parts
+            .headers
+            .get(header::ACCEPT)
+            .and_then(|accept| accept.to_str().ok());
         parts.method == Method::POST && accept.is_some_and(|accept| accept.contains("text/html"))
     })
 }
@@ -117,7 +129,9 @@ fn plain_form() -> bool {
 /// Gives the response the status of a refusal. A plain form is led back to its page instead,
 /// which needs the redirect's own status.
 pub fn report(problem: &Problem) {
-    let Some(response) = use_context::<ResponseOptions>().filter(|_| !plain_form()) else { return };
+    let Some(response) = use_context::<ResponseOptions>().filter(|_| !plain_form()) else {
+        return;
+    };
     if let Ok(status) = StatusCode::from_u16(problem.code.status()) {
         response.set_status(status);
     }
@@ -138,7 +152,9 @@ pub fn show_once(visit: &Visit, path: &str, value: &str) {
 pub fn shown_once(visit: &Visit, path: &str) -> Option<String> {
     let parts = use_context::<Parts>()?;
     let cookies = parts.headers.get(header::COOKIE)?.to_str().ok()?;
-    let value = cookies.split("; ").find_map(|cookie| cookie.strip_prefix(SHOWN_ONCE)?.strip_prefix('='))?;
+    let value = cookies
+        .split("; ")
+        .find_map(|cookie| cookie.strip_prefix(SHOWN_ONCE)?.strip_prefix('='))?;
     set_cookie(visit, SHOWN_ONCE, path, "", 0);
     Some(value.to_owned())
 }
@@ -153,21 +169,29 @@ pub fn open_session(visit: &Visit, session: &NewSession) {
 pub fn end_session(visit: &Visit) {
     set_cookie(visit, SESSION_COOKIE, "/", "", 0);
     if let Some(response) = use_context::<ResponseOptions>() {
-        response.insert_header(header::HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
+        response.insert_header(
+            header::HeaderName::from_static("clear-site-data"),
+            HeaderValue::from_static("\"cache\""),
+        );
     }
 }
 
 fn set_cookie(visit: &Visit, name: &str, path: &str, value: &str, max_age: i64) {
     let secure = if visit.secure { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path={path}; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}");
-    if let (Some(response), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+    let cookie =
+        format!("{name}={value}; Path={path}; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}");
+    if let (Some(response), Ok(cookie)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(&cookie),
+    ) {
         response.append_header(header::SET_COOKIE, cookie);
     }
 }
 
 /// A path on this server, whatever was asked for: a sign-in link must not lead elsewhere.
 pub fn local_path(next: &str) -> &str {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
+    let local =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
     if local { next } else { "/" }
 }
 
@@ -178,7 +202,13 @@ mod tests {
     #[test]
     fn after_signing_in_the_way_never_leads_to_another_site() {
         assert_eq!(local_path("/posts/1"), "/posts/1");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "", "javascript:1"] {
+        for elsewhere in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "javascript:1",
+        ] {
             assert_eq!(local_path(elsewhere), "/");
         }
     }

@@ -57,7 +57,12 @@ pub fn forget_draft(_key: &str) {}
 pub fn forget_everything() {}
 
 /// Nothing to follow.
-pub fn follow(_address: &str, _on_event: impl Fn() + 'static, _on_connection: impl Fn(bool) + 'static) {}
+pub fn follow(
+    _address: &str,
+    _on_event: impl Fn() + 'static,
+    _on_connection: impl Fn(bool) + 'static,
+) {
+}
 
 /// No clipboard.
 pub fn copy(_text: &str) {}

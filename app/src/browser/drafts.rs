@@ -2,7 +2,9 @@
 
 use gloo_storage::{LocalStorage, Storage};
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, js_sys};
+use web_sys::{
+    FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, js_sys,
+};
 
 use super::FormFields;
 
@@ -26,7 +28,9 @@ pub fn forget_draft(key: &str) {
 /// Takes everything this product keeps out of the browser, for sign-out on a shared computer.
 pub fn forget_everything() {
     let storage = LocalStorage::raw();
-    let keys: Vec<String> = (0..LocalStorage::length()).filter_map(|at| storage.key(at).ok().flatten()).collect();
+    let keys: Vec<String> = (0..LocalStorage::length())
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .collect();
     for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
         LocalStorage::delete(key);
     }
@@ -34,7 +38,9 @@ pub fn forget_everything() {
 
 /// What a form holds, as it would be sent.
 pub fn fields_of(form: &HtmlFormElement) -> FormFields {
-    let Ok(data) = FormData::new_with_form(form) else { return FormFields::new() };
+    let Ok(data) = FormData::new_with_form(form) else {
+        return FormFields::new();
+    };
     let entries = js_sys::try_iter(&data).ok().flatten();
     entries
         .into_iter()
@@ -51,14 +57,21 @@ pub fn fields_of(form: &HtmlFormElement) -> FormFields {
 pub fn fill(form: &HtmlFormElement, fields: &FormFields) {
     let controls = form.elements();
     for at in 0..controls.length() {
-        let Some(control) = controls.item(at) else { continue };
+        let Some(control) = controls.item(at) else {
+            continue;
+        };
         let name = control.get_attribute("name").unwrap_or_default();
-        let value = fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.as_str());
+        let value = fields
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, value)| value.as_str());
         if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
             fill_input(input, &name, value, fields);
-        } else if let (Some(area), Some(value)) = (control.dyn_ref::<HtmlTextAreaElement>(), value) {
+        } else if let (Some(area), Some(value)) = (control.dyn_ref::<HtmlTextAreaElement>(), value)
+        {
             area.set_value(value);
-        } else if let (Some(select), Some(value)) = (control.dyn_ref::<HtmlSelectElement>(), value) {
+        } else if let (Some(select), Some(value)) = (control.dyn_ref::<HtmlSelectElement>(), value)
+        {
             select.set_value(value);
         }
     }
@@ -68,7 +81,11 @@ fn fill_input(input: &HtmlInputElement, name: &str, value: Option<&str>, fields:
     match (input.type_().as_str(), value) {
         ("checkbox" | "radio", _) => {
             let chosen = input.value();
-            input.set_checked(fields.iter().any(|(field, value)| field == name && *value == chosen));
+            input.set_checked(
+                fields
+                    .iter()
+                    .any(|(field, value)| field == name && *value == chosen),
+            );
         }
         ("hidden" | "file" | "submit", _) | (_, None) => {}
         (_, Some(value)) => input.set_value(value),

@@ -11,7 +11,10 @@ use web_sys::{Event, FileReader, HtmlInputElement, js_sys};
 const THEME: &str = "handbill.theme";
 
 /// The browser's clock.
-#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for 290,000 years")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "milliseconds since 1970 fit for 290,000 years"
+)]
 pub fn now() -> Timestamp {
     Timestamp(js_sys::Date::now() as i64 * 1_000)
 }
@@ -55,7 +58,9 @@ pub fn read_file(event: &Event, on_text: impl Fn(String) + 'static) {
     else {
         return;
     };
-    let Ok(reader) = FileReader::new() else { return };
+    let Ok(reader) = FileReader::new() else {
+        return;
+    };
     let done = {
         let reader = reader.clone();
         Closure::once_into_js(move || {

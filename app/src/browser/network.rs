@@ -21,9 +21,13 @@ const HAPPENINGS: [&str; 4] = ["message", "run", "step", "post"];
 /// Sends the form that `event` is about, as the browser would, and waits for the answer.
 pub async fn send(event: SubmitEvent) -> AppResult<Answer> {
     let form: Option<HtmlFormElement> = event.target().and_then(|target| target.dyn_into().ok());
-    let Some(form) = form else { return Ok(Answer::default()) };
+    let Some(form) = form else {
+        return Ok(Answer::default());
+    };
     let mut fields = fields_of(&form);
-    if let Some(button) = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok())
+    if let Some(button) = event
+        .submitter()
+        .and_then(|button| button.dyn_into::<HtmlButtonElement>().ok())
         && !button.name().is_empty()
     {
         fields.push((button.name(), button.value()));
@@ -34,11 +38,21 @@ pub async fn send(event: SubmitEvent) -> AppResult<Answer> {
 /// Sends `fields` to the server function at `action`.
 pub async fn send_fields(action: &str, fields: FormFields) -> AppResult<Answer> {
     let body = search_params(&fields).unwrap_or_default();
-    let request = Request::post(action).header("Accept", "application/json").body(body).map_err(|_| unreachable())?;
+    let request = Request::post(action)
+        .header("Accept", "application/json")
+        .body(body)
+        .map_err(|_| unreachable())?;
     let response = request.send().await.map_err(|_| unreachable())?;
-    let redirect = response.headers().get("serverfnredirect").and(response.headers().get("location"));
+    let redirect = response
+        .headers()
+        .get("serverfnredirect")
+        .and(response.headers().get("location"));
     let body = response.text().await.map_err(|_| unreachable())?;
-    if response.ok() || redirect.is_some() { Ok(Answer { redirect, body }) } else { Err(AppError::de(body.into())) }
+    if response.ok() || redirect.is_some() {
+        Ok(Answer { redirect, body })
+    } else {
+        Err(AppError::de(body.into()))
+    }
 }
 
 fn unreachable() -> AppError {
@@ -48,8 +62,14 @@ fn unreachable() -> AppError {
 /// Calls `on_event` for every event at `address`, and `on_connection` when the connection is lost
 /// (`false`) and there again (`true`). The browser reconnects by itself and says which event it
 /// saw last. Ends with the component.
-pub fn follow(address: &str, on_event: impl Fn() + 'static, on_connection: impl Fn(bool) + 'static) {
-    let Ok(source) = EventSource::new(address) else { return };
+pub fn follow(
+    address: &str,
+    on_event: impl Fn() + 'static,
+    on_connection: impl Fn(bool) + 'static,
+) {
+    let Ok(source) = EventSource::new(address) else {
+        return;
+    };
     let happened = Closure::<dyn Fn(Event)>::new(move |_| on_event());
     let connection = {
         let source = source.clone();
@@ -61,7 +81,8 @@ pub fn follow(address: &str, on_event: impl Fn() + 'static, on_connection: impl 
         })
     };
     for name in HAPPENINGS {
-        let _added = source.add_event_listener_with_callback(name, happened.as_ref().unchecked_ref());
+        let _added =
+            source.add_event_listener_with_callback(name, happened.as_ref().unchecked_ref());
     }
     source.set_onopen(Some(connection.as_ref().unchecked_ref()));
     source.set_onerror(Some(connection.as_ref().unchecked_ref()));

@@ -34,8 +34,8 @@ impl Tone {
     /// The picture that goes with it.
     pub const fn icon(self) -> Icon {
         match self {
-            Self::Plain => Icon::Clock,
-            Self::Accent => Icon::Info,
+            Self::Plain => Icon::Info,
+            Self::Accent => Icon::Clock,
             Self::Good => Icon::Tick,
             Self::Warn => Icon::Warning,
             Self::Bad => Icon::Cross,
@@ -55,11 +55,12 @@ pub fn Badge(
     /// Whether the tone's picture stands before the word.
     #[prop(optional)]
     pictured: bool,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <span class="badge" data-tone=tone.name()>
             {pictured.then(|| view! { <Glyph icon=tone.icon() /> })}
             {label}
         </span>
     }
+    .into_any()
 }

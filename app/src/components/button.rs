@@ -29,7 +29,7 @@ pub fn Submit(
     /// What a screen reader says when the label alone does not tell which one it is.
     #[prop(optional, into)]
     describes: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <button
             type="submit"
@@ -44,6 +44,7 @@ pub fn Submit(
             {label}
         </button>
     }
+    .into_any()
 }
 
 /// A button that acts in the page only; it is of use with a script alone.
@@ -63,13 +64,14 @@ pub fn ActButton(
     /// Picture before the label.
     #[prop(optional)]
     icon: Option<Icon>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <button type="button" class="button needs-script" data-kind=kind data-size=size on:click=on_press>
             {icon.map(|icon| view! { <Glyph icon /> })}
             {label}
         </button>
     }
+    .into_any()
 }
 
 /// A link with the weight of a button.
@@ -96,11 +98,12 @@ pub fn LinkButton(
     /// The name it is saved under, when it leads to a file.
     #[prop(optional, into)]
     download: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <a class="button" data-kind=kind data-size=size href=href rel=external.then_some("external") download=download>
             {icon.map(|icon| view! { <Glyph icon /> })}
             {label}
         </a>
     }
+    .into_any()
 }

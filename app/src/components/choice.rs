@@ -24,7 +24,7 @@ pub fn SelectField(
     /// What is wrong with the choice.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> AnyView {
     let id = field_id(&name);
     let described = {
         let id = id.clone();
@@ -44,6 +44,7 @@ pub fn SelectField(
             <FieldError id=id error=error />
         </div>
     }
+    .into_any()
 }
 
 /// Any number of a few.
@@ -65,7 +66,7 @@ pub fn CheckboxGroup(
     /// What is wrong with the choice.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> AnyView {
     let id = field_id(&name);
     let described = {
         let (id, hint) = (id.clone(), hint.is_some());
@@ -91,4 +92,5 @@ pub fn CheckboxGroup(
             {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
         </fieldset>
     }
+    .into_any()
 }

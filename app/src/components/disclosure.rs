@@ -13,11 +13,12 @@ pub fn Details(
     open: bool,
     /// The more.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <details class="details" open=open>
             <summary>{summary}</summary>
             <div class="details-body">{children()}</div>
         </details>
     }
+    .into_any()
 }

@@ -11,7 +11,7 @@ use crate::text::text;
 pub fn ErrorState(
     /// The refusal.
     problem: Problem,
-) -> impl IntoView {
+) -> AnyView {
     let node = NodeRef::<html::Div>::new();
     Effect::new(move || {
         if let Some(node) = node.get() {
@@ -39,4 +39,5 @@ pub fn ErrorState(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -19,8 +19,11 @@ pub struct Counted {
 
 /// The identifiers of what describes a control, for `aria-describedby`.
 pub(super) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
-    let ids: Vec<_> =
-        [(error, "error"), (hint, "hint")].into_iter().filter(|(there, _)| *there).map(|(_, part)| format!("{id}-{part}")).collect();
+    let ids: Vec<_> = [(error, "error"), (hint, "hint")]
+        .into_iter()
+        .filter(|(there, _)| *there)
+        .map(|(_, part)| format!("{id}-{part}"))
+        .collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
@@ -31,9 +34,9 @@ pub(super) fn FieldError(
     id: String,
     /// What is wrong.
     error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> AnyView {
     let error_id = format!("{id}-error");
-    move || {
+    let line = move || {
         let id = error_id.clone();
         error.get().map(|message| {
             view! {
@@ -43,7 +46,8 @@ pub(super) fn FieldError(
                 </p>
             }
         })
-    }
+    };
+    line.into_any()
 }
 
 /// A line or an area of text.
@@ -82,7 +86,7 @@ pub fn TextField(
     /// Whether it cannot be changed.
     #[prop(optional, into)]
     read_only: Signal<bool>,
-) -> impl IntoView {
+) -> AnyView {
     let id = field_id(&name);
     let described = {
         let (id, hint) = (id.clone(), hint.is_some());
@@ -118,19 +122,27 @@ pub fn TextField(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The text as the HTML between a text area's tags: escaped, because it is not parsed as a child
 /// (an empty child would become a space), and with a line break in front that HTML drops.
 pub(super) fn html_of_area(value: &str) -> String {
     let escaped = value.replace('&', "&amp;").replace('<', "&lt;");
-    if escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }
+    if escaped.starts_with('\n') {
+        format!("\n{escaped}")
+    } else {
+        escaped
+    }
 }
 
 /// The id of the control named `name`: `f-` and the innermost part of a nested name, as refusals
 /// name their fields.
 pub(super) fn field_id(name: &str) -> String {
-    let part = name.split(['[', ']']).rfind(|part| !part.is_empty()).unwrap_or_default();
+    let part = name
+        .split(['[', ']'])
+        .rfind(|part| !part.is_empty())
+        .unwrap_or_default();
     format!("f-{}", part.replace('_', "-"))
 }
 
@@ -140,7 +152,10 @@ mod tests {
 
     #[test]
     fn an_error_is_read_before_the_hint() {
-        assert_eq!(described_by("f-a", true, true).as_deref(), Some("f-a-error f-a-hint"));
+        assert_eq!(
+            described_by("f-a", true, true).as_deref(),
+            Some("f-a-error f-a-hint")
+        );
         assert_eq!(described_by("f-a", false, false), None);
     }
 

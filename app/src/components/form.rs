@@ -24,7 +24,10 @@ impl FormState {
     /// The state of a form that goes to the server function at `action`.
     pub fn new(action: &'static str) -> Self {
         let refusal = refusal_of(action);
-        let typed = refusal.as_ref().map(|refusal| refusal.typed.clone()).unwrap_or_default();
+        let typed = refusal
+            .as_ref()
+            .map(|refusal| refusal.typed.clone())
+            .unwrap_or_default();
         Self {
             action,
             problem: RwSignal::new(refusal.map(|refusal| refusal.problem)),
@@ -37,14 +40,23 @@ impl FormState {
     pub fn error(self, name: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
             let problem = self.problem.read();
-            let field = problem.as_ref()?.fields.iter().find(|field| field.field == name)?;
+            let field = problem
+                .as_ref()?
+                .fields
+                .iter()
+                .find(|field| field.field == name)?;
             Some(field.message.clone())
         })
     }
 
     /// What was typed into the field `name` before the form came back.
     pub fn typed(self, name: &str) -> Option<String> {
-        self.typed.with_value(|typed| typed.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()))
+        self.typed.with_value(|typed| {
+            typed
+                .iter()
+                .find(|(field, _)| field == name)
+                .map(|(_, value)| value.clone())
+        })
     }
 
     fn submit(self, event: SubmitEvent, next: impl Fn(Answer) + 'static) {
@@ -86,7 +98,7 @@ pub fn Form(
     class: &'static str,
     /// Its controls.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let navigate = use_navigate();
     let next = move |answer: Answer| match (answer.redirect, reload) {
         (Some(path), true) => browser::load(&path),
@@ -109,4 +121,5 @@ pub fn Form(
             {children()}
         </form>
     }
+    .into_any()
 }

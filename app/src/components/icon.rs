@@ -54,7 +54,9 @@ pub enum Icon {
 impl Icon {
     const fn path(self) -> &'static str {
         match self {
-            Self::Mark => "M6 3h8l5 5v12a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z M14 3v5h5 M9 12.5h6 M9 16.5h4",
+            Self::Mark => {
+                "M6 3h8l5 5v12a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z M14 3v5h5 M9 12.5h6 M9 16.5h4"
+            }
             Self::Campaigns => "M12 3 3 7.5l9 4.5 9-4.5z M3 12l9 4.5 9-4.5 M3 16.5 12 21l9-4.5",
             Self::Add => "M12 5v14 M5 12h14",
             Self::Key => "M15 9m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0 M11.5 12.5 4 20v0 M7 17l2.5 2.5",
@@ -71,7 +73,9 @@ impl Icon {
             Self::Copy => "M9 9h11v11H9z M15 9V4H4v11h5",
             Self::Download => "M12 4v11 M7 11l5 5 5-5 M4 20h16",
             Self::Print => "M7 9V3h10v6 M7 18H4V9h16v9h-3 M7 14h10v7H7z",
-            Self::Sun => "M12 12m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0 M12 2.5v2 M12 19.5v2 M2.5 12h2 M19.5 12h2 M5.3 5.3l1.4 1.4 M17.3 17.3l1.4 1.4 M18.7 5.3l-1.4 1.4 M6.7 17.3l-1.4 1.4",
+            Self::Sun => {
+                "M12 12m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0 M12 2.5v2 M12 19.5v2 M2.5 12h2 M19.5 12h2 M5.3 5.3l1.4 1.4 M17.3 17.3l1.4 1.4 M18.7 5.3l-1.4 1.4 M6.7 17.3l-1.4 1.4"
+            }
             Self::Moon => "M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z",
             Self::Screen => "M3 5h18v11H3z M9 20h6 M12 16v4",
             Self::Leave => "M10 4H4v16h6 M15 8l4 4-4 4 M19 12H9",
@@ -82,20 +86,16 @@ impl Icon {
 
 /// Draws an [`Icon`] in the colour of the text beside it.
 #[component]
-pub fn Glyph(icon: Icon) -> impl IntoView {
+pub fn Glyph(icon: Icon) -> AnyView {
     view! {
         <svg
             class="icon"
             viewBox="0 0 24 24"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="1.9"
-            stroke-linecap="round"
-            stroke-linejoin="round"
             aria-hidden="true"
             focusable="false"
         >
             <path d=icon.path()></path>
         </svg>
     }
+    .into_any()
 }

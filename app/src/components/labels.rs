@@ -120,7 +120,11 @@ pub fn author(author: &Author) -> String {
 
 /// The names of channels in a row.
 pub fn channel_names(channels: &[ChannelKind]) -> String {
-    channels.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ")
+    channels
+        .iter()
+        .map(|kind| kind.name())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A cost; what is unknown is said to be unknown and never shown as zero.
@@ -130,7 +134,11 @@ pub fn cost(cost: Option<Cost>) -> String {
 
 /// Tokens in and out.
 pub fn tokens(tokens: Tokens) -> String {
-    text!(run.tokens_in_out, input = grouped(tokens.input), output = grouped(tokens.output))
+    text!(
+        run.tokens_in_out,
+        input = grouped(tokens.input),
+        output = grouped(tokens.output)
+    )
 }
 
 /// A day as people write it, such as `Mon 23 Nov`.
@@ -145,7 +153,11 @@ pub fn seconds(seconds: u32) -> String {
     if seconds < 60 {
         text!(time.seconds, count = seconds)
     } else {
-        text!(time.minutes_seconds, minutes = seconds / 60, seconds = seconds % 60)
+        text!(
+            time.minutes_seconds,
+            minutes = seconds / 60,
+            seconds = seconds % 60
+        )
     }
 }
 

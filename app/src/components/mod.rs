@@ -20,7 +20,7 @@ mod when;
 pub use badge::{Badge, Tone};
 pub use button::{ActButton, LinkButton, Submit};
 pub use choice::{CheckboxGroup, SelectField};
-pub use disclosure::{Details};
+pub use disclosure::Details;
 pub use error_state::ErrorState;
 pub use field::{Counted, TextField};
 pub use form::{Form, FormState};

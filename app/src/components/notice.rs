@@ -11,13 +11,14 @@ pub fn Notice(
     tone: Tone,
     /// The sentence and what goes with it.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class="notice" data-tone=tone.name() role="note">
             <Glyph icon=tone.icon() />
             <div>{children()}</div>
         </div>
     }
+    .into_any()
 }
 
 /// A short word about what just happened, read out by screen readers when it changes.
@@ -26,8 +27,8 @@ pub fn Status(
     /// The word; empty when there is nothing to say.
     #[prop(into)]
     message: Signal<String>,
-) -> impl IntoView {
-    view! { <span class="status" role="status" aria-live="polite">{message}</span> }
+) -> AnyView {
+    view! { <span class="status" role="status" aria-live="polite">{message}</span> }.into_any()
 }
 
 /// What stands where a list will be, and how to begin it.
@@ -44,7 +45,7 @@ pub fn EmptyState(
     /// How to begin.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <section class="empty">
             <Glyph icon />
@@ -53,4 +54,5 @@ pub fn EmptyState(
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </section>
     }
+    .into_any()
 }

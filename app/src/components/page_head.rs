@@ -20,7 +20,7 @@ pub fn PageHead(
     /// What can be done here.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <Title text=title.clone() />
         <div class="page-head">
@@ -39,4 +39,5 @@ pub fn PageHead(
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
     }
+    .into_any()
 }

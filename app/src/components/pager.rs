@@ -14,7 +14,7 @@ pub fn Pager(
     later: bool,
     /// Where the next page begins.
     next: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     (later || next.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=text!(list.pages)>
@@ -23,4 +23,5 @@ pub fn Pager(
             </nav>
         }
     })
+    .into_any()
 }

@@ -26,20 +26,31 @@ where
 
 /// Fetches anew shortly after each event at the address that `address` gives, once for a burst of
 /// them. `connected` tells whether events arrive.
-pub fn follow<T>(fetched: Fetched<T>, connected: RwSignal<bool>, address: impl Fn(&T) -> Option<String> + 'static)
-where
+pub fn follow<T>(
+    fetched: Fetched<T>,
+    connected: RwSignal<bool>,
+    address: impl Fn(&T) -> Option<String> + 'static,
+) where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     const BURST: Duration = Duration::from_millis(150);
     let following = StoredValue::new(None::<String>);
     let owner = Owner::current();
     Effect::new(move || {
-        let Some(Ok(value)) = fetched.get() else { return };
-        let Some(address) = address(&value).filter(|_| following.read_value().is_none()) else { return };
+        let Some(Ok(value)) = fetched.get() else {
+            return;
+        };
+        let Some(address) = address(&value).filter(|_| following.read_value().is_none()) else {
+            return;
+        };
         following.set_value(Some(address.clone()));
         let refetch = StoredValue::new_local(debounce(BURST, move |()| fetched.refetch()));
         let begin = move || {
-            browser::follow(&address, move || refetch.update_value(|refetch| refetch(())), move |is| connected.set(is));
+            browser::follow(
+                &address,
+                move || refetch.update_value(|refetch| refetch(())),
+                move |is| connected.set(is),
+            );
         };
         // The connection lives as long as the page, not only until this effect runs again.
         owner.as_ref().map_or_else(|| (), |owner| owner.with(begin));
@@ -53,7 +64,7 @@ pub fn Loaded<T>(
     from: Fetched<T>,
     /// How it looks.
     view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-) -> impl IntoView
+) -> AnyView
 where
     T: Clone + Send + Sync + 'static,
 {
@@ -70,11 +81,12 @@ where
             }}
         </Transition>
     }
+    .into_any()
 }
 
 /// Grey bars in the place of what is coming.
 #[component]
-fn Skeleton() -> impl IntoView {
+fn Skeleton() -> AnyView {
     view! {
         <div class="skeleton" role="status">
             <b class="visually-hidden">{text!(list.loading)}</b>
@@ -83,4 +95,5 @@ fn Skeleton() -> impl IntoView {
             <span></span>
         </div>
     }
+    .into_any()
 }

@@ -7,7 +7,7 @@ use crate::{browser, text::text};
 
 /// Three radio buttons; the choice is kept in this browser.
 #[component]
-pub fn ThemeSwitch() -> impl IntoView {
+pub fn ThemeSwitch() -> AnyView {
     let chosen = RwSignal::new(String::new());
     Effect::new(move || chosen.set(browser::theme()));
     let option = move |name: &'static str, icon, label: &'static str| {
@@ -36,4 +36,5 @@ pub fn ThemeSwitch() -> impl IntoView {
             {option("dark", Icon::Moon, text!(theme.dark))}
         </fieldset>
     }
+    .into_any()
 }

@@ -10,14 +10,14 @@ use crate::{browser, text::text};
 pub fn When(
     /// The moment.
     at: Timestamp,
-) -> impl IntoView {
+) -> AnyView {
     let absolute = absolute(at);
     let shown = RwSignal::new(absolute.clone());
     Effect::new(move || {
         let seconds = browser::now().since(at) / 1_000_000;
         shown.set(relative(seconds).unwrap_or_else(|| browser::local_time(at)));
     });
-    view! { <time datetime=at.to_string() title=absolute>{shown}</time> }
+    view! { <time datetime=at.to_string() title=absolute>{shown}</time> }.into_any()
 }
 
 /// A moment in UTC, as people write it.
@@ -25,7 +25,13 @@ fn absolute(at: Timestamp) -> String {
     let utc = at.to_utc();
     let month = utc.month().to_string();
     let month = month.get(..3).unwrap_or_default();
-    format!("{} {month} {}, {:02}:{:02} UTC", utc.day(), utc.year(), utc.hour(), utc.minute())
+    format!(
+        "{} {month} {}, {:02}:{:02} UTC",
+        utc.day(),
+        utc.year(),
+        utc.hour(),
+        utc.minute()
+    )
 }
 
 /// How long ago, within the last day.
@@ -53,6 +59,9 @@ mod tests {
 
     #[test]
     fn a_moment_reads_as_people_write_it() {
-        assert_eq!(absolute(Timestamp(1_795_471_200_000_000)), "23 Nov 2026, 22:00 UTC");
+        assert_eq!(
+            absolute(Timestamp(1_795_471_200_000_000)),
+            "23 Nov 2026, 22:00 UTC"
+        );
     }
 }

@@ -17,7 +17,9 @@ pub struct ApiPage {
 #[lazy_route]
 impl LazyRoute for ApiPage {
     fn data() -> Self {
-        Self { groups: fetched(|| (), |()| operations()) }
+        Self {
+            groups: fetched(|| (), |()| operations()),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -35,26 +37,38 @@ impl LazyRoute for ApiPage {
 }
 
 #[component]
-fn Group(group: OperationGroup) -> impl IntoView {
-    let rows: Vec<_> = group.operations.into_iter().map(|operation| view! { <Operation operation /> }).collect();
+fn Group(group: OperationGroup) -> AnyView {
+    let rows: Vec<_> = group
+        .operations
+        .into_iter()
+        .map(|operation| view! { <Operation operation /> })
+        .collect();
     view! {
         <section>
             <div class="section-head"><h2>{group.name}</h2></div>
             <div class="card operations">{rows}</div>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Operation(operation: OperationView) -> impl IntoView {
-    let tone = if operation.method == "GET" { Tone::Plain } else { Tone::Accent };
+fn Operation(operation: OperationView) -> AnyView {
+    let tone = if operation.method == "GET" {
+        Tone::Plain
+    } else {
+        Tone::Accent
+    };
     let parameters: Vec<_> = operation
         .parameters
         .into_iter()
         .map(|(name, place, about)| view! { <dt><code>{name}</code> " " <span class="small">{place}</span></dt><dd>{about}</dd> })
         .collect();
-    let answers: Vec<_> =
-        operation.answers.into_iter().map(|(status, about)| view! { <dt><code>{status}</code></dt><dd>{about}</dd> }).collect();
+    let answers: Vec<_> = operation
+        .answers
+        .into_iter()
+        .map(|(status, about)| view! { <dt><code>{status}</code></dt><dd>{about}</dd> })
+        .collect();
     view! {
         <details class="step">
             <summary>
@@ -71,4 +85,5 @@ fn Operation(operation: OperationView) -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }

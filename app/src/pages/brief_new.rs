@@ -19,7 +19,9 @@ pub struct BriefNewPage {
 #[lazy_route]
 impl LazyRoute for BriefNewPage {
     fn data() -> Self {
-        Self { beginnings: fetched(|| (), |()| beginnings()) }
+        Self {
+            beginnings: fetched(|| (), |()| beginnings()),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -39,12 +41,14 @@ impl LazyRoute for BriefNewPage {
 
 /// Paste or choose a file; the file is read in the browser and sent as text.
 #[component]
-fn Import() -> impl IntoView {
+fn Import() -> AnyView {
     let form = FormState::new("/api/ui/import-brief");
     let holder = NodeRef::<html::Div>::new();
     let read = move |event: leptos::ev::Event| {
         browser::read_file(&event, move |text| {
-            let area = holder.get_untracked().and_then(|holder| holder.query_selector("textarea").ok().flatten());
+            let area = holder
+                .get_untracked()
+                .and_then(|holder| holder.query_selector("textarea").ok().flatten());
             if let Some(area) = area {
                 browser::set_text(&area, &text);
             }
@@ -67,4 +71,5 @@ fn Import() -> impl IntoView {
             </Form>
         </section>
     }
+    .into_any()
 }

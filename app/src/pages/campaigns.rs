@@ -10,7 +10,8 @@ use crate::{
         campaigns::campaigns,
     },
     components::{
-        Badge, EmptyState, Fetched, Form, FormState, Icon, LinkButton, Loaded, PageHead, Pager, Submit, When, fetched,
+        Badge, EmptyState, Fetched, Form, FormState, Icon, LinkButton, Loaded, PageHead, Pager,
+        Submit, When, fetched,
         labels::{self, channel_names},
     },
     text::text,
@@ -34,7 +35,10 @@ impl LazyRoute for CampaignsPage {
 
     fn view(this: Self) -> AnyView {
         let later = use_query_map().with_untracked(|query| query.get("after").is_some());
-        let CampaignsPage { campaigns, beginnings } = this;
+        let CampaignsPage {
+            campaigns,
+            beginnings,
+        } = this;
         view! {
             <PageHead title=text!(campaigns.title) about=text!(campaigns.about)>
                 <LinkButton href="/briefs/new" label=text!(nav.new_brief) kind="primary" icon=Icon::Add />
@@ -46,7 +50,11 @@ impl LazyRoute for CampaignsPage {
 }
 
 #[component]
-fn Campaigns(listing: Listing<CampaignSummary>, later: bool, beginnings: Fetched<Beginnings>) -> impl IntoView {
+fn Campaigns(
+    listing: Listing<CampaignSummary>,
+    later: bool,
+    beginnings: Fetched<Beginnings>,
+) -> AnyView {
     let empty = listing.items.is_empty() && !later;
     let open = view! {
         <Loaded from=beginnings view={move |beginnings: Beginnings| {
@@ -57,7 +65,11 @@ fn Campaigns(listing: Listing<CampaignSummary>, later: bool, beginnings: Fetched
             .into_any()
         }} />
     };
-    let rows: Vec<_> = listing.items.into_iter().map(|campaign| view! { <Row campaign /> }).collect();
+    let rows: Vec<_> = listing
+        .items
+        .into_iter()
+        .map(|campaign| view! { <Row campaign /> })
+        .collect();
     view! {
         {empty.then(|| view! {
             <EmptyState icon=Icon::Campaigns title=text!(campaigns.empty_title) body=text!(campaigns.empty_body)>
@@ -82,12 +94,17 @@ fn Campaigns(listing: Listing<CampaignSummary>, later: bool, beginnings: Fetched
         <Pager path="/" later next=listing.next />
         {open}
     }
+    .into_any()
 }
 
 #[component]
-fn Row(campaign: CampaignSummary) -> impl IntoView {
+fn Row(campaign: CampaignSummary) -> AnyView {
     let (state, tone) = labels::run_state(campaign.run_state);
-    let approved = text!(campaigns.approved_of, approved = campaign.approved, posts = campaign.posts.max(u32::from(campaign.wanted)));
+    let approved = text!(
+        campaigns.approved_of,
+        approved = campaign.approved,
+        posts = campaign.posts.max(u32::from(campaign.wanted))
+    );
     view! {
         <tr>
             <th scope="row">
@@ -99,10 +116,11 @@ fn Row(campaign: CampaignSummary) -> impl IntoView {
             <td class="muted"><When at=campaign.updated_at /></td>
         </tr>
     }
+    .into_any()
 }
 
 #[component]
-fn OpenBriefs(briefs: Vec<BriefSummary>) -> impl IntoView {
+fn OpenBriefs(briefs: Vec<BriefSummary>) -> AnyView {
     let rows: Vec<_> = briefs
         .into_iter()
         .map(|brief| {
@@ -127,6 +145,7 @@ fn OpenBriefs(briefs: Vec<BriefSummary>) -> impl IntoView {
             </table>
         </section>
     }
+    .into_any()
 }
 
 /// Sample briefs as cards, each a form that begins a brief from it.
@@ -134,7 +153,7 @@ fn OpenBriefs(briefs: Vec<BriefSummary>) -> impl IntoView {
 pub fn Samples(
     /// The samples.
     samples: Vec<SampleView>,
-) -> impl IntoView {
+) -> AnyView {
     let cards: Vec<_> = samples
         .into_iter()
         .map(|sample| {
@@ -158,4 +177,5 @@ pub fn Samples(
             <ul role="list" class="grid">{cards}</ul>
         </section>
     }
+    .into_any()
 }

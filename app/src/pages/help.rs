@@ -17,7 +17,9 @@ pub struct HelpPage {
 impl LazyRoute for HelpPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self { page: fetched(move || params.read().get("code").unwrap_or_default(), help) }
+        Self {
+            page: fetched(move || params.read().get("code").unwrap_or_default(), help),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -40,8 +42,15 @@ fn block(block: Block) -> AnyView {
         Block::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
         Block::Paragraph(line) => view! { <p>{spans(line)}</p> }.into_any(),
         Block::List { ordered, items } => {
-            let items: Vec<_> = items.into_iter().map(|line| view! { <li>{spans(line)}</li> }).collect();
-            if ordered { view! { <ol>{items}</ol> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() }
+            let items: Vec<_> = items
+                .into_iter()
+                .map(|line| view! { <li>{spans(line)}</li> })
+                .collect();
+            if ordered {
+                view! { <ol>{items}</ol> }.into_any()
+            } else {
+                view! { <ul>{items}</ul> }.into_any()
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::{
     api::settings::failed_jobs,
-    components::{EmptyState, Fetched, Form, FormState, Icon, Loaded, PageHead, Submit, When, fetched},
+    components::{
+        EmptyState, Fetched, Form, FormState, Icon, Loaded, PageHead, Submit, When, fetched,
+    },
     text::text,
 };
 
@@ -18,7 +20,9 @@ pub struct JobsPage {
 #[lazy_route]
 impl LazyRoute for JobsPage {
     fn data() -> Self {
-        Self { jobs: fetched(|| (), |()| failed_jobs()) }
+        Self {
+            jobs: fetched(|| (), |()| failed_jobs()),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -35,11 +39,14 @@ impl LazyRoute for JobsPage {
 }
 
 #[component]
-fn List(jobs: Vec<FailedJob>, refetch: Callback<String>) -> impl IntoView {
+fn List(jobs: Vec<FailedJob>, refetch: Callback<String>) -> AnyView {
     if jobs.is_empty() {
         return view! { <EmptyState icon=Icon::Tick title=text!(jobs.empty_title) body=text!(jobs.empty) /> }.into_any();
     }
-    let rows: Vec<_> = jobs.into_iter().map(|job| view! { <Row job refetch /> }).collect();
+    let rows: Vec<_> = jobs
+        .into_iter()
+        .map(|job| view! { <Row job refetch /> })
+        .collect();
     view! {
         <table class="table">
             <caption class="visually-hidden">{text!(jobs.title)}</caption>
@@ -59,7 +66,7 @@ fn List(jobs: Vec<FailedJob>, refetch: Callback<String>) -> impl IntoView {
 }
 
 #[component]
-fn Row(job: FailedJob, refetch: Callback<String>) -> impl IntoView {
+fn Row(job: FailedJob, refetch: Callback<String>) -> AnyView {
     let form = FormState::new("/api/ui/retry-job");
     let name = text!(jobs.retry_named, what = job.kind.clone());
     view! {
@@ -81,4 +88,5 @@ fn Row(job: FailedJob, refetch: Callback<String>) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

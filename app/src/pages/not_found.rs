@@ -11,7 +11,7 @@ use crate::{
 
 /// Any address the product does not know.
 #[component]
-pub fn NotFoundPage() -> impl IntoView {
+pub fn NotFoundPage() -> AnyView {
     let problem = Problem::new(Code::NotFound, text!(not_found.detail));
     report_status(&problem);
     view! {
@@ -19,4 +19,5 @@ pub fn NotFoundPage() -> impl IntoView {
         <ErrorState problem />
         <div class="actions"><LinkButton href="/" label=text!(nav.campaigns) icon=Icon::Back /></div>
     }
+    .into_any()
 }

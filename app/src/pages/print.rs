@@ -22,7 +22,9 @@ pub struct PrintPage {
 impl LazyRoute for PrintPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self { whole: fetched(move || params.read().get("id").unwrap_or_default(), print) }
+        Self {
+            whole: fetched(move || params.read().get("id").unwrap_or_default(), print),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -31,10 +33,16 @@ impl LazyRoute for PrintPage {
 }
 
 #[component]
-fn Paper(campaign: CampaignView, posts: Vec<PostView>) -> impl IntoView {
+fn Paper(campaign: CampaignView, posts: Vec<PostView>) -> AnyView {
     let brief = campaign.brief;
-    let posts: Vec<_> = posts.into_iter().map(|post| view! { <PostOnPaper post /> }).collect();
-    let fact = |name: &'static str, value: String| (!value.is_empty()).then(|| view! { <dt>{name}</dt><dd class="pre" dir="auto">{value}</dd> });
+    let posts: Vec<_> = posts
+        .into_iter()
+        .map(|post| view! { <PostOnPaper post /> })
+        .collect();
+    let fact = |name: &'static str, value: String| {
+        (!value.is_empty())
+            .then(|| view! { <dt>{name}</dt><dd class="pre" dir="auto">{value}</dd> })
+    };
     view! {
         <PageHead title=brief.title back=(format!("/campaigns/{}", campaign.id), text!(print.back).to_owned())>
             <LinkButton href=crate::links::campaign_file(campaign.id, "markdown") label="Markdown" size="small" icon=Icon::Download external=true />
@@ -53,13 +61,20 @@ fn Paper(campaign: CampaignView, posts: Vec<PostView>) -> impl IntoView {
             {posts}
         </article>
     }
+    .into_any()
 }
 
 #[component]
-fn PostOnPaper(post: PostView) -> impl IntoView {
+fn PostOnPaper(post: PostView) -> AnyView {
     let (state, _) = labels::post_state(post.state);
     let built_in = post.version.author.is_built_in();
-    let head = format!("{}. {} · {} · {}", post.slot, post.channel.name(), post.format.name(), labels::day(post.publish_on));
+    let head = format!(
+        "{}. {} · {} · {}",
+        post.slot,
+        post.channel.name(),
+        post.format.name(),
+        labels::day(post.publish_on)
+    );
     let PostContent { body, .. } = post.version.content.clone();
     let rest: Vec<_> = post
         .channel
@@ -81,4 +96,5 @@ fn PostOnPaper(post: PostView) -> impl IntoView {
             <dl class="facts small">{rest}</dl>
         </section>
     }
+    .into_any()
 }

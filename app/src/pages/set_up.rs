@@ -4,13 +4,16 @@ use leptos::prelude::*;
 
 use crate::{
     api::accounts::{Entrance, entrance},
-    components::{Form, FormState, Icon, LinkButton, Loaded, Notice, PageHead, Submit, TextField, Tone, fetched},
+    components::{
+        Form, FormState, Icon, LinkButton, Loaded, Notice, PageHead, Submit, TextField, Tone,
+        fetched,
+    },
     text::text,
 };
 
 /// `/setup`: organization, owner and, on a public address, the set-up code.
 #[component]
-pub fn SetUpPage() -> impl IntoView {
+pub fn SetUpPage() -> AnyView {
     let entrance = fetched(|| (), |()| entrance());
     view! {
         <PageHead title=text!(set_up.title) about=text!(set_up.about) />
@@ -18,20 +21,22 @@ pub fn SetUpPage() -> impl IntoView {
             if entrance.set_up { view! { <Done /> }.into_any() } else { view! { <Owner needs_code=entrance.needs_code /> }.into_any() }
         }} />
     }
+    .into_any()
 }
 
 #[component]
-fn Done() -> impl IntoView {
+fn Done() -> AnyView {
     view! {
         <Notice tone=Tone::Good>
             <p>{text!(set_up.done)}</p>
         </Notice>
         <div class="actions"><LinkButton href="/sign-in" label=text!(sign_in.act) kind="primary" icon=Icon::Forward /></div>
     }
+    .into_any()
 }
 
 #[component]
-fn Owner(needs_code: bool) -> impl IntoView {
+fn Owner(needs_code: bool) -> AnyView {
     let form = FormState::new("/api/ui/set-up");
     let typed = move |name| form.typed(name).unwrap_or_default();
     view! {
@@ -51,4 +56,5 @@ fn Owner(needs_code: bool) -> impl IntoView {
             </Form>
         </section>
     }
+    .into_any()
 }

@@ -11,9 +11,11 @@ use crate::{
 
 /// `/sign-in`: e-mail address and password; the demonstration needs neither.
 #[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn SignInPage() -> AnyView {
     let form = FormState::new("/api/ui/sign-in");
-    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
+    let next = use_query_map()
+        .with_untracked(|query| query.get("next"))
+        .unwrap_or_default();
     let demo = expect_context::<FrameView>().demo;
     view! {
         <PageHead title=text!(sign_in.title) />
@@ -29,10 +31,11 @@ pub fn SignInPage() -> impl IntoView {
         </section>
         {demo.then(EnterDemo)}
     }
+    .into_any()
 }
 
 #[component]
-fn EnterDemo() -> impl IntoView {
+fn EnterDemo() -> AnyView {
     let form = FormState::new("/api/ui/enter-demo");
     view! {
         <section class="card">
@@ -42,4 +45,5 @@ fn EnterDemo() -> impl IntoView {
             </Form>
         </section>
     }
+    .into_any()
 }

@@ -11,8 +11,8 @@ use crate::{
     api::settings::{Tokens, tokens},
     browser,
     components::{
-        ActButton, CheckboxGroup, EmptyState, Fetched, Form, FormState, Icon, Loaded, Notice, PageHead, Submit, TextField, Tone, When,
-        fetched, labels,
+        ActButton, CheckboxGroup, EmptyState, Fetched, Form, FormState, Icon, Loaded, Notice,
+        PageHead, Submit, TextField, Tone, When, fetched, labels,
     },
     text::text,
 };
@@ -25,7 +25,9 @@ pub struct TokensPage {
 #[lazy_route]
 impl LazyRoute for TokensPage {
     fn data() -> Self {
-        Self { tokens: fetched(|| (), |()| tokens()) }
+        Self {
+            tokens: fetched(|| (), |()| tokens()),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -56,7 +58,7 @@ impl LazyRoute for TokensPage {
 
 /// The one time that a token's secret is shown.
 #[component]
-fn Secret(secret: String) -> impl IntoView {
+fn Secret(secret: String) -> AnyView {
     let copied = secret.clone();
     view! {
         <Notice tone=Tone::Good>
@@ -67,12 +69,16 @@ fn Secret(secret: String) -> impl IntoView {
             </div>
         </Notice>
     }
+    .into_any()
 }
 
 #[component]
-fn Create(on_done: Callback<String>) -> impl IntoView {
+fn Create(on_done: Callback<String>) -> AnyView {
     let form = FormState::new("/api/ui/create-token");
-    let scopes = Scope::ALL.iter().map(|scope| (scope.slug().to_owned(), labels::scope(*scope).to_owned())).collect();
+    let scopes = Scope::ALL
+        .iter()
+        .map(|scope| (scope.slug().to_owned(), labels::scope(*scope).to_owned()))
+        .collect();
     view! {
         <section class="card">
             <h2>{text!(tokens.create_title)}</h2>
@@ -84,14 +90,18 @@ fn Create(on_done: Callback<String>) -> impl IntoView {
             </Form>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn List(tokens: Vec<TokenView>, refetch: Callback<String>) -> impl IntoView {
+fn List(tokens: Vec<TokenView>, refetch: Callback<String>) -> AnyView {
     if tokens.is_empty() {
         return view! { <EmptyState icon=Icon::Key title=text!(tokens.empty_title) body=text!(tokens.empty) /> }.into_any();
     }
-    let rows: Vec<_> = tokens.into_iter().map(|token| view! { <Row token refetch /> }).collect();
+    let rows: Vec<_> = tokens
+        .into_iter()
+        .map(|token| view! { <Row token refetch /> })
+        .collect();
     view! {
         <table class="table">
             <caption class="visually-hidden">{text!(tokens.title)}</caption>
@@ -111,9 +121,14 @@ fn List(tokens: Vec<TokenView>, refetch: Callback<String>) -> impl IntoView {
 }
 
 #[component]
-fn Row(token: TokenView, refetch: Callback<String>) -> impl IntoView {
+fn Row(token: TokenView, refetch: Callback<String>) -> AnyView {
     let form = FormState::new("/api/ui/revoke-token");
-    let scopes = token.scopes.iter().map(|scope| scope.slug()).collect::<Vec<_>>().join(", ");
+    let scopes = token
+        .scopes
+        .iter()
+        .map(|scope| scope.slug())
+        .collect::<Vec<_>>()
+        .join(", ");
     let name = text!(tokens.revoke_named, name = token.name.clone());
     view! {
         <tr>
@@ -134,4 +149,5 @@ fn Row(token: TokenView, refetch: Callback<String>) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

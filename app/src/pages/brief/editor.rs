@@ -7,7 +7,10 @@ use domain::{
     problem::{FieldProblem, Problem},
     views::BriefView,
 };
-use leptos::{ev, html, leptos_dom::helpers::debounce, prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys};
+use leptos::{
+    ev, html, leptos_dom::helpers::debounce, prelude::*, task::spawn_local, wasm_bindgen::JsCast,
+    web_sys,
+};
 use leptos_router::hooks::use_query_map;
 
 use super::fields::{How, What, Where, draft_of};
@@ -36,6 +39,19 @@ struct Session {
 }
 
 impl Session {
+    fn of(brief: &BriefView, submitted: bool, was_saved: bool) -> Self {
+        let saved = if was_saved { text!(brief.saved) } else { "" };
+        Self {
+            holder: NodeRef::new(),
+            key: StoredValue::new(brief.id.to_string()),
+            all: RwSignal::new(submitted),
+            left: RwSignal::default(),
+            summary: RwSignal::new(summary(submitted, &brief.problems)),
+            problems: RwSignal::new(brief.problems.clone()),
+            saved: RwSignal::new(saved.to_owned()),
+        }
+    }
+
     fn error(self, name: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
             let shown = self.all.get() || self.left.read().iter().any(|left| left == name);
@@ -46,12 +62,22 @@ impl Session {
     }
 
     fn form(self) -> Option<web_sys::HtmlFormElement> {
-        self.holder.get_untracked()?.query_selector("form").ok()??.dyn_into().ok()
+        self.holder
+            .get_untracked()?
+            .query_selector("form")
+            .ok()??
+            .dyn_into()
+            .ok()
     }
 
     fn check(self) {
         if let Some(form) = self.form() {
-            self.problems.set(draft_of(&browser::fields_of(&form)).parse().err().unwrap_or_default());
+            self.problems.set(
+                draft_of(&browser::fields_of(&form))
+                    .parse()
+                    .err()
+                    .unwrap_or_default(),
+            );
         }
     }
 
@@ -67,7 +93,9 @@ impl Session {
                     browser::forget_draft(&key);
                     self.saved.set(text!(brief.saved).to_owned());
                 }
-                Err(error) => self.saved.set(text!(brief.not_saved, reason = error.problem.detail)),
+                Err(error) => self
+                    .saved
+                    .set(text!(brief.not_saved, reason = error.problem.detail)),
             }
         });
     }
@@ -83,12 +111,35 @@ impl Session {
         self.check();
     }
 
-    fn taken(self, answer: &str) {
+    /// The server has saved it; after a submit it says what is still missing.
+    fn taken(self, answer: &str, submit: bool) {
         browser::forget_draft(&self.key.get_value());
-        let Ok(brief) = serde_json::from_str::<BriefView>(answer) else { return };
+        let Ok(brief) = serde_json::from_str::<BriefView>(answer) else {
+            return;
+        };
         self.saved.set(text!(brief.saved).to_owned());
+        self.all.update(|all| *all |= submit);
+        self.summary.set(summary(submit, &brief.problems));
         self.problems.set(brief.problems);
     }
+
+    fn leave(self, event: &ev::FocusEvent) {
+        let control = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let name = control.and_then(|control| control.get_attribute("name"));
+        let field = name
+            .as_deref()
+            .and_then(|name| name.split(['[', ']']).nth(1));
+        if let Some(field) = field {
+            self.left.update(|left| left.push(field.to_owned()));
+        }
+    }
+}
+
+/// Everything that is wrong, above the form, once the brief was submitted.
+fn summary(submitted: bool, problems: &[FieldProblem]) -> Option<Problem> {
+    (submitted && !problems.is_empty()).then(|| Problem::fields(problems.to_vec()))
 }
 
 /// The form of one brief.
@@ -96,19 +147,10 @@ impl Session {
 pub fn Editor(
     /// The brief as it was saved last.
     brief: BriefView,
-) -> impl IntoView {
+) -> AnyView {
     let query = use_query_map();
-    let submitted = query.with_untracked(|query| query.get("check").is_some());
-    let was_saved = query.with_untracked(|query| query.get("saved").is_some());
-    let session = Session {
-        holder: NodeRef::new(),
-        key: StoredValue::new(brief.id.to_string()),
-        all: RwSignal::new(submitted),
-        left: RwSignal::default(),
-        summary: RwSignal::new((submitted && !brief.problems.is_empty()).then(|| Problem::fields(brief.problems.clone()))),
-        problems: RwSignal::new(brief.problems),
-        saved: RwSignal::new(if was_saved { text!(brief.saved).to_owned() } else { String::new() }),
-    };
+    let asked = |name| query.with_untracked(|query| query.get(name).is_some());
+    let session = Session::of(&brief, asked("check"), asked("saved"));
     let state = FormState::new(SAVE);
     let intent = RwSignal::new(String::new());
     let errors = Callback::new(move |name| session.error(name));
@@ -117,21 +159,13 @@ pub fn Editor(
         session.check();
         save_soon(());
     };
-    let on_leave = move |event: ev::FocusEvent| {
-        let name = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).and_then(|left| left.get_attribute("name"));
-        let field = name.as_deref().and_then(|name| name.split(['[', ']']).nth(1)).map(str::to_owned);
-        session.left.update(|left| left.extend(field));
-    };
     let on_done = Callback::new(move |answer: String| {
-        session.taken(&answer);
-        let wrong = session.problems.get_untracked();
-        let submit = intent.get_untracked() == "submit";
-        session.all.update(|all| *all |= submit);
-        session.summary.set((submit && !wrong.is_empty()).then(|| Problem::fields(wrong)));
+        session.taken(&answer, intent.get_untracked() == "submit");
     });
     let on_submit = move |event: ev::SubmitEvent| {
-        let button = event.submitter().and_then(|button| button.get_attribute("value"));
-        intent.set(button.unwrap_or_default());
+        let button = event.submitter();
+        let value = button.and_then(|button| button.get_attribute("value"));
+        intent.set(value.unwrap_or_default());
     };
     Effect::new(move || {
         if session.holder.get().is_some() {
@@ -139,7 +173,12 @@ pub fn Editor(
         }
     });
     view! {
-        <div node_ref=session.holder on:input=on_input on:focusout=on_leave on:submit:capture=on_submit>
+        <div
+            node_ref=session.holder
+            on:input=on_input
+            on:focusout=move |event| session.leave(&event)
+            on:submit:capture=on_submit
+        >
             {move || session.summary.get().map(|problem| view! { <ErrorState problem /> })}
             <Form state=state on_done=on_done>
                 <input type="hidden" name="id" value=brief.id.to_string() />
@@ -154,4 +193,5 @@ pub fn Editor(
             </Form>
         </div>
     }
+    .into_any()
 }

@@ -22,7 +22,7 @@ pub fn What(
     draft: BriefDraft,
     /// What is wrong.
     errors: FieldErrors,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <section class="card form">
             <h2>{text!(brief.what)}</h2>
@@ -38,6 +38,7 @@ pub fn What(
                 value=draft.key_message error=errors.run("key_message") />
         </section>
     }
+    .into_any()
 }
 
 /// How it should sound and what it must and must not say.
@@ -47,8 +48,11 @@ pub fn How(
     draft: BriefDraft,
     /// What is wrong.
     errors: FieldErrors,
-) -> impl IntoView {
-    let tones = Tone::ALL.iter().map(|tone| (tone.slug().to_owned(), labels::voice(*tone).to_owned())).collect();
+) -> AnyView {
+    let tones = Tone::ALL
+        .iter()
+        .map(|tone| (tone.slug().to_owned(), labels::voice(*tone).to_owned()))
+        .collect();
     view! {
         <section class="card form">
             <h2>{text!(brief.how)}</h2>
@@ -59,6 +63,7 @@ pub fn How(
                 optional=true value=draft.avoid error=errors.run("avoid") />
         </section>
     }
+    .into_any()
 }
 
 /// Where and when it is published.
@@ -68,8 +73,11 @@ pub fn Where(
     draft: BriefDraft,
     /// What is wrong.
     errors: FieldErrors,
-) -> impl IntoView {
-    let channels = ChannelKind::ALL.iter().map(|kind| (kind.slug().to_owned(), kind.name().to_owned())).collect();
+) -> AnyView {
+    let channels = ChannelKind::ALL
+        .iter()
+        .map(|kind| (kind.slug().to_owned(), kind.name().to_owned()))
+        .collect();
     view! {
         <section class="card form">
             <h2>{text!(brief.where_when)}</h2>
@@ -87,10 +95,13 @@ pub fn Where(
             </div>
         </section>
     }
+    .into_any()
 }
 
 fn listed(list: &[(&str, &str)]) -> Vec<(String, String)> {
-    list.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).collect()
+    list.iter()
+        .map(|(code, name)| ((*code).to_owned(), (*name).to_owned()))
+        .collect()
 }
 
 /// The draft that a form holds.
@@ -126,8 +137,24 @@ mod tests {
 
     #[test]
     fn every_checked_channel_is_in_the_draft() {
-        let fields = [("draft[channels][]", "x"), ("draft[title]", "Bread"), ("draft[channels][]", "blog"), ("id", "1")];
-        let draft = draft_of(&fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
-        assert_eq!(draft, BriefDraft { title: "Bread".into(), channels: vec!["x".into(), "blog".into()], ..BriefDraft::default() });
+        let fields = [
+            ("draft[channels][]", "x"),
+            ("draft[title]", "Bread"),
+            ("draft[channels][]", "blog"),
+            ("id", "1"),
+        ];
+        let draft = draft_of(
+            &fields
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
+        );
+        assert_eq!(
+            draft,
+            BriefDraft {
+                title: "Bread".into(),
+                channels: vec!["x".into(), "blog".into()],
+                ..BriefDraft::default()
+            }
+        );
     }
 }

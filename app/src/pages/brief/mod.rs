@@ -10,7 +10,10 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use self::editor::Editor;
 use crate::{
     api::briefs::brief,
-    components::{Details, Fetched, Form, FormState, Icon, LinkButton, Loaded, Notice, PageHead, Submit, Tone, fetched},
+    components::{
+        Details, Fetched, Form, FormState, Icon, LinkButton, Loaded, Notice, PageHead, Submit,
+        Tone, fetched,
+    },
     links,
     text::text,
 };
@@ -24,17 +27,24 @@ pub struct BriefPage {
 impl LazyRoute for BriefPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self { brief: fetched(move || params.read().get("id").unwrap_or_default(), brief) }
+        Self {
+            brief: fetched(move || params.read().get("id").unwrap_or_default(), brief),
+        }
     }
 
     fn view(this: Self) -> AnyView {
-        view! { <Loaded from=this.brief view={|brief| view! { <Brief brief /> }.into_any()} /> }.into_any()
+        view! { <Loaded from=this.brief view={|brief| view! { <Brief brief /> }.into_any()} /> }
+            .into_any()
     }
 }
 
 #[component]
-fn Brief(brief: BriefView) -> impl IntoView {
-    let title = if brief.draft.title.trim().is_empty() { text!(brief.untitled).to_owned() } else { brief.draft.title.clone() };
+fn Brief(brief: BriefView) -> AnyView {
+    let title = if brief.draft.title.trim().is_empty() {
+        text!(brief.untitled).to_owned()
+    } else {
+        brief.draft.title.clone()
+    };
     let id = brief.id;
     let markdown = links::carried("text/markdown", &brief.draft.to_markdown());
     let copy = serde_json::to_string_pretty(&brief.draft).unwrap_or_default();
@@ -65,10 +75,11 @@ fn Brief(brief: BriefView) -> impl IntoView {
             .into_any(),
         }}
     }
+    .into_any()
 }
 
 #[component]
-fn CopyBrief(copy: String) -> impl IntoView {
+fn CopyBrief(copy: String) -> AnyView {
     let form = FormState::new("/api/ui/import-brief");
     view! {
         <Form state=form class="inline">
@@ -76,10 +87,11 @@ fn CopyBrief(copy: String) -> impl IntoView {
             <Submit label=text!(brief.copy) size="small" icon=Icon::Copy />
         </Form>
     }
+    .into_any()
 }
 
 #[component]
-fn Discard(id: String) -> impl IntoView {
+fn Discard(id: String) -> AnyView {
     let form = FormState::new("/api/ui/discard-brief");
     view! {
         <p class="muted">{text!(brief.discard_about)}</p>
@@ -88,4 +100,5 @@ fn Discard(id: String) -> impl IntoView {
             <div class="actions"><Submit label=text!(brief.discard_act) kind="danger" icon=Icon::Cross /></div>
         </Form>
     }
+    .into_any()
 }

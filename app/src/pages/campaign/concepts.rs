@@ -20,7 +20,7 @@ pub fn Concepts(
     campaign: CampaignId,
     /// Its run.
     run: RunView,
-) -> impl IntoView {
+) -> AnyView {
     let strategy = run.steps.iter().find_map(|step| match &step.output {
         Some(StepOutput::Strategy(strategy)) => Some(strategy.clone()),
         _ => None,
@@ -40,10 +40,17 @@ pub fn Concepts(
             </section>
         }
     })
+    .into_any()
 }
 
 #[component]
-fn ConceptCard(campaign: CampaignId, index: usize, concept: Concept, chosen: bool, recommended: bool) -> impl IntoView {
+fn ConceptCard(
+    campaign: CampaignId,
+    index: usize,
+    concept: Concept,
+    chosen: bool,
+    recommended: bool,
+) -> AnyView {
     view! {
         <li class="card concept" data-chosen=chosen.then_some("")>
             <div class="card-head">
@@ -65,10 +72,11 @@ fn ConceptCard(campaign: CampaignId, index: usize, concept: Concept, chosen: boo
             {(!chosen).then(|| view! { <Choose campaign index name=concept.name /> })}
         </li>
     }
+    .into_any()
 }
 
 #[component]
-fn Choose(campaign: CampaignId, index: usize, name: String) -> impl IntoView {
+fn Choose(campaign: CampaignId, index: usize, name: String) -> AnyView {
     let form = FormState::new("/api/ui/choose-concept");
     let Refetch(refetch) = expect_context();
     view! {
@@ -80,4 +88,5 @@ fn Choose(campaign: CampaignId, index: usize, name: String) -> impl IntoView {
             </div>
         </Form>
     }
+    .into_any()
 }

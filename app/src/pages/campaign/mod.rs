@@ -15,7 +15,9 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use self::{concepts::Concepts, posts::Posts, run::RunCard, steps::Steps};
 use crate::{
     api::campaigns::campaign,
-    components::{Details, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow},
+    components::{
+        Details, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow,
+    },
     links,
     text::text,
 };
@@ -29,7 +31,12 @@ pub struct CampaignPage {
 impl LazyRoute for CampaignPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self { campaign: fetched(move || params.read().get("id").unwrap_or_default(), campaign) }
+        Self {
+            campaign: fetched(
+                move || params.read().get("id").unwrap_or_default(),
+                campaign,
+            ),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -37,7 +44,9 @@ impl LazyRoute for CampaignPage {
         let connected = RwSignal::new(true);
         let refetch = Callback::new(move |()| campaign.refetch());
         provide_context(Refetch(refetch));
-        follow(campaign, connected, |view| Some(links::campaign_events(view.id, view.last_event)));
+        follow(campaign, connected, |view| {
+            Some(links::campaign_events(view.id, view.last_event))
+        });
         view! { <Loaded from=campaign view={move |campaign| view! { <Campaign campaign connected /> }.into_any()} /> }.into_any()
     }
 }
@@ -47,18 +56,24 @@ impl LazyRoute for CampaignPage {
 pub(super) struct Refetch(pub Callback<()>);
 
 #[component]
-fn Campaign(campaign: CampaignView, connected: RwSignal<bool>) -> impl IntoView {
+fn Campaign(campaign: CampaignView, connected: RwSignal<bool>) -> AnyView {
     let id = campaign.id;
     let running = campaign.run.state == RunState::Running;
-    let unavailable = campaign.run.steps.iter().find_map(|step| match &step.output {
-        Some(StepOutput::Page(PageRead { unavailable: Some(why), .. })) => Some(why.clone()),
-        _ => None,
-    });
+    let unavailable = campaign
+        .run
+        .steps
+        .iter()
+        .find_map(|step| match &step.output {
+            Some(StepOutput::Page(PageRead {
+                unavailable: Some(why),
+                ..
+            })) => Some(why.clone()),
+            _ => None,
+        });
     let file = |format, label: &str| {
         view! { <LinkButton href=links::campaign_file(id, format) label=label size="small" icon=Icon::Download external=true /> }
     };
     view! {
-        {running.then(|| view! { <noscript inner_html="<meta http-equiv=\"refresh\" content=\"3\">"></noscript> })}
         <PageHead title=campaign.brief.title.clone() about=campaign.brief.key_message.clone()
             back=("/".to_owned(), text!(nav.campaigns).to_owned())>
             <LinkButton href=format!("/briefs/{}", campaign.brief_id) label=text!(campaign.brief) size="small" icon=Icon::Pen />
@@ -86,4 +101,5 @@ fn Campaign(campaign: CampaignView, connected: RwSignal<bool>) -> impl IntoView 
             </Details>
         </section>
     }
+    .into_any()
 }

@@ -17,12 +17,18 @@ pub fn Posts(
     wanted: u16,
     /// Whether more are being written.
     running: bool,
-) -> impl IntoView {
-    let approved = posts.iter().filter(|post| post.state == PostState::Approved).count();
+) -> AnyView {
+    let approved = posts
+        .iter()
+        .filter(|post| post.state == PostState::Approved)
+        .count();
     let written = posts.len();
     let built_in = posts.iter().any(|post| post.built_in);
     let empty = posts.is_empty();
-    let cards: Vec<_> = posts.into_iter().map(|post| view! { <PostCard post /> }).collect();
+    let cards: Vec<_> = posts
+        .into_iter()
+        .map(|post| view! { <PostCard post /> })
+        .collect();
     view! {
         <section>
             <div class="section-head">
@@ -37,10 +43,11 @@ pub fn Posts(
             <ul role="list" class="grid posts">{cards}</ul>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn PostCard(post: PostSummary) -> impl IntoView {
+fn PostCard(post: PostSummary) -> AnyView {
     let (state, tone) = labels::post_state(post.state);
     let findings = post.findings;
     view! {
@@ -63,4 +70,5 @@ fn PostCard(post: PostSummary) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }

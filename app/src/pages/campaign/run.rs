@@ -13,6 +13,28 @@ use crate::{
     text::text,
 };
 
+/// Without a script the page loads itself again while the run goes on.
+const REFRESH: &str = "<meta http-equiv=\"refresh\" content=\"3\">";
+
+/// The models that answered so far, each once.
+fn writers(run: &RunView) -> String {
+    let mut names: Vec<&str> = run
+        .steps
+        .iter()
+        .filter_map(|step| match step.provider.as_deref()? {
+            "built-in" => Some(text!(run.no_model)),
+            _ => step.model.as_deref(),
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        text!(run.not_yet).to_owned()
+    } else {
+        names.join(", ")
+    }
+}
+
 /// The run at a glance.
 #[component]
 pub fn RunCard(
@@ -22,7 +44,7 @@ pub fn RunCard(
     run: RunView,
     /// Whether live updates arrive.
     connected: RwSignal<bool>,
-) -> impl IntoView {
+) -> AnyView {
     let (state, tone) = labels::run_state(run.state);
     let progress = run.progress;
     let running = run.state == RunState::Running;
@@ -31,10 +53,21 @@ pub fn RunCard(
         (true, None) => text!(run.left_unknown).to_owned(),
         (false, _) => String::new(),
     };
-    let failed = run.steps.iter().filter(|step| step.state == StepState::Failed).count();
-    let connection = move || if connected.get() { String::new() } else { text!(run.reconnecting).to_owned() };
+    let failed = run
+        .steps
+        .iter()
+        .filter(|step| step.state == StepState::Failed)
+        .count();
+    let connection = move || {
+        if connected.get() {
+            String::new()
+        } else {
+            text!(run.reconnecting).to_owned()
+        }
+    };
     view! {
         <section class="card run">
+            {running.then(|| view! { <noscript inner_html=REFRESH></noscript> })}
             <div class="card-head">
                 <h2>{text!(run.title)}</h2>
                 <div class="actions">
@@ -50,20 +83,7 @@ pub fn RunCard(
                     <span>{left}</span>
                 </p>
             </div>
-            <dl class="figures">
-                <div>
-                    <dt>{text!(run.tokens)}</dt>
-                    <dd>{labels::grouped(run.tokens.input + run.tokens.output)}</dd>
-                </div>
-                <div>
-                    <dt>{text!(run.cost)}</dt>
-                    <dd>{labels::cost(run.cost)}</dd>
-                </div>
-                <div>
-                    <dt>{text!(run.take)}</dt>
-                    <dd>{if run.take == 0 { text!(run.not_yet).to_owned() } else { run.take.to_string() }}</dd>
-                </div>
-            </dl>
+            <Figures run />
             {(failed > 0 && !running).then(|| view! {
                 <Notice tone=Tone::Bad>
                     <p>{text!(run.failed_steps, count = failed)}</p>
@@ -71,10 +91,33 @@ pub fn RunCard(
             })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Cancel(campaign: CampaignId) -> impl IntoView {
+fn Figures(run: RunView) -> AnyView {
+    let writers = writers(&run);
+    view! {
+        <dl class="figures">
+            <div>
+                <dt>{text!(run.tokens)}</dt>
+                <dd>{labels::grouped(run.tokens.input + run.tokens.output)}</dd>
+            </div>
+            <div>
+                <dt>{text!(run.cost)}</dt>
+                <dd>{labels::cost(run.cost)}</dd>
+            </div>
+            <div>
+                <dt>{text!(run.written_by)}</dt>
+                <dd>{writers}</dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cancel(campaign: CampaignId) -> AnyView {
     let form = FormState::new("/api/ui/cancel-run");
     let Refetch(refetch) = expect_context();
     view! {
@@ -83,4 +126,5 @@ fn Cancel(campaign: CampaignId) -> impl IntoView {
             <Submit label=text!(run.cancel) kind="danger" size="small" icon=Icon::Cross />
         </Form>
     }
+    .into_any()
 }

@@ -18,13 +18,16 @@ use crate::{
 pub fn Steps(
     /// The steps.
     steps: Vec<StepView>,
-) -> impl IntoView {
-    let rows: Vec<_> = steps.into_iter().map(|step| view! { <li><Step step /></li> }).collect();
-    view! { <ol role="list" class="steps">{rows}</ol> }
+) -> AnyView {
+    let rows: Vec<_> = steps
+        .into_iter()
+        .map(|step| view! { <li><Step step /></li> })
+        .collect();
+    view! { <ol role="list" class="steps">{rows}</ol> }.into_any()
 }
 
 #[component]
-fn Step(step: StepView) -> impl IntoView {
+fn Step(step: StepView) -> AnyView {
     let (state, tone) = labels::step_state(step.state);
     let label = labels::step_label(step.key);
     let model = step.model.clone().or_else(|| step.provider.clone());
@@ -47,18 +50,20 @@ fn Step(step: StepView) -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }
 
 /// Why a step failed. It was there before, so it does not take the focus.
 #[component]
-fn Failure(problem: Problem) -> impl IntoView {
+fn Failure(problem: Problem) -> AnyView {
     view! {
         <div class="field-error"><p>{problem.detail.clone()} " " <a href=problem.help()>{text!(error.help)}</a></p></div>
     }
+    .into_any()
 }
 
 #[component]
-fn Retry(id: String, name: String) -> impl IntoView {
+fn Retry(id: String, name: String) -> AnyView {
     let form = FormState::new("/api/ui/retry-step");
     let Refetch(refetch) = expect_context();
     view! {
@@ -67,12 +72,18 @@ fn Retry(id: String, name: String) -> impl IntoView {
             <Submit label=text!(run.retry) size="small" icon=Icon::Again describes=name />
         </Form>
     }
+    .into_any()
 }
 
 #[component]
-fn Record(step: StepView) -> impl IntoView {
-    let took = step.started_at.zip(step.ended_at).map(|(from, to)| to.since(from) / 1_000);
-    let fact = |name: &'static str, value: Option<AnyView>| value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> });
+fn Record(step: StepView) -> AnyView {
+    let took = step
+        .started_at
+        .zip(step.ended_at)
+        .map(|(from, to)| to.since(from) / 1_000);
+    let fact = |name: &'static str, value: Option<AnyView>| {
+        value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> })
+    };
     let asked = step.provider.is_some();
     view! {
         <dl class="facts small">
@@ -87,44 +98,68 @@ fn Record(step: StepView) -> impl IntoView {
             {fact(text!(run.took), took.map(|millis| text!(time.millis, count = millis).into_any()))}
         </dl>
     }
+    .into_any()
 }
 
 #[component]
-fn Output(output: StepOutput) -> impl IntoView {
+fn Output(output: StepOutput) -> AnyView {
     match output {
         StepOutput::Page(read) => match (read.page, read.unavailable) {
-            (Some(page), _) => view! { <p dir="auto"><strong>{page.title}</strong> " " {page.description}</p> }.into_any(),
+            (Some(page), _) => {
+                view! { <p dir="auto"><strong>{page.title}</strong> " " {page.description}</p> }
+                    .into_any()
+            }
             (None, why) => view! { <p>{why}</p> }.into_any(),
         },
         StepOutput::Analysis(analysis) => view! { <AnalysisOutput analysis /> }.into_any(),
-        StepOutput::Strategy(Strategy { audience_insight, positioning, .. }) => view! {
+        StepOutput::Strategy(Strategy {
+            audience_insight,
+            positioning,
+            ..
+        }) => view! {
             <p dir="auto"><strong>{text!(run.insight)}</strong> " " {audience_insight}</p>
             <p dir="auto"><strong>{text!(run.positioning)}</strong> " " {positioning}</p>
         }
         .into_any(),
         StepOutput::Plan(plan) => view! { <PlanOutput plan /> }.into_any(),
-        StepOutput::Content(content) => view! { <p class="pre" dir="auto">{content.body}</p> }.into_any(),
-        StepOutput::Findings(findings) if findings.is_empty() => view! { <p>{text!(run.no_findings)}</p> }.into_any(),
+        StepOutput::Content(content) => {
+            view! { <p class="pre" dir="auto">{content.body}</p> }.into_any()
+        }
+        StepOutput::Findings(findings) if findings.is_empty() => {
+            view! { <p>{text!(run.no_findings)}</p> }.into_any()
+        }
         StepOutput::Findings(findings) => {
-            let rows: Vec<_> = findings.into_iter().map(|finding| view! { <li>{finding.message}</li> }).collect();
+            let rows: Vec<_> = findings
+                .into_iter()
+                .map(|finding| view! { <li>{finding.message}</li> })
+                .collect();
             view! { <ul>{rows}</ul> }.into_any()
         }
     }
 }
 
 #[component]
-fn AnalysisOutput(analysis: Analysis) -> impl IntoView {
-    let facts: Vec<_> = analysis.facts.into_iter().map(|fact| view! { <li dir="auto">{fact.text}</li> }).collect();
-    let questions: Vec<_> = analysis.open_questions.into_iter().map(|question| view! { <li>{question}</li> }).collect();
+fn AnalysisOutput(analysis: Analysis) -> AnyView {
+    let facts: Vec<_> = analysis
+        .facts
+        .into_iter()
+        .map(|fact| view! { <li dir="auto">{fact.text}</li> })
+        .collect();
+    let questions: Vec<_> = analysis
+        .open_questions
+        .into_iter()
+        .map(|question| view! { <li>{question}</li> })
+        .collect();
     view! {
         <p dir="auto"><strong>{analysis.subject}</strong></p>
         <ul>{facts}</ul>
         {(!questions.is_empty()).then(|| view! { <p><strong>{text!(run.open_questions)}</strong></p><ul>{questions}</ul> })}
     }
+    .into_any()
 }
 
 #[component]
-fn PlanOutput(plan: Plan) -> impl IntoView {
+fn PlanOutput(plan: Plan) -> AnyView {
     let rows: Vec<_> = plan
         .slots
         .into_iter()
@@ -133,5 +168,5 @@ fn PlanOutput(plan: Plan) -> impl IntoView {
             view! { <li><span class="muted numbers">{line}</span> " " <span dir="auto">{slot.angle}</span></li> }
         })
         .collect();
-    view! { <ol>{rows}</ol> }
+    view! { <ol>{rows}</ol> }.into_any()
 }

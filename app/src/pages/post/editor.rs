@@ -10,7 +10,9 @@ use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
 use super::{Refetch, findings::Findings};
 use crate::{
     browser,
-    components::{ActButton, Counted, Details, Form, FormState, Icon, Status, Submit, TextField, labels},
+    components::{
+        ActButton, Counted, Details, Form, FormState, Icon, Status, Submit, TextField, labels,
+    },
     text::text,
 };
 
@@ -24,7 +26,12 @@ pub(super) struct Session {
 
 impl Session {
     fn form(self) -> Option<web_sys::HtmlFormElement> {
-        self.holder.get_untracked()?.query_selector("form").ok()??.dyn_into().ok()
+        self.holder
+            .get_untracked()?
+            .query_selector("form")
+            .ok()??
+            .dyn_into()
+            .ok()
     }
 
     /// Takes over what stands in the form now.
@@ -32,7 +39,9 @@ impl Session {
         let Some(form) = self.form() else { return };
         self.content.update(|content| {
             for (name, value) in browser::fields_of(&form) {
-                let field = name.strip_prefix("fields[").and_then(|name| name.strip_suffix(']'));
+                let field = name
+                    .strip_prefix("fields[")
+                    .and_then(|name| name.strip_suffix(']'));
                 if let Some(Ok(field)) = field.map(str::parse::<ContentField>) {
                     content.set(field, &value);
                 }
@@ -43,7 +52,10 @@ impl Session {
     /// Puts a text into a field, as a fix of a finding does.
     pub(super) fn write(self, field: ContentField, text: &str) {
         let selector = format!("[name=\"fields[{}]\"]", field.slug());
-        if let Some(control) = self.form().and_then(|form| form.query_selector(&selector).ok().flatten()) {
+        if let Some(control) = self
+            .form()
+            .and_then(|form| form.query_selector(&selector).ok().flatten())
+        {
             browser::set_text(&control, text);
         }
     }
@@ -51,7 +63,10 @@ impl Session {
     fn count(self, kind: ChannelKind, field: ContentField) -> Signal<Option<Counted>> {
         Signal::derive(move || {
             let counts = channel::counts(kind, &self.content.read());
-            counts.into_iter().find(|count| count.field == field).map(|count| counted(&count))
+            counts
+                .into_iter()
+                .find(|count| count.field == field)
+                .map(|count| counted(&count))
         })
     }
 }
@@ -59,8 +74,14 @@ impl Session {
 fn counted(count: &FieldCount) -> Counted {
     let used = labels::grouped(count.used as u64);
     match count.max {
-        Some(max) => Counted { shown: format!("{used} / {}", labels::grouped(max as u64)), over: count.used > max },
-        None => Counted { shown: used, over: false },
+        Some(max) => Counted {
+            shown: format!("{used} / {}", labels::grouped(max as u64)),
+            over: count.used > max,
+        },
+        None => Counted {
+            shown: used,
+            over: false,
+        },
     }
 }
 
@@ -69,22 +90,38 @@ fn counted(count: &FieldCount) -> Counted {
 pub fn Editor(
     /// The post.
     post: PostView,
-) -> impl IntoView {
+) -> AnyView {
     const SAVE: &str = "/api/ui/save-post";
     let state = FormState::new(SAVE);
     let Refetch(refetch) = expect_context();
     let kind = post.channel;
     let content = with_typed(post.version.content.clone(), state);
-    let session = Session { holder: NodeRef::new(), content: RwSignal::new(content.clone()), said: RwSignal::default() };
+    let session = Session {
+        holder: NodeRef::new(),
+        content: RwSignal::new(content.clone()),
+        said: RwSignal::default(),
+    };
     let (mandatories, avoid) = (post.mandatories, post.avoid);
     let found = Signal::derive(move || -> Vec<Finding> {
-        channel::check(kind, &session.content.read(), &BriefRules { mandatories: &mandatories, avoid: &avoid })
+        channel::check(
+            kind,
+            &session.content.read(),
+            &BriefRules {
+                mandatories: &mandatories,
+                avoid: &avoid,
+            },
+        )
     });
     let on_done = Callback::new(move |_| {
         session.said.set(text!(post.saved).to_owned());
         refetch.run(());
     });
-    let fields: Vec<_> = kind.spec().fields.iter().map(|spec| field_view(spec, kind, &content, session, state)).collect();
+    let fields: Vec<_> = kind
+        .spec()
+        .fields
+        .iter()
+        .map(|spec| field_view(spec, kind, &content, session, state))
+        .collect();
     Effect::new(move || {
         if session.holder.get().is_some() {
             session.read();
@@ -113,6 +150,7 @@ pub fn Editor(
             </Details>
         </div>
     }
+    .into_any()
 }
 
 fn with_typed(mut content: PostContent, state: FormState) -> PostContent {
@@ -124,7 +162,13 @@ fn with_typed(mut content: PostContent, state: FormState) -> PostContent {
     content
 }
 
-fn field_view(spec: &'static FieldSpec, kind: ChannelKind, content: &PostContent, session: Session, state: FormState) -> AnyView {
+fn field_view(
+    spec: &'static FieldSpec,
+    kind: ChannelKind,
+    content: &PostContent,
+    session: Session,
+    state: FormState,
+) -> AnyView {
     let field = spec.field;
     let rows = match field {
         ContentField::Body => 8,

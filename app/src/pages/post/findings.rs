@@ -16,7 +16,7 @@ pub fn Findings(
     found: Signal<Vec<Finding>>,
     /// The editor they are about.
     session: Session,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <section class="card findings" aria-live="polite">
             <h2>{text!(post.findings)}</h2>
@@ -30,10 +30,11 @@ pub fn Findings(
             }}
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Row(finding: Finding, session: Session) -> impl IntoView {
+fn Row(finding: Finding, session: Session) -> AnyView {
     let (severity, tone) = labels::severity(finding.severity);
     let field = finding.field;
     view! {
@@ -54,4 +55,5 @@ fn Row(finding: Finding, session: Session) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }

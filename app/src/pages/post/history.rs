@@ -15,7 +15,7 @@ use crate::{
 pub fn History(
     /// The post.
     post: PostView,
-) -> impl IntoView {
+) -> AnyView {
     let chosen = use_query_map().with_untracked(|query| query.get("version"));
     let open = chosen.is_some();
     let rows: Vec<_> = post
@@ -31,11 +31,16 @@ pub fn History(
             </Details>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Row(version: VersionSummary, post: String, current: u32) -> impl IntoView {
-    let about = format!("{} · {}", labels::origin(version.origin), labels::author(&version.author));
+fn Row(version: VersionSummary, post: String, current: u32) -> AnyView {
+    let about = format!(
+        "{} · {}",
+        labels::origin(version.origin),
+        labels::author(&version.author)
+    );
     let name = text!(post.version, number = version.number);
     view! {
         <li>
@@ -47,10 +52,11 @@ fn Row(version: VersionSummary, post: String, current: u32) -> impl IntoView {
             <p class="small muted">{about} " · " <When at=version.created_at /> " · " <code>{version.hash.short().to_owned()}</code></p>
         </li>
     }
+    .into_any()
 }
 
 #[component]
-fn Chosen(id: String) -> impl IntoView {
+fn Chosen(id: String) -> AnyView {
     let loaded = fetched(move || id.clone(), version);
     view! {
         <Loaded from=loaded view={|version: VersionView| {
@@ -63,4 +69,5 @@ fn Chosen(id: String) -> impl IntoView {
             view! { <div class="old-version"><h3>{text!(post.version, number = version.number)}</h3>{fields}</div> }.into_any()
         }} />
     }
+    .into_any()
 }

@@ -13,7 +13,9 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use self::{editor::Editor, history::History, regenerate::Regenerate, review::Review};
 use crate::{
     api::posts::post,
-    components::{Badge, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow, labels},
+    components::{
+        Badge, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow, labels,
+    },
     links,
     text::text,
 };
@@ -27,14 +29,19 @@ pub struct PostPage {
 impl LazyRoute for PostPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self { post: fetched(move || params.read().get("id").unwrap_or_default(), post) }
+        Self {
+            post: fetched(move || params.read().get("id").unwrap_or_default(), post),
+        }
     }
 
     fn view(this: Self) -> AnyView {
         let post = this.post;
         provide_context(Refetch(Callback::new(move |()| post.refetch())));
         // Nobody writes at a post that is not being written anew, so nothing is listened for.
-        let address = |view: &PostView| view.regenerating.map(|_| links::campaign_events(view.campaign, 0));
+        let address = |view: &PostView| {
+            view.regenerating
+                .map(|_| links::campaign_events(view.campaign, 0))
+        };
         follow(post, RwSignal::new(true), address);
         view! { <Loaded from=post view={|post| view! { <Post post /> }.into_any()} /> }.into_any()
     }
@@ -45,10 +52,13 @@ impl LazyRoute for PostPage {
 pub(super) struct Refetch(pub Callback<()>);
 
 #[component]
-fn Post(post: PostView) -> impl IntoView {
+fn Post(post: PostView) -> AnyView {
     let (state, tone) = labels::post_state(post.state);
     let title = format!("{} · {}", post.channel.name(), labels::day(post.publish_on));
-    let back = (format!("/campaigns/{}", post.campaign), post.campaign_title.clone());
+    let back = (
+        format!("/campaigns/{}", post.campaign),
+        post.campaign_title.clone(),
+    );
     let built_in = post.version.author.is_built_in();
     let step = |id: Option<domain::ids::PostId>, label: &'static str, icon| {
         id.map(|id| view! { <LinkButton href=format!("/posts/{id}") label=label size="small" icon=icon /> })
@@ -70,4 +80,5 @@ fn Post(post: PostView) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

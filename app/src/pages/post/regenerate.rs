@@ -14,14 +14,22 @@ use crate::{
 pub fn Regenerate(
     /// The post.
     post: PostView,
-) -> impl IntoView {
+) -> AnyView {
     let form = FormState::new("/api/ui/regenerate-post");
     let Refetch(refetch) = expect_context();
     let spec = post.channel.spec();
-    let fields = || spec.fields.iter().map(|spec| (spec.field.slug().to_owned(), spec.label.to_owned()));
+    let fields = || {
+        spec.fields
+            .iter()
+            .map(|spec| (spec.field.slug().to_owned(), spec.label.to_owned()))
+    };
     let mut choices = vec![(String::new(), text!(post.whole_post).to_owned())];
     choices.extend(fields());
-    let locked = post.locked.iter().map(|field| field.slug().to_owned()).collect();
+    let locked = post
+        .locked
+        .iter()
+        .map(|field| field.slug().to_owned())
+        .collect();
     view! {
         <section class="card">
             <Details summary=text!(post.regenerate_title)>
@@ -37,4 +45,5 @@ pub fn Regenerate(
             </Details>
         </section>
     }
+    .into_any()
 }

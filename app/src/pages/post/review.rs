@@ -17,12 +17,20 @@ use crate::{
 pub fn Review(
     /// The post.
     post: PostView,
-) -> impl IntoView {
+) -> AnyView {
     let form = FormState::new("/api/ui/decide-post");
     let Refetch(refetch) = expect_context();
-    let decisions: Vec<_> = post.decisions.into_iter().map(|decision| view! { <Decision decision /> }).collect();
+    let decisions: Vec<_> = post
+        .decisions
+        .into_iter()
+        .map(|decision| view! { <Decision decision /> })
+        .collect();
     let hash = post.version.hash;
-    let version = text!(post.review_about, number = post.version.number, hash = hash.short().to_owned());
+    let version = text!(
+        post.review_about,
+        number = post.version.number,
+        hash = hash.short().to_owned()
+    );
     view! {
         <section class="card">
             <h2>{text!(post.review)}</h2>
@@ -42,10 +50,11 @@ pub fn Review(
             {(!decisions.is_empty()).then(|| view! { <ul role="list" class="stack" data-gap="small">{decisions}</ul> })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Decision(decision: DecisionView) -> impl IntoView {
+fn Decision(decision: DecisionView) -> AnyView {
     let (label, tone) = match (decision.verdict, decision.standing) {
         (Verdict::Approve, true) => (text!(post.decision.approved), Tone::Good),
         (Verdict::RequestChanges, true) => (text!(post.decision.changes), Tone::Warn),
@@ -61,4 +70,5 @@ fn Decision(decision: DecisionView) -> impl IntoView {
             {decision.reason.map(|reason| view! { <p class="pre" dir="auto">{reason}</p> })}
         </li>
     }
+    .into_any()
 }
