@@ -77,7 +77,9 @@ fn command() -> Command {
 fn flag(setting: &Setting) -> Option<Arg> {
     let default = if setting.default.is_empty() { String::new() } else { format!(", default {}", setting.default) };
     let help = format!("{} ({}{default})", setting.meaning, setting.env);
-    let flag = Arg::new(setting.key).long(setting.flag?).global(true).action(ArgAction::Set).help(help).help_heading("Settings");
+    // Looked up by its flag again, so that is its id.
+    let name = setting.flag?;
+    let flag = Arg::new(name).long(name).global(true).action(ArgAction::Set).help(help).help_heading("Settings");
     let is_switch = matches!(setting.key, "demo" | "trust_proxy");
     Some(if is_switch { flag.num_args(0..=1).default_missing_value("1").require_equals(true) } else { flag })
 }
@@ -105,6 +107,14 @@ mod tests {
         let matches = command().try_get_matches_from(["handbill", "serve", "--data", "/d", "--demo"]).unwrap();
         assert_eq!(matches.get_one::<String>("data").map(String::as_str), Some("/d"));
         assert_eq!(matches.get_one::<String>("demo").map(String::as_str), Some("1"));
+    }
+
+    #[test]
+    fn every_flag_can_be_looked_up_by_its_name() {
+        let matches = command().try_get_matches_from(["handbill", "serve", "--base-url", "http://h.example"]).unwrap();
+        for flag in SETTINGS.iter().filter_map(|setting| setting.flag) {
+            assert_eq!(matches.get_one::<String>(flag).is_some(), flag == "base-url", "{flag}");
+        }
     }
 
     #[test]

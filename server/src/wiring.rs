@@ -71,12 +71,27 @@ fn gemini_config(settings: &Settings, key: secrecy::SecretString) -> GeminiConfi
     config
 }
 
+/// Takes up at once what was in hand when the process before this one died. Only where one
+/// process owns the database: elsewhere the leases of the dead run out by themselves.
+pub async fn take_up(services: &Services) -> Result<(), storage::Error> {
+    if !services.db().is_sqlite() {
+        return Ok(());
+    }
+    let mut tx = services.db().system().await?;
+    let released = storage::jobs::release_all(&mut tx).await?;
+    tx.commit().await?;
+    if released > 0 {
+        tracing::info!(jobs = released, "work that was interrupted goes on");
+    }
+    Ok(())
+}
+
 /// How this process's worker behaves. Its name differs between processes and starts.
 pub fn worker(settings: &Settings) -> WorkerConfig {
     WorkerConfig {
         name: format!("{}-{:08x}", std::process::id(), rand::random::<u32>()),
         parallel: settings.workers,
-        lease_seconds: 30,
+        lease_seconds: i64::from(settings.lease_seconds),
         poll: Duration::from_secs(2),
     }
 }

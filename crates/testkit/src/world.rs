@@ -117,13 +117,22 @@ impl World {
     /// # Panics
     /// Never: files are kept in memory.
     pub fn with_provider(db: TestDb, settings: Settings, provider: Arc<dyn Provider>) -> Self {
-        let clock = Arc::new(TestClock(AtomicI64::new(START.0)));
+        Self::with_clock(db, settings, provider, Arc::new(TestClock(AtomicI64::new(START.0))))
+    }
+
+    fn with_clock(db: TestDb, settings: Settings, provider: Arc<dyn Provider>, clock: Arc<TestClock>) -> Self {
         let gateway = Gateway::new(vec![provider], RetryPolicy { attempts: 1, ..RetryPolicy::default() });
         let files = FileStore::open("memory:").unwrap_or_else(|error| panic!("{error}"));
         let services = Services::new(
             db.db().clone(), clock.clone(), Arc::new(TestIds::default()), gateway, PageFetcher::new(), files, settings,
         );
         Self { services, clock, _db: db }
+    }
+
+    /// The same world with another provider.
+    #[must_use]
+    pub fn asking(self, provider: Arc<dyn Provider>) -> Self {
+        Self::with_clock(self._db, Settings::default(), provider, self.clock)
     }
 
     /// The first organization's owner, made by the first-run page's use case.

@@ -32,6 +32,7 @@ pub async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
     let stop = signals::ending()?;
     let server = Server::new(services.clone(), server_config(settings, metrics()?, stop.clone()));
     announce(&services, settings, listener.local_addr()?, setup_code.as_deref()).await?;
+    wiring::take_up(&services).await?;
     let worker = tokio::spawn(Worker::new(services.clone(), wiring::worker(settings)).run(stop.clone(), DRAIN));
     serve(listener, server, stop).await?;
     if tokio::time::timeout(DRAIN, worker).await.is_err() {

@@ -14,7 +14,7 @@ const DRAIN: Duration = Duration::from_secs(8);
 pub async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
     let services = wiring::services(settings, None).await?;
     if services.db().is_sqlite() {
-        tracing::warn!("a SQLite database is for one process; use PostgreSQL to work beside a server");
+        return Err("A SQLite database is for one process, and `handbill serve` works on runs itself. Use PostgreSQL to work beside a server.".into());
     }
     let stop = signals::ending()?;
     println!("Handbill is working. It ends with Ctrl-C.");

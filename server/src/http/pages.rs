@@ -7,11 +7,10 @@ use axum::{
     extract::{Request, State},
     middleware::from_fn_with_state,
     response::{IntoResponse as _, Response},
-    routing::{any, post},
 };
 use http::{Extensions, StatusCode, request::Parts};
 use leptos::{nonce::Nonce, prelude::*};
-use leptos_axum::{LeptosRoutes as _, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
 use usecases::accounts::SignedIn;
 
 use super::{
@@ -19,25 +18,16 @@ use super::{
     edge::{PageNonce, RequestId, Who, limit_sign_in, session_secret},
 };
 
-/// Routes of all pages and server functions.
+/// Routes of all pages and of the server functions they call.
 pub fn router(server: &Server) -> Router<Server> {
     let shell_options = server.leptos().clone();
     let with_context = {
         let server = server.clone();
         move || provide_visit(&server)
     };
-    let guarded = |path: &str| {
-        Router::new().route(path, post(server_function)).layer(from_fn_with_state(server.clone(), limit_sign_in))
-    };
     Router::new()
         .leptos_routes_with_context(server, generate_route_list(App), with_context, move || shell(shell_options.clone()))
-        .route("/api/ui/{*function}", any(server_function))
-        .merge(guarded("/api/ui/sign-in"))
-        .merge(guarded("/api/ui/set-up"))
-}
-
-async fn server_function(State(server): State<Server>, request: Request) -> Response {
-    handle_server_fns_with_context(move || provide_visit(&server), request).await.into_response()
+        .layer(from_fn_with_state(server.clone(), limit_sign_in))
 }
 
 /// The page for addresses that lead nowhere.

@@ -2,6 +2,7 @@
 
 use std::{
     net::SocketAddr,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
 };
 
@@ -33,6 +34,8 @@ pub struct Settings {
     pub gemini_model: Option<String>,
     /// Pieces of work done side by side.
     pub workers: u16,
+    /// Seconds after which another process takes up the work of one that died.
+    pub lease_seconds: u16,
     /// Whether one demo organization is seeded.
     pub demo: bool,
     /// The code of the first-run page.
@@ -66,7 +69,8 @@ impl Settings {
             gemini_api_key: text("gemini_api_key").map(Into::into),
             gemini_url: web_address(sources, "gemini_url")?,
             gemini_model: text("gemini_model"),
-            workers: workers(sources)?,
+            workers: number(sources, "workers", 1..=64, "it takes a number from 1 to 64")?.unwrap_or(4),
+            lease_seconds: number(sources, "lease", 1..=3600, "it takes a number from 1 to 3600")?.unwrap_or(15),
             demo: switch(sources, "demo")?,
             setup_code: text("setup_code").map(Into::into),
             trust_proxy: switch(sources, "trust_proxy")?,
@@ -121,12 +125,10 @@ fn switch(sources: &Sources, key: &str) -> Result<bool, SettingsError> {
     }
 }
 
-fn workers(sources: &Sources) -> Result<u16, SettingsError> {
-    const EXPECTED: &str = "it takes a number from 1 to 64";
-    match parsed(sources, "workers", EXPECTED)? {
-        None => Ok(4),
-        Some(count @ 1..=64) => Ok(count),
-        Some(_) => Err(refused(sources, "workers", EXPECTED)),
+fn number(sources: &Sources, key: &str, range: RangeInclusive<u16>, expected: &'static str) -> Result<Option<u16>, SettingsError> {
+    match parsed::<u16>(sources, key, expected)? {
+        Some(number) if !range.contains(&number) => Err(refused(sources, key, expected)),
+        number => Ok(number),
     }
 }
 

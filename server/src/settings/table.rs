@@ -46,6 +46,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("gemini_url", "gemini-url", "HANDBILL_GEMINI_URL", "Google's", "Address of the Gemini interface"),
     setting("gemini_model", "gemini-model", "HANDBILL_GEMINI_MODEL", "the provider's", "Gemini model to ask"),
     setting("workers", "workers", "HANDBILL_WORKERS", "4", "Pieces of work done side by side, 1 to 64"),
+    setting("lease", "lease", "HANDBILL_LEASE", "15", "Seconds after which another process takes up the work of one that died, 1 to 3600"),
     setting("demo", "demo", "HANDBILL_DEMO", "0", "1 seeds one demo organization and says so on every page"),
     secret("setup_code", "HANDBILL_SETUP_CODE", "Code the first-run page asks for; made anew at each start when not set"),
     setting("trust_proxy", "trust-proxy", "HANDBILL_TRUST_PROXY", "0", "1 takes the client's address from the last entry of X-Forwarded-For"),

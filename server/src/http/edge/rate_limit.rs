@@ -20,7 +20,7 @@ use governor::{
     middleware::StateInformationMiddleware,
     state::keyed::HashMapStateStore,
 };
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use super::{Who, limits::{MAX_BODY, too_large}};
 use crate::http::{Refusal, Server};
@@ -130,8 +130,14 @@ pub async fn limit_person(State(server): State<Server>, request: Request, next: 
     }
 }
 
+/// Where passwords and set-up codes are tried.
+const DOORS: [&str; 2] = ["/api/ui/sign-in", "/api/ui/set-up"];
+
 /// Counts tries to sign in for the address they come from and for the account they are about.
 pub async fn limit_sign_in(State(server): State<Server>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST || !DOORS.contains(&request.uri().path()) {
+        return next.run(request).await;
+    }
     if let Some(address) = outside_address(&server, &request)
         && let Err(standing) = server.limits().sign_in_address.take(address.to_string())
     {
