@@ -44,7 +44,7 @@ pub(in crate::built_in) fn situation(audience: &str) -> Option<String> {
 /// The readers' name: what stands before what is said of them.
 pub(in crate::built_in) fn readers(audience: &str) -> String {
     let first = sentences(audience).into_iter().next().unwrap_or_default();
-    let end = [" who ", ", ", " that ", "; ", " with ", " and "].iter().filter_map(|mark| first.find(mark)).min().unwrap_or(first.len());
+    let end = [" who ", ", ", " that ", "; ", " with ", " between ", " from ", " aged "].iter().filter_map(|mark| first.find(mark)).min().unwrap_or(first.len());
     let name = open_ended(first.get(..end).unwrap_or_default()).to_owned();
     let words = name.split_whitespace().count();
     if (1..=8).contains(&words) { name } else { String::new() }
@@ -76,7 +76,7 @@ mod tests {
         let commuters = "Commuters between 25 and 50 who walk past Mill Street station before work and now buy breakfast in a chain.";
         assert_eq!(situation(commuters).as_deref(), Some("Walk past Mill Street station before work?"));
         assert_eq!(situation("Grandparents who plan outings with them."), None);
-        assert_eq!(readers(commuters), "Commuters between 25");
+        assert_eq!(readers(commuters), "Commuters");
     }
 
     #[test]

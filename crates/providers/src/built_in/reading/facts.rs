@@ -66,6 +66,7 @@ fn read(text: &str, source: FactSource, subject: &str, facts: &mut Vec<Fact>) {
     let mut about_subject = false;
     for sentence in sentences(text) {
         let sentence = without_joining_word(&sentence);
+        let sentence = with_subject(sentence, &subject);
         let resolved = if about_subject { resolved(&sentence, &subject) } else { sentence };
         about_subject = resolved.starts_with(&subject);
         if !is_fact(&resolved, source) {
@@ -87,6 +88,16 @@ fn without_joining_word(sentence: &str) -> String {
         Some((first, rest)) if JOINING.contains(&first.to_lowercase().as_str()) => capitalised(rest),
         _ => sentence.to_owned(),
     }
+}
+
+/// A note such as "Comes fully assembled" with what it is said of.
+fn with_subject(sentence: String, subject: &str) -> String {
+    let (first, rest) = sentence.split_once(' ').unwrap_or((&sentence, ""));
+    let acts = first.starts_with(char::is_uppercase) && verb(&bare(first)).is_some_and(|verb| verb.singular && !verb.doubtful);
+    if acts && !subject.is_empty() && !rest.is_empty() && !subject.ends_with('s') {
+        return format!("{subject} {} {rest}", first.to_lowercase());
+    }
+    sentence
 }
 
 /// "It" and "Its" named, when the sentence before was about the subject.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use domain::run::Fact;
 
-use super::words::{bare, is_helping, is_stop, verb};
+use super::words::{bare, is_counting, is_helping, is_picturable, is_stop, verb};
 
 /// The most phrases an analysis keeps.
 const MAX_PHRASES: usize = 12;
@@ -35,7 +35,8 @@ pub(in crate::built_in) fn key_phrases(key_message: &str, facts: &[Fact], subjec
     for (_, phrase) in scored {
         let lower = phrase.to_lowercase();
         let known = |other: &String| other.to_lowercase().contains(&lower) || lower.contains(&other.to_lowercase());
-        if !subject.to_lowercase().contains(&lower) && !kept.iter().any(known) && kept.len() < MAX_PHRASES {
+        let telling = phrase.contains(' ') || is_picturable(&lower);
+        if telling && !subject.to_lowercase().contains(&lower) && !kept.iter().any(known) && kept.len() < MAX_PHRASES {
             kept.push(phrase.clone());
         }
     }
@@ -52,7 +53,9 @@ pub(in crate::built_in) fn runs(text: &str) -> Vec<String> {
         if starts_mid {
             runs.push(Vec::new());
         }
-        if carries(core, first) {
+        let plural = runs.last().and_then(|run| run.last()).is_some_and(|last| last.ends_with('s'));
+        let acts = plural && verb(&core.to_lowercase()).is_some_and(|verb| verb.doubtful && !verb.singular);
+        if carries(core, first) && !acts {
             if let Some(run) = runs.last_mut() {
                 run.push(core);
             }
@@ -76,7 +79,7 @@ fn carries(word: &str, starts_sentence: bool) -> bool {
     let letters = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || c == '-');
     let name = !starts_sentence && word.starts_with(char::is_uppercase);
     let verb = verb(&lower).is_some_and(|verb| !verb.doubtful || verb.singular) || lower.ends_with("ed") && lower.len() > 4;
-    letters && !is_stop(&lower) && !is_helping(&lower) && !lower.ends_with("ly") && (name || !verb)
+    letters && !is_stop(&lower) && !is_counting(&lower) && !is_helping(&lower) && !lower.ends_with("ly") && (name || !verb)
 }
 
 /// A phrase as a hashtag without its sign, in CamelCase so that screen readers read its words.

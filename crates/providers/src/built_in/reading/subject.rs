@@ -15,6 +15,7 @@ pub(in crate::built_in) fn find(brief: &Brief, page: Option<&WebPage>) -> String
     let title = page.map(|page| page_name(&page.title)).unwrap_or_default();
     [
         leading_name(first, &brief.promoted, &title),
+        leading_words(first).filter(|_| is_own(first)),
         read.iter().find_map(|sentence| name_within(sentence)),
         Some(title.clone()).filter(|title| !title.is_empty()),
         leading_words(first),
@@ -26,11 +27,16 @@ pub(in crate::built_in) fn find(brief: &Brief, page: Option<&WebPage>) -> String
     .unwrap_or_default()
 }
 
+/// Whether a sentence begins with what the brand calls its own: "Our new bike".
+fn is_own(sentence: &str) -> bool {
+    sentence.split_whitespace().next().is_some_and(|word| matches!(bare(word).as_str(), "our" | "my" | "this" | "these"))
+}
+
 /// The part of a page's title that names the thing, without the site's name.
 fn page_name(title: &str) -> String {
     let name = [" | ", " – ", " — ", " - ", " · ", ": "].iter().fold(title, |name, mark| name.split(mark).next().unwrap_or(name));
-    let name = name.trim();
-    if name.chars().count() <= 60 { name.to_owned() } else { String::new() }
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.chars().count() <= 60 { name } else { String::new() }
 }
 
 fn is_capitalised(word: &str) -> bool {
@@ -81,7 +87,9 @@ fn name_within(sentence: &str) -> Option<String> {
         let name = run(words.iter().skip(at).copied());
         let only = joined(&name);
         let place = words.get(at - 1).is_some_and(|word| matches!(bare(word).as_str(), "in" | "at" | "near" | "on" | "from" | "by"));
-        let usable = !name.is_empty() && !place && only.chars().count() > 1 && !is_name(&bare(&only)) && !is_stop(&bare(&only));
+        // "Berlin, Hamburg and Munich" names places or guests, not what is promoted.
+        let listed = words.get(at - 1).is_some_and(|word| word.ends_with(',') || *word == "&" || *word == "and");
+        let usable = !listed && !name.is_empty() && !place && only.chars().count() > 1 && !is_name(&bare(&only)) && !is_stop(&bare(&only));
         usable.then_some(only)
     })
 }
@@ -95,10 +103,16 @@ fn leading_words(sentence: &str) -> Option<String> {
     (1..=7).contains(&taken.len()).then(|| taken.join(" ").trim_end_matches([',', ';', ':']).to_owned())
 }
 
-/// The name with "the" where the text writes it so inside a sentence or at a sentence's start.
+/// The name with "the" or "our" where the text writes it so inside a sentence or at a sentence's start.
 pub(in crate::built_in) fn with_article(subject: &str, text: &str) -> String {
     let article = |article: &str| !subject.is_empty() && text.contains(&format!("{article} {subject}"));
-    if article("the") || article("The") { format!("the {subject}") } else { subject.to_owned() }
+    if article("the") || article("The") {
+        format!("the {subject}")
+    } else if article("our") || article("Our") {
+        format!("our {subject}")
+    } else {
+        subject.to_owned()
+    }
 }
 
 #[cfg(test)]

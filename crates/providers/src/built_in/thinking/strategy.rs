@@ -46,7 +46,8 @@ fn insight(brief: &Brief, material: &Material) -> String {
 fn nearest<'a>(audience: &str, material: &'a Material) -> Option<&'a Point> {
     let words: Vec<String> = audience.split_whitespace().map(bare).filter(|word| word.len() > 3 && !is_stop(word)).collect();
     let shared = |point: &Point| words.iter().filter(|word| has_phrase(&point.text, word)).count();
-    material.points.iter().enumerate().max_by_key(|(at, point)| (shared(point), usize::MAX - at)).map(|(_, point)| point)
+    let priced = |point: &Point| point.kind == Kind::Price;
+    material.points.iter().enumerate().filter(|(_, point)| !priced(point)).max_by_key(|(at, point)| (shared(point), usize::MAX - at)).map(|(_, point)| point)
 }
 
 fn positioning(brief: &Brief, material: &Material) -> String {
@@ -61,7 +62,7 @@ fn positioning(brief: &Brief, material: &Material) -> String {
 
 /// Points that back a message: figures and details before prices.
 fn backing(material: &Material) -> impl Iterator<Item = &Point> {
-    let backs = |point: &&Point| matches!(point.kind, Kind::Proof | Kind::Time | Kind::Offer | Kind::Detail);
+    let backs = |point: &&Point| !point.text.contains(". ") && matches!(point.kind, Kind::Proof | Kind::Time | Kind::Offer | Kind::Detail);
     material.points.iter().filter(backs).take(2)
 }
 

@@ -68,15 +68,15 @@ pub(in crate::built_in) struct Line {
     pub others: Vec<usize>,
     /// How it begins.
     pub hook: Hook,
-    /// How often its lead has led before.
-    pub round: usize,
+    /// Whether it leaves the key message out, so that the campaign does not repeat it in every post.
+    pub without_message: bool,
 }
 
 impl Line {
     /// A line that says nothing.
     pub(in crate::built_in) const fn empty() -> Self {
         let hook = Hook { text: String::new(), says: Says::Before };
-        Self { stage: Stage::Tease, lead: None, others: Vec::new(), hook, round: 0 }
+        Self { stage: Stage::Tease, lead: None, others: Vec::new(), hook, without_message: false }
     }
 }
 
@@ -90,11 +90,12 @@ pub(in crate::built_in) fn outline(material: &Material, framework: Framework, sl
         let opens_with_message = index == 0 && framework == Framework::Aida && !material.message.is_empty();
         let lead = if opens_with_message { None } else { least_used(material, stage, &uses) };
         let round = lead.and_then(|lead| uses.get_mut(lead)).map_or(0, |count| std::mem::replace(count, *count + 1));
-        let others = others(material, lead, index + round);
+        let others = others(material, stage, lead, index + round);
         let openings = Openings { material, framework, lead, turn: index };
         let hook = openings.first_unused(&begun);
         begun.insert(beginning(&hook.text));
-        lines.push(Line { stage, lead, others, hook, round });
+        let without_message = index % 3 == 2 && framework != Framework::BeforeAfterBridge && others.len() > 1;
+        lines.push(Line { stage, lead, others, hook, without_message });
     }
     lines
 }
@@ -109,11 +110,18 @@ fn least_used(material: &Material, stage: Stage, uses: &[usize]) -> Option<usize
     points.min_by_key(|(index, (point, uses))| (**uses, stage.fit(point.kind), *index)).map(|(index, _)| index)
 }
 
-/// The other points: the next of its rank first, each slot beginning at another.
-fn others(material: &Material, lead: Option<usize>, turn: usize) -> Vec<usize> {
+/// The other points: the next of its rank first, each slot beginning at another. Times and prices come
+/// first where people are invited, and prices last elsewhere.
+fn others(material: &Material, stage: Stage, lead: Option<usize>, turn: usize) -> Vec<usize> {
     let count = material.points.len();
     let mut order: Vec<usize> = (0..count).filter(|index| Some(*index) != lead).collect();
     let by = turn.checked_rem(order.len()).unwrap_or_default();
     order.rotate_left(by);
+    let kind = |index: &usize| material.points.get(*index).map_or(Kind::Detail, |point| point.kind);
+    match stage {
+        Stage::Tease if lead.is_none() => order.sort_by_key(|index| stage.fit(kind(index)).min(4)),
+        Stage::Invite => order.sort_by_key(|index| !matches!(kind(index), Kind::Time | Kind::Price)),
+        _ => order.sort_by_key(|index| kind(index) == Kind::Price),
+    }
     order
 }

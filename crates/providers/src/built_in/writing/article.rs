@@ -27,9 +27,20 @@ pub(super) fn body(material: &Material, line: &Line, framework: Framework, at: u
         last = beat.paragraph;
     }
     let introduction = blocks.join("\n");
-    for (kind, points) in sections(material, &introduction, line) {
-        blocks.push(format!("## {}", heading(material, kind, at)));
-        blocks.extend(paragraphs(&points));
+    let mut parts = sections(material, &introduction, line);
+    if framework == Framework::QuestionAnswer {
+        blocks.extend(questions(material, &mut parts));
+    }
+    for (section, points) in parts.into_iter().filter(|(_, points)| !points.is_empty()) {
+        blocks.push(format!("## {}", section.heading(material, &points, at)));
+        let start = material.avoiding.pick(section.starts(), at).filter(|_| points.len() > 1);
+        let mut written = paragraphs(&points);
+        match (start, written.first_mut()) {
+            (Some(start), Some(first)) if !first.starts_with("- ") => *first = format!("{start} {first}"),
+            (Some(start), _) => written.insert(0, start.to_owned()),
+            _ => {}
+        }
+        blocks.extend(written);
     }
     let call = material.avoiding.pick(material.ask.calls(material.tone), at).unwrap_or_default();
     let closing: Vec<String> = closing(material, &blocks.join("\n"), call, at).into_iter().filter(|paragraph| !paragraph.is_empty()).collect();
@@ -42,19 +53,84 @@ pub(super) fn body(material: &Material, line: &Line, framework: Framework, at: u
 
 const NEXT: &[&str] = &["What to do next", "Your next step", "Where to go from here"];
 
-/// The points that the introduction does not say, by kind; the post's own kind comes first.
-fn sections<'a>(material: &'a Material, introduction: &str, line: &Line) -> Vec<(Kind, Vec<&'a Point>)> {
-    let own = line.lead.and_then(|at| material.points.get(at)).map(|point| point.kind);
-    let order = [Kind::Offer, Kind::Action, Kind::Proof, Kind::Detail, Kind::Time, Kind::Price];
-    let mut kinds: Vec<Kind> = own.into_iter().chain(order.into_iter().filter(|kind| Some(*kind) != own)).collect();
-    // Times and prices are what a reader looks for at the end.
-    kinds.sort_by_key(|kind| matches!(kind, Kind::Time | Kind::Price));
+/// A part of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    /// What it is.
+    Offer,
+    /// How it is made, used and backed.
+    Practice,
+    /// When it is to be had and what it costs.
+    Terms,
+}
+
+impl Section {
+    const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Offer => Self::Offer,
+            Kind::Action | Kind::Proof | Kind::Detail => Self::Practice,
+            Kind::Time | Kind::Price => Self::Terms,
+        }
+    }
+
+    const fn starts(self) -> &'static [&'static str] {
+        match self {
+            Self::Offer => &["First things first.", "To begin with, the basics.", "Let us start at the beginning."],
+            Self::Practice => &["Here is what that looks like.", "From day to day it goes like this.", "A few details, one by one."],
+            Self::Terms => &["Before you plan, here are the figures.", "For your planning, this is what to know.", "The figures, plainly."],
+        }
+    }
+
+    fn heading(self, material: &Material, points: &[&Point], at: usize) -> String {
+        let about = format!("About {}", material.subject);
+        let about = if material.subject.is_empty() { "What it is about" } else { &about };
+        let priced = points.iter().any(|point| point.kind == Kind::Price);
+        let timed = points.iter().any(|point| point.kind == Kind::Time);
+        let choices: [&str; 3] = match self {
+            Self::Offer => [about, "What it is about", about],
+            Self::Practice => ["In practice", "A closer look", "How it goes"],
+            Self::Terms if priced && timed => ["Times and prices", "When, and what it costs", "Times and prices"],
+            Self::Terms if priced => ["What it costs", "The price", "What it costs"],
+            Self::Terms => ["When", "Times to note", "When"],
+        };
+        let chosen = material.avoiding.pick(&choices, at).or_else(|| turn(&choices, at).copied()).unwrap_or_default();
+        capitalised(chosen)
+    }
+}
+
+/// The points that the introduction does not say; the section that the post is about comes first,
+/// times and prices last, where readers look for them.
+fn sections<'a>(material: &'a Material, introduction: &str, line: &Line) -> Vec<(Section, Vec<&'a Point>)> {
+    let own = line.lead.and_then(|at| material.points.get(at)).map(|point| Section::of(point.kind));
+    let mut order = vec![Section::Offer, Section::Practice];
+    if own == Some(Section::Practice) {
+        order.reverse();
+    }
+    order.push(Section::Terms);
     let said = introduction.to_lowercase();
-    let of = |kind: Kind| -> Vec<&Point> {
-        let unsaid = |point: &&Point| point.kind == kind && !said.contains(&material.inside(&point.text).to_lowercase());
-        material.points.iter().filter(unsaid).collect()
+    let of = |section: Section| -> Vec<&Point> {
+        let unsaid = |point: &&Point| Section::of(point.kind) == section && !said.contains(&point.text.to_lowercase());
+        let mut points: Vec<&Point> = material.points.iter().filter(unsaid).collect();
+        points.sort_by_key(|point| point.kind);
+        points
     };
-    kinds.into_iter().map(|kind| (kind, of(kind))).filter(|(_, points)| !points.is_empty()).collect()
+    order.into_iter().map(|section| (section, of(section))).filter(|(_, points)| !points.is_empty()).collect()
+}
+
+/// Facts that answer a question, each under its question; they are taken out of `parts`.
+fn questions(material: &Material, parts: &mut Vec<(Section, Vec<&Point>)>) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    for (_, points) in parts {
+        points.retain(|point| {
+            let Some(question) = material.question(point).map(|question| format!("## {question}")) else { return true };
+            if !blocks.contains(&question) {
+                blocks.push(question);
+            }
+            blocks.push(point.text.clone());
+            false
+        });
+    }
+    blocks
 }
 
 /// Two or three sentences a paragraph; four short facts or more become a list.
@@ -63,20 +139,4 @@ fn paragraphs(points: &[&Point]) -> Vec<String> {
         return vec![points.iter().map(|point| format!("- {}", point.text)).collect::<Vec<_>>().join("\n")];
     }
     points.chunks(3).map(|chunk| chunk.iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join(" ")).collect()
-}
-
-fn heading(material: &Material, kind: Kind, at: usize) -> String {
-    let named = !material.subject.is_empty();
-    let about = format!("About {}", material.subject);
-    let choices: [&str; 3] = match kind {
-        Kind::Offer if named => [&about, "What it is about", &about],
-        Kind::Offer => ["What it is about", "What it does", "The idea"],
-        Kind::Action => ["In practice", "How it goes", "What it is like"],
-        Kind::Proof => ["Up close", "The details", "What stands behind it"],
-        Kind::Detail => ["Good to know", "A closer look", "What else there is"],
-        Kind::Time => ["When", "Times to note", "Good to plan with"],
-        Kind::Price => ["What it costs", "The price", "What to reckon with"],
-    };
-    let chosen = material.avoiding.pick(&choices, at).or_else(|| turn(&choices, at).copied()).unwrap_or_default();
-    capitalised(chosen)
 }

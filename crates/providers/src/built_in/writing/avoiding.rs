@@ -21,13 +21,6 @@ impl Avoiding {
         Self(terms)
     }
 
-    /// With one more entry, such as a wish names it.
-    #[must_use]
-    pub(in crate::built_in) fn and(mut self, entry: &str) -> Self {
-        self.0.extend(terms(entry));
-        self
-    }
-
     /// Whether the text may be published.
     pub(in crate::built_in) fn allows(&self, text: &str) -> bool {
         self.0.is_empty() || !self.0.iter().any(|term| has_phrase(text, term) || is_tag_of(text, term))

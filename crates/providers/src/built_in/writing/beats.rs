@@ -8,6 +8,7 @@ use super::{
     lexicon::{AFTERS, AGITATIONS, BRIDGES},
     material::Material,
 };
+use crate::built_in::reading::kind::Kind;
 
 /// A sentence or two of a post, with what may be left out when room is short.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +39,11 @@ pub(super) fn beats(material: &Material, line: &Line, framework: Framework, fact
         Says::Point(at) => Some(at),
         _ => None,
     };
-    let order: Vec<usize> = line.lead.into_iter().chain(line.others.iter().copied()).filter(|at| Some(*at) != said).take(facts).collect();
-    let said_message = line.hook.says == Says::Message || material.message.is_empty();
+    let mut order: Vec<usize> = line.lead.into_iter().chain(line.others.iter().copied()).filter(|at| Some(*at) != said).take(facts).collect();
+    // What it is before what it costs; the fact that the post is about stays first.
+    let kept = usize::from(line.lead.is_some() && line.lead != said);
+    order.get_mut(kept..).unwrap_or_default().sort_by_key(|at| material.points.get(*at).map(|point| point.kind));
+    let said_message = line.hook.says == Says::Message || material.message.is_empty() || line.without_message;
     let mut composer =
         Composer { material, line, turn, said_message, facts: order.into_iter(), paragraph: 1, beats: Vec::new() };
     match framework {
@@ -75,7 +79,8 @@ impl Composer<'_> {
     /// The next fact after a few words that lead over to it.
     fn further(&mut self, starts: &[&str], spare: usize) -> bool {
         let Some(point) = self.facts.next().and_then(|at| self.material.points.get(at)) else { return false };
-        let text = match self.material.avoiding.pick(starts, self.turn) {
+        let start = self.material.avoiding.pick(starts, self.turn).filter(|_| !point.text.contains(": "));
+        let text = match start {
             Some(start) => format!("{start}: {}", self.material.inside(&point.text)),
             None => point.text.clone(),
         };
@@ -112,7 +117,7 @@ impl Composer<'_> {
             0 => {
                 self.fact(1);
                 self.fact(4);
-                self.break_paragraph();
+                self.rest();
                 self.message(2);
             }
             1 if !asked => {
@@ -126,7 +131,7 @@ impl Composer<'_> {
                 self.fact(1);
                 self.break_paragraph();
                 self.further(more, 4);
-                self.break_paragraph();
+                self.rest();
                 self.summed(2);
             }
         }
@@ -143,17 +148,22 @@ impl Composer<'_> {
         self.fact(1);
         self.break_paragraph();
         self.fact(4);
-        self.break_paragraph();
+        self.rest();
         self.message(2);
     }
 
     fn before_after_bridge(&mut self) {
         if matches!(self.line.hook.says, Says::Before | Says::Situation | Says::Trouble) && !self.said_message {
-            self.glue(AFTERS, 5);
+            self.glue(AFTERS, 3);
         }
         self.message(2);
         self.break_paragraph();
-        self.further(BRIDGES, 1);
+        let next = self.facts.as_slice().first().and_then(|at| self.material.points.get(*at)).map(|point| point.kind);
+        match next {
+            Some(Kind::Price) => self.further(&["What it costs"], 1),
+            Some(Kind::Time) => self.fact(1),
+            _ => self.further(BRIDGES, 1),
+        };
         self.break_paragraph();
         self.fact(4);
     }
@@ -162,7 +172,7 @@ impl Composer<'_> {
         self.fact(1);
         self.break_paragraph();
         self.further(self.material.lexicon().more, 4);
-        self.break_paragraph();
+        self.rest();
         self.summed(2);
     }
 
@@ -182,7 +192,7 @@ impl Composer<'_> {
                 }
             }
         }
-        self.break_paragraph();
+        self.rest();
         self.message(2);
     }
 
@@ -196,7 +206,7 @@ impl Composer<'_> {
             }
             spare += 1;
         }
-        self.message(2);
+        self.break_paragraph();
     }
 }
 

@@ -10,12 +10,6 @@ impl Dice {
         Self(seed)
     }
 
-    /// Dice for a text: the same text, the same fall.
-    pub(in crate::built_in) fn for_text(text: &str) -> Self {
-        // FNV-1a: short, and it never changes with a compiler.
-        Self(text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
-    }
-
     /// A number below `bound`; 0 when `bound` is 0.
     pub(in crate::built_in) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

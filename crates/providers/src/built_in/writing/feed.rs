@@ -20,7 +20,7 @@ const EMOJI: &[(&str, &str)] = &[
 ];
 
 /// What is asked in a conversation instead of a call.
-const ASIDES: &[&str] = &["What do you say?", "What would you pick?", "Who comes to mind?"];
+const ASIDES: &[&str] = &["What do you say?", "What do you think?", "Does that sound like you?"];
 
 /// The parts of a feed post.
 pub(super) fn parts(material: &Material, line: &Line, framework: Framework, kind: ChannelKind, facts: usize, at: usize, emoji_too: bool) -> Parts {

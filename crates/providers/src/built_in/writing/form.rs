@@ -25,8 +25,8 @@ impl Form {
         let (facts, hashtags, compact) = match kind {
             ChannelKind::LinkedIn => (4, 3, false),
             ChannelKind::X => (2, 2, true),
-            ChannelKind::Instagram => (3, 5, false),
-            ChannelKind::Facebook => (3, 2, false),
+            ChannelKind::Instagram => (2, 5, false),
+            ChannelKind::Facebook => (2, 2, false),
             ChannelKind::Threads => (2, 1, false),
             ChannelKind::Bluesky => (2, 2, true),
             ChannelKind::Mastodon => (3, 3, false),

@@ -10,7 +10,7 @@ use super::{
     lexicon::{BEFORES, PROBLEMS, QUESTIONS},
     material::{Material, Point},
 };
-use crate::built_in::reading::sentences::open_ended;
+use crate::built_in::reading::{kind::Kind, sentences::{capitalised, open_ended}};
 
 /// The longest fact that opens a post by itself, in characters.
 const MAX_PLAIN: usize = 150;
@@ -88,7 +88,7 @@ impl Openings<'_> {
                 1 => [self.led_in(), self.plain(), self.question(), None],
                 _ => [self.question(), self.plain(), self.led_in(), None],
             },
-            Framework::Pas => [self.pain(), self.situation(), self.listed(TROUBLES), None],
+            Framework::Pas => [self.pain(), self.situation().filter(|_| self.turn < 3), self.listed(TROUBLES), None],
             Framework::BeforeAfterBridge => [self.situation(), self.listed(BEFORE), None, None],
             Framework::QuestionAnswer => [self.question(), self.situation(), self.listed(OPEN_QUESTIONS), None],
         };
@@ -128,8 +128,10 @@ impl Openings<'_> {
         self.point().and_then(|(_, point)| self.material.question(point)).map(|text| Hook::new(text, Says::Question))
     }
 
+    /// A price needs no drum roll.
     fn led_in(&self) -> Option<Hook> {
-        self.led_in_by(self.lead, self.turn)
+        let price = self.point().is_some_and(|(_, point)| point.kind == Kind::Price);
+        self.led_in_by(self.lead, self.turn).filter(|_| !price)
     }
 
     /// "Good to know: the first loaves leave the oven at 6:45."
@@ -139,12 +141,21 @@ impl Openings<'_> {
             Some(index) => (self.material.points.get(index).map(|point| &point.text)?, Says::Point(index)),
             None => (&self.material.message, Says::Message),
         };
-        let fits = !text.is_empty() && text.chars().count() <= MAX_PLAIN;
+        let fits = !text.is_empty() && text.chars().count() <= MAX_PLAIN && !text.contains(": ");
         fits.then(|| Hook { text: format!("{start}: {}", self.material.inside(text)), says })
     }
 
+    /// The readers' own trouble, each time in other words.
     fn pain(&self) -> Option<Hook> {
-        self.material.pain.as_ref().map(|pain| Hook::new(format!("Tired of {}?", open_ended(pain)), Says::Trouble))
+        let pain = open_ended(self.material.pain.as_deref()?);
+        let text = match self.turn % 5 {
+            0 => format!("Tired of {pain}?"),
+            1 => format!("Nobody plans for {pain}."),
+            2 => format!("{}: does that sound familiar?", capitalised(pain)),
+            3 => format!("You know the feeling: {pain}."),
+            _ => format!("{}, again?", capitalised(pain)),
+        };
+        Some(Hook::new(text, Says::Trouble))
     }
 
     fn situation(&self) -> Option<Hook> {

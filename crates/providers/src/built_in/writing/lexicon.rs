@@ -35,7 +35,7 @@ pub(in crate::built_in) const fn of(tone: Tone) -> &'static Lexicon {
 static PLAIN: Lexicon = Lexicon {
     lead_ins: &["Good to know", "Worth knowing", "A plain fact", "Here is how it is", "For the record", "A detail that matters", "In plain words", "To the point"],
     more: &["Also", "And", "Also good to know", "One more thing"],
-    sums: &["In short", "Put simply", "In other words"],
+    sums: &["In short", "Put simply"],
     turns: &["It can go differently.", "Here is another way.", "It does not have to stay that way."],
     greeting: "Hello,",
     farewell: "Kind regards",
@@ -47,7 +47,7 @@ static WARM: Lexicon = Lexicon {
         "Here is something for you", "Something to look forward to", "Between us",
     ],
     more: &["And there is more", "One more thing", "And, because you may wonder", "Also nice to know"],
-    sums: &["In short", "What it comes down to", "So, in other words"],
+    sums: &["In short", "What it comes down to"],
     turns: &["It can be nicer than that.", "We know another way.", "Here is something kinder."],
     greeting: "Hello there,",
     farewell: "See you soon",
@@ -59,7 +59,7 @@ static CONFIDENT: Lexicon = Lexicon {
         "Take this one",
     ],
     more: &["What is more", "Add to that", "And it goes on", "Just as important"],
-    sums: &["The point", "In short", "What that comes to"],
+    sums: &["The point", "In short"],
     turns: &["There is another answer.", "It can be done differently.", "That can change."],
     greeting: "Hello,",
     farewell: "Kind regards",
@@ -70,7 +70,7 @@ static PLAYFUL: Lexicon = Lexicon {
         "Psst", "Guess what", "Now hear this", "Picture this", "Here is a thought", "Tell your friends", "Plot twist", "A little secret",
     ],
     more: &["Wait, there is more", "Oh, and", "And now this"],
-    sums: &["In short", "Long story short", "So, all in all"],
+    sums: &["In short", "Long story short"],
     turns: &["We have another idea.", "Let us try it differently.", "How about this instead?"],
     greeting: "Hello you,",
     farewell: "See you soon",
@@ -82,7 +82,7 @@ static FORMAL: Lexicon = Lexicon {
         "In brief", "We should like to mention",
     ],
     more: &["In addition", "Please also note", "Furthermore", "Likewise"],
-    sums: &["In summary", "In short", "To summarise"],
+    sums: &["In summary", "In short"],
     turns: &["There is another way.", "It can be arranged differently.", "We suggest another approach."],
     greeting: "Good day,",
     farewell: "With kind regards",
@@ -94,7 +94,7 @@ static URGENT: Lexicon = Lexicon {
         "Write this down", "Read this today",
     ],
     more: &["Also", "And keep in mind", "There is more", "Note this too"],
-    sums: &["In short", "To be clear", "The point"],
+    sums: &["In short", "To be clear"],
     turns: &["Time to change that.", "Today it can go differently.", "Do not leave it at that."],
     greeting: "Hello,",
     farewell: "Until very soon",
@@ -116,11 +116,11 @@ pub(in crate::built_in) const PROBLEMS: &[&str] = &[
 
 /// What makes a known trouble worth ending.
 pub(in crate::built_in) const AGITATIONS: &[&str] = &[
-    "And it seldom gets better by itself.",
+    "And it seldom changes by itself.",
     "And then the next day looks the same.",
     "Left alone, it stays like that.",
     "And it adds up, quietly.",
-    "Nobody would choose it if they were asked.",
+    "Nobody would choose that if they were asked.",
 ];
 
 /// How it goes before.
@@ -130,7 +130,7 @@ pub(in crate::built_in) const BEFORES: &[&str] = &[
     "Take a day like any other.",
     "Remember the last time you settled for the usual?",
     "Picture the usual way for a moment.",
-    "Most things stay as they are until somebody shows another way.",
+    "Things stay as they are until somebody shows another way.",
     "So far, it has been the way it has been.",
     "Yesterday was like the day before.",
     "Nothing wrong with the usual, but listen.",
@@ -145,14 +145,14 @@ pub(in crate::built_in) const BRIDGES: &[&str] = &["How it works", "What is behi
 
 /// Openings of a question that any fact may answer.
 pub(in crate::built_in) const QUESTIONS: &[&str] = &[
-    "Want to know what is behind it?",
-    "What would you like to know first?",
     "What is there to know?",
-    "Where to begin?",
-    "Ever wondered about the details?",
-    "What makes you look twice?",
-    "A fair question: what do you get?",
-    "Do you like to know exactly?",
     "Why take a closer look?",
+    "A fair question: what do you get?",
+    "Ever wondered about the details?",
+    "What would make you look twice?",
+    "Do you like to know exactly what you get?",
     "Shall we get to the facts?",
+    "What would you like to know first?",
+    "Still making up your mind?",
+    "Have you heard?",
 ];

@@ -15,7 +15,7 @@ use crate::built_in::reading::{
     audience,
     kind::Kind,
     questions,
-    sentences::{capitalised, clauses, sentences, tidy},
+    sentences::{capitalised, clauses, open_ended, sentences, tidy},
     subject::with_article,
     words::{bare, is_stop},
 };
@@ -117,10 +117,10 @@ fn message(key_message: &str, avoiding: &Avoiding) -> String {
 
 fn points(brief: &Brief, analysis: &Analysis, avoiding: &Avoiding) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
-    let message = tidy(&brief.key_message).to_lowercase();
+    let message = open_ended(&tidy(&brief.key_message)).to_lowercase();
     for fact in &analysis.facts {
         for text in split(&fact.text) {
-            let known = text.to_lowercase() == message || points.iter().any(|point| point.text == text);
+            let known = open_ended(&text).to_lowercase() == message || points.iter().any(|point| point.text == text);
             if !known && avoiding.allows(&text) && text.contains(char::is_alphanumeric) {
                 let kind = Kind::of(&text, &analysis.subject);
                 points.push(Point { text, kind });

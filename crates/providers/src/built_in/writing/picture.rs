@@ -47,40 +47,53 @@ fn card_words(material: &Material, line: &Line) -> String {
     [lead, Some(material.message.clone()), hook].into_iter().flatten().find(short).unwrap_or_default()
 }
 
-/// Things of the post that a camera can see, with their article where the text gives one.
+/// Things of the post that a camera can see, with their article where the text gives one; things of
+/// one sentence stand together.
 fn things(material: &Material, line: &Line) -> Vec<String> {
-    let lead = line.lead.and_then(|at| material.points.get(at)).map(|point| point.text.as_str());
-    let others = line.others.iter().filter_map(|at| material.points.get(*at)).map(|point| point.text.as_str());
+    let texts = line.lead.into_iter().chain(line.others.iter().copied()).filter_map(|at| material.points.get(at)).map(|point| &point.text);
+    texts.map(|text| seen_in(material, text)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn seen_in(material: &Material, text: &str) -> Vec<String> {
+    let phrases = runs(text).into_iter().filter(|phrase| is_picturable(&last_word(phrase)));
+    let things = phrases.filter_map(|phrase| as_thing(&phrase, text)).filter(|thing| material.avoiding.allows(thing));
     let mut found: Vec<String> = Vec::new();
-    for text in lead.into_iter().chain(others) {
-        for phrase in runs(text) {
-            let noun = phrase.split(' ').next_back().map(bare).unwrap_or_default();
-            let thing = with_article(&phrase, text);
-            let known = found.iter().any(|other| other.to_lowercase().contains(&noun));
-            if is_picturable(&noun) && !known && material.avoiding.allows(&thing) {
-                found.push(thing);
-            }
+    for thing in things {
+        if !found.iter().any(|other| other.to_lowercase().contains(&last_word(&thing))) {
+            found.push(thing);
         }
     }
     found
 }
 
-fn with_article(phrase: &str, text: &str) -> String {
+fn last_word(phrase: &str) -> String {
+    phrase.split(' ').next_back().map(bare).unwrap_or_default()
+}
+
+/// The phrase as it can be named by itself: with its article, in the plural, or a material.
+fn as_thing(phrase: &str, text: &str) -> Option<String> {
+    const MATERIALS: &[&str] = &[
+        "bread", "coffee", "tea", "cheese", "wine", "beer", "milk", "butter", "chocolate", "honey", "jam", "juice", "pasta", "pizza", "food", "music",
+        "pottery", "furniture", "leather", "wool", "soap", "art", "jewellery", "jewelry", "fruit", "fish", "rice", "salad", "soup", "sea",
+    ];
     let before = text.find(phrase).and_then(|at| text.get(..at)).map(str::trim_end).unwrap_or_default();
-    match before.split_whitespace().next_back().map(bare).as_deref() {
-        Some("a" | "an" | "the") => format!("{} {phrase}", before.split_whitespace().next_back().unwrap_or_default().to_lowercase()),
-        _ => phrase.to_owned(),
+    let previous = before.split_whitespace().next_back().map(bare).unwrap_or_default();
+    let noun = last_word(phrase);
+    let named = phrase.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !before.is_empty();
+    match previous.as_str() {
+        _ if named => None,
+        "a" | "an" | "the" => Some(format!("{previous} {phrase}")),
+        _ if noun.ends_with('s') && !noun.ends_with("ss") || MATERIALS.contains(&noun.as_str()) => Some(phrase.to_owned()),
+        _ => None,
     }
 }
 
 fn photo(material: &Material, things: &[String], turn: usize) -> Option<Picture> {
     let first = material.inside(things.first()?);
-    let with = things.get(1).map(|thing| material.inside(thing));
-    let both = with.as_ref().map_or_else(|| first.clone(), |with| format!("{first} with {with}"));
-    let both = if with.as_ref().is_some_and(|with| with.starts_with("the ")) { first.clone() } else { both };
+    let both = things.get(1).map_or_else(|| first.clone(), |with| format!("{first} and {}", material.inside(with)));
     let (idea, alt) = match turn % 4 {
         0 => (format!("A photograph of {both}, close enough to see the details."), format!("{}, seen from close by.", capitalised(&both))),
-        _ => (format!("A photograph of {first} in use, with room for a line of text."), format!("{} in use.", capitalised(&first))),
+        _ => (format!("A photograph of {first}, with room beside it for a line of text."), format!("A photograph of {first}.")),
     };
     Some(Picture { idea, alt })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::{
-    channel::{BriefRules, ChannelKind, Finding, Severity, check, fit_body},
+    channel::{BriefRules, ChannelKind, Finding, Severity, check, fit, fit_body},
     post::{ContentField, PostContent},
     run::Framework,
 };
@@ -98,8 +98,10 @@ fn draft(context: &WritingContext, seed: u64, variation: usize, wish: &Wish) -> 
     let line = line(&material, framework, context, variation.min(MAX_VARIATIONS), wish);
     let at = index + variation + Dice::new(seed).below(60);
     let mut content = assembled(&Desk { context, material: &material, line: &line, framework, at, wish });
-    let spoken = replaced(context.slot.channel, &content.body);
-    content.body = spoken;
+    let kind = context.slot.channel;
+    content.body = replaced(kind, &content.body);
+    content.title = content.title.map(|title| fit(kind, ContentField::Title, &title));
+    content.preheader = content.preheader.map(|line| fit(kind, ContentField::Preheader, &line));
     content
 }
 
@@ -128,6 +130,8 @@ fn line(material: &Material, framework: Framework, context: &WritingContext, var
         line.hook = Openings { material, framework, lead, turn: index + round }.first_unused(&begun);
         begun.insert(beginning(&line.hook.text));
     }
+    // What is read at leisure carries the message in any case.
+    line.without_message &= !matches!(context.slot.channel, ChannelKind::Email | ChannelKind::Blog | ChannelKind::YouTube);
     let by = variation.checked_rem(line.others.len()).unwrap_or_default();
     line.others.rotate_left(by);
     if line.hook.says == Says::Question && line.lead.is_none() {

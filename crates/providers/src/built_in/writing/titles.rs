@@ -2,7 +2,7 @@
 
 use domain::channel::{ChannelKind, Counting, PostFormat, shorten};
 
-use super::{arc::Line, hooks::Says, material::Material};
+use super::{arc::Line, dice::turn, hooks::Says, material::Material};
 use crate::built_in::reading::sentences::{capitalised, open_ended};
 
 /// The title of a post, where its channel has one.
@@ -15,10 +15,14 @@ pub(super) fn title(material: &Material, line: &Line, kind: ChannelKind, format:
         _ => return None,
     };
     let mut choices = titles(material, line);
-    let by = at.checked_rem(choices.len().min(2)).unwrap_or_default();
-    choices.rotate_left(by);
     let fits = |title: &&String| title.chars().count() <= most;
-    let chosen = choices.iter().find(fits).or_else(|| choices.first()).cloned().unwrap_or_else(|| material.brand.clone());
+    let good: Vec<String> = choices.iter().filter(fits).take(3).cloned().collect();
+    if let Some(title) = turn(&good, at) {
+        choices.insert(0, title.clone());
+    }
+    let chosen = choices.iter().find(fits).or_else(|| choices.first()).cloned();
+    let last = [material.brand.as_str(), open_ended(&line.hook.text)].into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    let chosen = chosen.unwrap_or_else(|| last.to_owned());
     Some(replaced(kind, &shorten(Counting::Characters, most, &chosen))).filter(|title| !title.is_empty())
 }
 
@@ -33,7 +37,7 @@ fn titles(material: &Material, line: &Line) -> Vec<String> {
     let phrase = lead.and_then(|point| phrase_of(material, &point.text));
     let named = message.map(|message| format!("{}: {}", capitalised(&material.subject), material.inside(open_ended(message))));
     let message = message.map(|message| open_ended(message).to_owned());
-    let all = [question, plain, phrase, message].into_iter().flatten().chain(other).chain(named.filter(|_| !material.subject.is_empty()));
+    let all = [message, question, plain].into_iter().flatten().chain(other).chain(phrase).chain(named.filter(|_| !material.subject.is_empty()));
     all.filter(|title| material.avoiding.allows(title) && !title.is_empty()).collect()
 }
 
