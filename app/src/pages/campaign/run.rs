@@ -67,7 +67,6 @@ pub fn RunCard(
     };
     view! {
         <section class="card run">
-            {running.then(|| view! { <noscript inner_html=REFRESH></noscript> })}
             <div class="card-head">
                 <h2>{text!(run.title)}</h2>
                 <div class="actions">
@@ -89,6 +88,7 @@ pub fn RunCard(
                     <p>{text!(run.failed_steps, count = failed)}</p>
                 </Notice>
             })}
+            {running.then(|| view! { <noscript inner_html=REFRESH></noscript> })}
         </section>
     }
     .into_any()

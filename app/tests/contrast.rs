@@ -1,0 +1,98 @@
+//! Computes the contrast of the design tokens, so that no colour is changed below what WCAG 2.2
+//! AA asks for: 4.5 for text, 3 for the edge of a control.
+
+use std::collections::HashMap;
+
+/// Lightness, chroma and hue as in `oklch(L C H)`.
+type Oklch = [f64; 3];
+
+/// Every colour of `style/tokens.css`, in light and in dark.
+fn tokens() -> HashMap<String, [Oklch; 2]> {
+    include_str!("../../style/tokens.css")
+        .split(';')
+        .filter_map(|declaration| declaration.rsplit_once("--")?.1.split_once(':'))
+        .filter_map(|(name, value)| {
+            let colours = colours(value);
+            let both = [*colours.first()?, *colours.last()?];
+            (colours.len() <= 2).then(|| (name.to_owned(), both))
+        })
+        .collect()
+}
+
+fn colours(value: &str) -> Vec<Oklch> {
+    let parts = value.split("oklch(").skip(1);
+    parts
+        .filter_map(|part| {
+            let numbers: Vec<f64> = part
+                .split(')')
+                .next()?
+                .split(' ')
+                .filter_map(|number| number.parse().ok())
+                .collect();
+            numbers.try_into().ok()
+        })
+        .collect()
+}
+
+/// Relative luminance by WCAG, from OKLCH through linear sRGB (Ottosson's matrices).
+fn luminance([lightness, chroma, hue]: Oklch) -> f64 {
+    let (b, a) = hue.to_radians().sin_cos();
+    let (a, b) = (a * chroma, b * chroma);
+    let cube = |root: f64| root.powi(3);
+    let l = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
+    let m = cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
+    let s = cube(lightness - 0.089_484_177_5 * a - 1.291_485_548 * b);
+    let red = 4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s;
+    let green = -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s;
+    let blue = -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701 * s;
+    0.2126 * red.clamp(0.0, 1.0) + 0.7152 * green.clamp(0.0, 1.0) + 0.0722 * blue.clamp(0.0, 1.0)
+}
+
+fn contrast(one: Oklch, other: Oklch) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn every_text_can_be_read_on_every_surface_it_stands_on() {
+    let plain = ["page", "surface", "sunken"];
+    let tints = ["accent-tint", "good-tint", "warn-tint", "bad-tint"];
+    let mut pairs = Vec::new();
+    for text in ["text", "text-soft"] {
+        pairs.extend(
+            plain
+                .iter()
+                .chain(&tints)
+                .map(|surface| (text, *surface, 4.5)),
+        );
+    }
+    for meaning in ["accent", "good", "warn", "bad"] {
+        pairs.extend(plain.iter().map(|surface| (meaning, *surface, 4.5)));
+    }
+    pairs.extend(
+        ["accent", "good", "warn", "bad"]
+            .into_iter()
+            .zip(tints)
+            .map(|(text, tint)| (text, tint, 4.5)),
+    );
+    pairs.extend(
+        ["accent-fill", "accent-fill-hover", "bad-fill"].map(|fill| ("on-fill", fill, 4.5)),
+    );
+    pairs.extend(["page", "surface"].map(|surface| ("edge", surface, 3.0)));
+    let tokens = tokens();
+    for (one, other, least) in pairs {
+        for (theme, name) in ["light", "dark"].into_iter().enumerate() {
+            let reached = contrast(tokens[one][theme], tokens[other][theme]);
+            assert!(
+                reached >= least,
+                "--{one} on --{other} in {name} reaches only {reached:.2}"
+            );
+        }
+    }
+}
+
+#[test]
+fn black_on_white_is_the_most_there_can_be() {
+    let most = contrast([0.0, 0.0, 0.0], [1.0, 0.0, 0.0]);
+    assert!((most - 21.0).abs() < 0.01, "{most}");
+}
