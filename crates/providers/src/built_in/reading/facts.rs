@@ -197,3 +197,34 @@ fn open_questions(brief: &Brief, page: Option<&WebPage>, facts: &[Fact]) -> Vec<
     }
     questions.into_iter().map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::brief::SAMPLES;
+
+    use super::*;
+
+    fn facts(promoted: &str, main_text: &str) -> Vec<String> {
+        let mut brief: Brief = SAMPLES[0].draft("2026-11-23".parse().unwrap()).parse().unwrap();
+        brief.promoted = promoted.to_owned();
+        let page = WebPage { main_text: main_text.to_owned(), ..WebPage::default() };
+        let mut facts: Vec<String> = analyse(&brief, Some(&page)).facts.into_iter().map(|fact| fact.text).collect();
+        facts.sort();
+        facts
+    }
+
+    #[test]
+    fn a_sentence_that_points_back_is_resolved_or_stays_with_its_neighbour() {
+        let promoted = "Tallyard is closing software. It lists differences. Rides start at noon. They take an hour. Includes updates.";
+        let expected =
+            ["Rides start at noon. They take an hour.", "Tallyard includes updates.", "Tallyard is closing software.", "Tallyard lists differences."];
+        assert_eq!(facts(promoted, ""), expected);
+    }
+
+    #[test]
+    fn a_page_gives_its_sentences_and_none_of_its_furniture() {
+        let page = "Home Shop About\n\nWe use cookies to make this site work.\n\nThe mill grinds rye and spelt on stones from 1911.\n\n\
+            “I love it,” says Ann.\n\nSign in to see your orders.\n\nWrite to hello@example.com for more news.\n\nAre you hungry for more of it?";
+        assert_eq!(facts("Kestrel Mill grinds flour.", page), ["Kestrel Mill grinds flour.", "The mill grinds rye and spelt on stones from 1911."]);
+    }
+}

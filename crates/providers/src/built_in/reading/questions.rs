@@ -63,17 +63,17 @@ impl Clause<'_> {
         let spans = after.iter().any(|word| is_span(&bare(word)));
         let short = who.split_whitespace().count() <= 4;
         match base {
-            "cost" => self.asks("What", ""),
-            "take" if spans && after.len() <= 3 => self.asks("How long", ""),
-            "weigh" => self.asks("How much", ""),
-            "open" | "close" | "start" | "begin" | "end" if matches!(next.as_str(), "at" | "on") => self.asks("When", ""),
+            "cost" => Some(self.asks("What", "")),
+            "take" if spans && after.len() <= 3 => Some(self.asks("How long", "")),
+            "weigh" => Some(self.asks("How much", "")),
+            "open" | "close" | "start" | "begin" | "end" if matches!(next.as_str(), "at" | "on") => Some(self.asks("When", "")),
             "open" if next == "until" => Some(format!("How long {} {who} open?", if does == "does" { "is" } else { "are" })),
-            "rest" | "last" | "run" | "age" | "ripen" if next == "for" && spans => self.asks("How long", ""),
+            "rest" | "last" | "run" | "age" | "ripen" if next == "for" && spans => Some(self.asks("How long", "")),
             _ => self.object_before_time().or_else(|| {
                 let single = !after.iter().any(|word| super::words::verb(&bare(word)).is_some_and(|verb| verb.singular || !verb.doubtful));
                 let takes_object = !is_preposition(&next) && !next.is_empty() && !next.ends_with("ly");
                 match (takes_object && short, of_subject || matches!(who, "visitors" | "guests")) {
-                    (true, _) if single || !of_subject && does == "does" => self.asks("What", ""),
+                    (true, _) if single || !of_subject && does == "does" => Some(self.asks("What", "")),
                     (_, true) if does == "does" => Some(format!("What does {who} do?")),
                     (_, true) => Some("What is there to do?".to_owned()),
                     _ => None,
@@ -82,9 +82,9 @@ impl Clause<'_> {
         }
     }
 
-    fn asks(&self, start: &str, object: &str) -> Option<String> {
+    fn asks(&self, start: &str, object: &str) -> String {
         let space = if object.is_empty() { "" } else { " " };
-        Some(format!("{start} {} {} {}{space}{object}?", self.does, self.who, self.base))
+        format!("{start} {} {} {}{space}{object}?", self.does, self.who, self.base)
     }
 
     /// "The first loaves leave the oven at 6:45" answers "When do the first loaves leave the oven?".
@@ -93,7 +93,7 @@ impl Clause<'_> {
         let time = self.after.get(at + 1..)?;
         let told = (1..=2).contains(&time.len()) && time.first()?.starts_with(|c: char| c.is_ascii_digit());
         let object = self.after.get(..at)?;
-        (told && (1..=4).contains(&object.len())).then(|| self.asks("When", &object.join(" ")))?
+        (told && (1..=4).contains(&object.len())).then(|| self.asks("When", &object.join(" ")))
     }
 }
 

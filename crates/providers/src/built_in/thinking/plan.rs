@@ -22,7 +22,8 @@ use crate::built_in::{
 pub fn plan(brief: &Brief, analysis: &Analysis, strategy: &Strategy, concept: usize) -> Plan {
     let material = Material::new(brief, analysis, "");
     let framework = strategy.concepts.get(concept).map_or(Framework::Aida, |concept| concept.framework);
-    let lines = outline(&material, framework, usize::from(brief.post_count));
+    let count = usize::from(brief.post_count);
+    let lines = outline(&material, framework, count, count);
     let mut taken: HashSet<String> = HashSet::new();
     let mut slots: Vec<Slot> = places(brief)
         .into_iter()
@@ -44,14 +45,14 @@ fn places(brief: &Brief) -> Vec<(Day, ChannelKind, PostFormat)> {
     let count = usize::from(brief.post_count);
     let span = brief.starts_on.days_until(brief.ends_on).max(0);
     let steps = i64::from(brief.post_count).saturating_sub(1).max(1);
-    let mut uses: Vec<usize> = vec![0; brief.channels.len()];
+    let mut posts: Vec<usize> = vec![0; brief.channels.len()];
     let mut places = Vec::with_capacity(count);
     for (index, at) in (0..count).zip(0_i64..) {
         let Some(turn) = index.checked_rem(brief.channels.len()) else { break };
         let Some(channel) = brief.channels.get(turn).copied() else { break };
         let day = brief.starts_on.plus((span * at + steps / 2) / steps);
-        let used = uses.get_mut(turn).map_or(0, |used| std::mem::replace(used, *used + 1));
-        places.push((on_a_good_day(channel, day, brief), channel, format(channel, used)));
+        let before = posts.get_mut(turn).map_or(0, |count| std::mem::replace(count, *count + 1));
+        places.push((on_a_good_day(channel, day, brief), channel, format(channel, before)));
     }
     // Stable: slots of one day keep the order of the channels.
     places.sort_by_key(|(day, _, _)| *day);

@@ -130,8 +130,8 @@ fn before_and_after(situation: &str) -> Concept {
 }
 
 fn asked(material: &Material) -> Concept {
-    let question = material.points.iter().find_map(|point| material.question(point));
-    let example = question.map(|question| format!("For example: {}", quoted(&question)));
+    let question = material.points.iter().find_map(|point| point.question.as_deref());
+    let example = question.map(|question| format!("For example: {}", quoted(question)));
     Concept {
         name: "Asked and answered".to_owned(),
         idea: joined(&["Each post answers one question that people have before they decide.".to_owned(), example.unwrap_or_default()]),

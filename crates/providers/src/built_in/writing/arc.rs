@@ -9,7 +9,7 @@ use super::{
     hooks::{Hook, Openings, Says},
     material::Material,
 };
-use crate::built_in::reading::{kind::Kind, sentences::sentences};
+use crate::built_in::reading::kind::Kind;
 
 /// Where in a campaign a slot stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,12 +80,12 @@ impl Line {
     }
 }
 
-/// What each slot of a campaign says.
-pub(in crate::built_in) fn outline(material: &Material, framework: Framework, slots: usize) -> Vec<Line> {
+/// What the first `until` slots of a campaign of `slots` say.
+pub(in crate::built_in) fn outline(material: &Material, framework: Framework, slots: usize, until: usize) -> Vec<Line> {
     let mut uses = vec![0_usize; material.points.len()];
     let mut begun: HashSet<String> = HashSet::new();
-    let mut lines = Vec::with_capacity(slots);
-    for index in 0..slots.max(1) {
+    let mut lines = Vec::with_capacity(until);
+    for index in 0..until.max(1) {
         let stage = Stage::at(index, slots);
         let opens_with_message = index == 0 && framework == Framework::Aida && !material.message.is_empty();
         let lead = if opens_with_message { None } else { least_used(material, stage, &uses) };
@@ -102,7 +102,9 @@ pub(in crate::built_in) fn outline(material: &Material, framework: Framework, sl
 
 /// The first sentence, as far as readers notice that two are alike.
 pub(in crate::built_in) fn beginning(text: &str) -> String {
-    sentences(text).into_iter().next().unwrap_or_default().to_lowercase()
+    let ends = |(at, _): &(usize, &str)| text.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let end = text.match_indices(['.', '!', '?']).find(ends).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text).trim_end_matches(['.', '!', '?']).to_lowercase()
 }
 
 fn least_used(material: &Material, stage: Stage, uses: &[usize]) -> Option<usize> {
@@ -119,7 +121,8 @@ fn others(material: &Material, stage: Stage, lead: Option<usize>, turn: usize) -
     order.rotate_left(by);
     let kind = |index: &usize| material.points.get(*index).map_or(Kind::Detail, |point| point.kind);
     match stage {
-        Stage::Tease if lead.is_none() => order.sort_by_key(|index| stage.fit(kind(index)).min(4)),
+        // The message alone does not say what it is about.
+        _ if lead.is_none() => order.sort_by_key(|index| Stage::Explain.fit(kind(index))),
         Stage::Invite => order.sort_by_key(|index| !matches!(kind(index), Kind::Time | Kind::Price)),
         _ => order.sort_by_key(|index| kind(index) == Kind::Price),
     }

@@ -29,7 +29,7 @@ pub(super) fn body(material: &Material, line: &Line, framework: Framework, at: u
     let introduction = blocks.join("\n");
     let mut parts = sections(material, &introduction, line);
     if framework == Framework::QuestionAnswer {
-        blocks.extend(questions(material, &mut parts));
+        blocks.extend(questions(&mut parts));
     }
     for (section, points) in parts.into_iter().filter(|(_, points)| !points.is_empty()) {
         blocks.push(format!("## {}", section.heading(material, &points, at)));
@@ -111,18 +111,18 @@ fn sections<'a>(material: &'a Material, introduction: &str, line: &Line) -> Vec<
     let of = |section: Section| -> Vec<&Point> {
         let unsaid = |point: &&Point| Section::of(point.kind) == section && !said.contains(&point.text.to_lowercase());
         let mut points: Vec<&Point> = material.points.iter().filter(unsaid).collect();
-        points.sort_by_key(|point| point.kind);
+        points.sort_by_key(|point| (point.kind, !point.defines));
         points
     };
     order.into_iter().map(|section| (section, of(section))).filter(|(_, points)| !points.is_empty()).collect()
 }
 
 /// Facts that answer a question, each under its question; they are taken out of `parts`.
-fn questions(material: &Material, parts: &mut Vec<(Section, Vec<&Point>)>) -> Vec<String> {
+fn questions(parts: &mut Vec<(Section, Vec<&Point>)>) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     for (_, points) in parts {
         points.retain(|point| {
-            let Some(question) = material.question(point).map(|question| format!("## {question}")) else { return true };
+            let Some(question) = point.question.as_ref().map(|question| format!("## {question}")) else { return true };
             if !blocks.contains(&question) {
                 blocks.push(question);
             }

@@ -42,7 +42,7 @@ pub(super) fn beats(material: &Material, line: &Line, framework: Framework, fact
     let mut order: Vec<usize> = line.lead.into_iter().chain(line.others.iter().copied()).filter(|at| Some(*at) != said).take(facts).collect();
     // What it is before what it costs; the fact that the post is about stays first.
     let kept = usize::from(line.lead.is_some() && line.lead != said);
-    order.get_mut(kept..).unwrap_or_default().sort_by_key(|at| material.points.get(*at).map(|point| point.kind));
+    order.get_mut(kept..).unwrap_or_default().sort_by_key(|at| material.points.get(*at).map(|point| (point.kind, !point.defines)));
     let said_message = line.hook.says == Says::Message || material.message.is_empty() || line.without_message;
     let mut composer =
         Composer { material, line, turn, said_message, facts: order.into_iter(), paragraph: 1, beats: Vec::new() };
@@ -180,7 +180,7 @@ impl Composer<'_> {
         self.fact(1);
         self.break_paragraph();
         if let Some(next) = self.facts.as_slice().first().and_then(|at| self.material.points.get(*at)) {
-            let question = self.material.question(next).filter(|question| *question != self.line.hook.text);
+            let question = next.question.as_ref().filter(|question| **question != self.line.hook.text);
             match question {
                 Some(question) => {
                     let text = format!("{question} {}", next.text);

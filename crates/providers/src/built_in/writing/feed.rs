@@ -46,8 +46,8 @@ fn call(material: &Material, kind: ChannelKind, at: usize) -> String {
 /// "The link is in our profile", where a link in the text leads nowhere.
 pub(super) fn pointer(material: &Material, kind: ChannelKind, link: Option<&str>) -> Option<&'static str> {
     let unlinked = kind.spec().links.placement == LinkPlacement::NotClickable && link.is_some();
-    let line = "The link is in our profile.";
-    (unlinked && material.avoiding.allows(line)).then_some(line)
+    let sentence = "The link is in our profile.";
+    (unlinked && material.avoiding.allows(sentence)).then_some(sentence)
 }
 
 fn emoji(material: &Material, kind: ChannelKind, hook: &str, at: usize) -> Option<&'static str> {

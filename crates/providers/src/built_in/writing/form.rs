@@ -24,11 +24,10 @@ impl Form {
     pub(super) const fn of(kind: ChannelKind) -> Self {
         let (facts, hashtags, compact) = match kind {
             ChannelKind::LinkedIn => (4, 3, false),
-            ChannelKind::X => (2, 2, true),
+            ChannelKind::X | ChannelKind::Bluesky => (2, 2, true),
             ChannelKind::Instagram => (2, 5, false),
             ChannelKind::Facebook => (2, 2, false),
             ChannelKind::Threads => (2, 1, false),
-            ChannelKind::Bluesky => (2, 2, true),
             ChannelKind::Mastodon => (3, 3, false),
             ChannelKind::TikTok => (1, 4, true),
             ChannelKind::YouTube => (5, 3, false),
@@ -111,10 +110,8 @@ pub(super) fn fitted(kind: ChannelKind, mut content: PostContent, mut parts: Par
         }
         if content.hashtags.len() > 1 {
             content.hashtags.pop();
-        } else if !parts.cut() {
-            if content.hashtags.pop().is_none() {
-                return shortened(kind, content, parts, material, compact);
-            }
+        } else if !parts.cut() && content.hashtags.pop().is_none() {
+            return shortened(kind, content, parts, material, compact);
         }
     }
 }

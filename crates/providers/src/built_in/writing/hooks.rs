@@ -125,7 +125,7 @@ impl Openings<'_> {
     }
 
     fn question(&self) -> Option<Hook> {
-        self.point().and_then(|(_, point)| self.material.question(point)).map(|text| Hook::new(text, Says::Question))
+        self.point().and_then(|(_, point)| point.question.clone()).map(|text| Hook::new(text, Says::Question))
     }
 
     /// A price needs no drum roll.

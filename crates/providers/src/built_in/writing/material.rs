@@ -27,6 +27,10 @@ pub(in crate::built_in) struct Point {
     pub text: String,
     /// What it tells.
     pub kind: Kind,
+    /// Whether it says what the subject is.
+    pub defines: bool,
+    /// The question that it answers, where its build is understood.
+    pub question: Option<String>,
 }
 
 /// What posts of a campaign are made of.
@@ -80,6 +84,7 @@ impl Material {
             subject: Some(subject).filter(allowed).unwrap_or_default(),
             avoiding,
         }
+        .with_questions()
     }
 
     /// The small words of the tone.
@@ -96,9 +101,14 @@ impl Material {
         self.proper.iter().any(|proper| *proper == bare(word))
     }
 
-    /// The question that the point answers.
-    pub(in crate::built_in) fn question(&self, point: &Point) -> Option<String> {
-        questions::question(&point.text, &self.subject, &|word| self.is_proper(word)).filter(|question| self.avoiding.allows(question))
+    fn with_questions(mut self) -> Self {
+        let mut points = std::mem::take(&mut self.points);
+        for point in &mut points {
+            let question = questions::question(&point.text, &self.subject, &|word| self.is_proper(word));
+            point.question = question.filter(|question| self.avoiding.allows(question));
+        }
+        self.points = points;
+        self
     }
 }
 
@@ -123,7 +133,8 @@ fn points(brief: &Brief, analysis: &Analysis, avoiding: &Avoiding) -> Vec<Point>
             let known = open_ended(&text).to_lowercase() == message || points.iter().any(|point| point.text == text);
             if !known && avoiding.allows(&text) && text.contains(char::is_alphanumeric) {
                 let kind = Kind::of(&text, &analysis.subject);
-                points.push(Point { text, kind });
+                let defines = kind == Kind::Offer && text.contains(&format!("{} is ", analysis.subject));
+                points.push(Point { text, kind, defines, question: None });
             }
         }
     }

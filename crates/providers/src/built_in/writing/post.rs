@@ -37,13 +37,13 @@ pub fn write(context: &WritingContext, seed: u64) -> PostContent {
 
 /// Writes `fields` of a post anew; `variation` and `wish` change the wording, every other field stays.
 pub fn regenerate(
-    context: &WritingContext, content: &PostContent, fields: &[ContentField], wish: Option<&str>, variation: u16, seed: u64,
+    context: &WritingContext, post: &PostContent, fields: &[ContentField], wish: Option<&str>, variation: u16, seed: u64,
 ) -> PostContent {
     let wish = wish.map(Wish::read).unwrap_or_default();
     let first = usize::from(variation).max(1);
-    let changed = |new: &PostContent| fields.iter().any(|field| new.get(*field) != content.get(*field));
-    let merged = |at: usize| merge(context.slot.channel, content, &draft(context, seed, at, &wish), fields);
-    (first..first + 6).map(merged).find(changed).unwrap_or_else(|| content.clone())
+    let changed = |new: &PostContent| fields.iter().any(|field| new.get(*field) != post.get(*field));
+    let merged = |at: usize| merge(context.slot.channel, post, &draft(context, seed, at, &wish), fields);
+    (first..first + 6).map(merged).find(changed).unwrap_or_else(|| post.clone())
 }
 
 fn merge(kind: ChannelKind, held: &PostContent, new: &PostContent, fields: &[ContentField]) -> PostContent {
@@ -63,10 +63,10 @@ fn merge(kind: ChannelKind, held: &PostContent, new: &PostContent, fields: &[Con
 }
 
 /// The draft without what its check found: ready fixes first, then a draft anew if more is needed.
-pub fn revise(context: &WritingContext, content: &PostContent, findings: &[Finding], seed: u64) -> PostContent {
+pub fn revise(context: &WritingContext, post: &PostContent, findings: &[Finding], seed: u64) -> PostContent {
     let kind = context.slot.channel;
     let rules = BriefRules { mandatories: &context.brief.mandatories, avoid: &context.brief.avoid };
-    let mut revised = content.clone();
+    let mut revised = post.clone();
     for _ in 0..8 {
         let found = check(kind, &revised, &rules);
         let Some((field, text)) = found.iter().filter(|finding| finding.severity != Severity::Advice).find_map(ready_fix) else { break };
@@ -75,10 +75,10 @@ pub fn revise(context: &WritingContext, content: &PostContent, findings: &[Findi
         }
         revised.set(field, &text);
     }
-    let blockers = |content: &PostContent| check(kind, content, &rules).iter().filter(|finding| finding.severity == Severity::Blocker).count();
+    let blockers = |post: &PostContent| check(kind, post, &rules).iter().filter(|finding| finding.severity == Severity::Blocker).count();
     // Other checks than the channel's have their findings too; only new words answer those.
     let unanswered = findings.iter().any(|finding| finding.severity == Severity::Blocker && finding.fix.is_none());
-    if blockers(&revised) > 0 || unanswered && revised == *content {
+    if blockers(&revised) > 0 || unanswered && revised == *post {
         let anew = draft(context, seed, 1, &Wish::default());
         if blockers(&anew) <= blockers(&revised) {
             return anew;
@@ -97,12 +97,12 @@ fn draft(context: &WritingContext, seed: u64, variation: usize, wish: &Wish) -> 
     let index = usize::from(context.slot.number.saturating_sub(1));
     let line = line(&material, framework, context, variation.min(MAX_VARIATIONS), wish);
     let at = index + variation + Dice::new(seed).below(60);
-    let mut content = assembled(&Desk { context, material: &material, line: &line, framework, at, wish });
+    let mut post = assembled(&Desk { context, material: &material, line: &line, framework, at, wish });
     let kind = context.slot.channel;
-    content.body = replaced(kind, &content.body);
-    content.title = content.title.map(|title| fit(kind, ContentField::Title, &title));
-    content.preheader = content.preheader.map(|line| fit(kind, ContentField::Preheader, &line));
-    content
+    post.body = replaced(kind, &post.body);
+    post.title = post.title.map(|title| fit(kind, ContentField::Title, &title));
+    post.preheader = post.preheader.map(|line| fit(kind, ContentField::Preheader, &line));
+    post
 }
 
 fn material(context: &WritingContext, wish: &Wish) -> Material {
@@ -117,7 +117,8 @@ fn material(context: &WritingContext, wish: &Wish) -> Material {
 fn line(material: &Material, framework: Framework, context: &WritingContext, variation: usize, wish: &Wish) -> Line {
     let index = usize::from(context.slot.number.saturating_sub(1));
     let slots = usize::from(context.slots).max(index + 1);
-    let lines = outline(material, framework, slots);
+    let until = if variation == 0 { index + 1 } else { slots };
+    let lines = outline(material, framework, slots, until);
     let mut begun: HashSet<String> = lines.iter().map(|line| beginning(&line.hook.text)).collect();
     let Some(mut line) = lines.into_iter().nth(index) else { return Line::empty() };
     let wanted = wanted(material, &wish.about).or_else(|| meant(material, &context.slot.angle, &line));
@@ -175,33 +176,33 @@ fn assembled(desk: &Desk<'_>) -> PostContent {
         Length::Usual => form.facts,
         Length::Longer => form.facts * 2,
     };
-    let mut content = PostContent { link: context.link.clone(), ..PostContent::default() };
-    content.title = title(material, line, kind, format, at);
-    content.preheader = preheader(material, line, kind, content.title.as_deref().unwrap_or_default());
+    let mut post = PostContent { link: context.link.clone(), ..PostContent::default() };
+    post.title = title(material, line, kind, format, at);
+    post.preheader = preheader(material, line, kind, post.title.as_deref().unwrap_or_default());
     let pictured = picture(material, line, kind, format, at);
-    content.image_idea = Some(pictured.idea).filter(|idea| !idea.is_empty());
-    content.alt_text = Some(pictured.alt).filter(|alt| !alt.is_empty() && kind.spec().field(ContentField::AltText).is_some());
+    post.image_idea = Some(pictured.idea).filter(|idea| !idea.is_empty());
+    post.alt_text = Some(pictured.alt).filter(|alt| !alt.is_empty() && kind.spec().field(ContentField::AltText).is_some());
     match kind {
-        ChannelKind::Email => content.body = mail::body(material, line, framework, facts, at),
-        ChannelKind::Blog => content.body = article::body(material, line, framework, at),
-        _ => return feed_post(desk, content, facts, form.compact),
+        ChannelKind::Email => post.body = mail::body(material, line, framework, facts, at),
+        ChannelKind::Blog => post.body = article::body(material, line, framework, at),
+        _ => return feed_post(desk, post, facts, form.compact),
     }
     if !wish.without_hashtags {
-        content.hashtags = hashtags(material, kind, &content.body, at);
+        post.hashtags = hashtags(material, kind, &post.body, at);
     }
-    content.body = fit_body(kind, &content);
-    content
+    post.body = fit_body(kind, &post);
+    post
 }
 
-fn feed_post(desk: &Desk<'_>, mut content: PostContent, facts: usize, compact: bool) -> PostContent {
+fn feed_post(desk: &Desk<'_>, mut post: PostContent, facts: usize, compact: bool) -> PostContent {
     let Desk { context, material, line, framework, at, wish } = *desk;
     let kind = context.slot.channel;
     let mut parts = feed::parts(material, line, framework, kind, facts, at, !wish.without_emoji);
-    if let Some(pointer) = feed::pointer(material, kind, content.link.as_deref()) {
-        parts.call = format!("{} {pointer}", parts.call).trim().to_owned();
+    if let Some(pointer) = feed::pointer(material, kind, post.link.as_deref()) {
+        parts.call = [parts.call.as_str(), pointer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     }
     if !wish.without_hashtags {
-        content.hashtags = hashtags(material, kind, &parts.text(material, compact), at);
+        post.hashtags = hashtags(material, kind, &parts.text(material, compact), at);
     }
-    fitted(kind, content, parts, material, compact)
+    fitted(kind, post, parts, material, compact)
 }

@@ -30,7 +30,7 @@ pub(super) fn title(material: &Material, line: &Line, kind: ChannelKind, format:
 fn titles(material: &Material, line: &Line) -> Vec<String> {
     let lead = line.lead.and_then(|at| material.points.get(at));
     let told = |at| line.hook.says == Says::Point(at);
-    let question = lead.filter(|_| line.hook.says != Says::Question).and_then(|point| material.question(point));
+    let question = lead.filter(|_| line.hook.says != Says::Question).and_then(|point| point.question.clone());
     let plain = lead.filter(|_| line.lead.is_some_and(|at| !told(at))).map(|point| open_ended(&point.text).to_owned());
     let message = Some(&material.message).filter(|message| !message.is_empty() && line.hook.says != Says::Message);
     let other = line.others.iter().filter_map(|at| material.points.get(*at)).map(|point| open_ended(&point.text).to_owned());
