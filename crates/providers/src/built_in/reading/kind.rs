@@ -38,7 +38,7 @@ impl Kind {
             Self::Price
         } else if has_time(sentence) {
             Self::Time
-        } else if !subject.is_empty() && start.starts_with(subject) {
+        } else if first == "we" || !subject.is_empty() && start.starts_with(subject) {
             Self::Offer
         } else if PEOPLE.contains(&first.as_str()) {
             Self::Action

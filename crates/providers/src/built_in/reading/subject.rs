@@ -16,6 +16,7 @@ pub(in crate::built_in) fn find(brief: &Brief, page: Option<&WebPage>) -> String
     [
         leading_name(first, &brief.promoted, &title),
         leading_words(first).filter(|_| is_own(first)),
+        done(first),
         read.iter().find_map(|sentence| name_within(sentence)),
         Some(title.clone()).filter(|title| !title.is_empty()),
         leading_words(first),
@@ -30,6 +31,20 @@ pub(in crate::built_in) fn find(brief: &Brief, page: Option<&WebPage>) -> String
 /// Whether a sentence begins with what the brand calls its own: "Our new bike".
 fn is_own(sentence: &str) -> bool {
     sentence.split_whitespace().next().is_some_and(|word| matches!(bare(word).as_str(), "our" | "my" | "this" | "these"))
+}
+
+/// What "we" do, make or run: "We run a gardening course in Bristol".
+fn done(sentence: &str) -> Option<String> {
+    let mut words = sentence.strip_prefix("We ")?.split_whitespace().skip(1).peekable();
+    words.next_if(|word| is_determiner(&bare(word)));
+    let mut name: Vec<&str> = Vec::new();
+    for word in words.take_while(|word| !is_stop(&bare(word))).take(5) {
+        name.push(word);
+        if word.ends_with([',', '.', ';', ':', '!', '?']) {
+            break;
+        }
+    }
+    Some(joined(&name)).filter(|name| !name.is_empty())
 }
 
 /// The part of a page's title that names the thing, without the site's name.
@@ -103,10 +118,10 @@ fn leading_words(sentence: &str) -> Option<String> {
     (1..=7).contains(&taken.len()).then(|| taken.join(" ").trim_end_matches([',', ';', ':']).to_owned())
 }
 
-/// The name with "the" or "our" where the text writes it so inside a sentence or at a sentence's start.
+/// The name with "the" or "our", where the text gives it an article.
 pub(in crate::built_in) fn with_article(subject: &str, text: &str) -> String {
     let article = |article: &str| !subject.is_empty() && text.contains(&format!("{article} {subject}"));
-    if article("the") || article("The") {
+    if ["the", "The", "a", "an"].into_iter().any(article) {
         format!("the {subject}")
     } else if article("our") || article("Our") {
         format!("our {subject}")
@@ -135,6 +150,7 @@ mod tests {
             ("On the longest night of the year the Harbour Museum opens.", "Harbour Museum"),
             ("The Harbour Museum opens until midnight.", "Harbour Museum"),
             ("Our new running shoe weighs little.", "new running shoe"),
+            ("We run a beginners’ gardening course in Bristol.", "beginners’ gardening course"),
             ("handmade candles from Bristol", "handmade candles from Bristol"),
         ] {
             assert_eq!(find(&brief(promoted), None), expected);

@@ -47,7 +47,7 @@ const DETERMINERS: &[&str] = &[
 const NAMES: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july",
     "august", "september", "october", "november", "december", "christmas", "easter", "english", "german", "french", "italian", "spanish",
-    "i",
+    "i", "prof", "dr", "mr", "mrs", "ms", "st",
 ];
 
 /// Things that a photograph can show.

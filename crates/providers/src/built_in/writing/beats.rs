@@ -161,7 +161,7 @@ impl Composer<'_> {
         let next = self.facts.as_slice().first().and_then(|at| self.material.points.get(*at)).map(|point| point.kind);
         match next {
             Some(Kind::Price) => self.further(&["What it costs"], 1),
-            Some(Kind::Time) => self.fact(1),
+            Some(Kind::Time | Kind::Detail) => self.fact(1),
             _ => self.further(BRIDGES, 1),
         };
         self.break_paragraph();

@@ -11,7 +11,7 @@ use crate::built_in::reading::{
 /// Hashtags for a post with this text: the brand, what the text speaks of, then the campaign's other
 /// phrases in turn.
 pub(super) fn hashtags(material: &Material, kind: ChannelKind, text: &str, turn: usize) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
+    let mut tags: Vec<String> = material.tags.clone();
     let mut phrases: Vec<String> = runs(text).into_iter().filter(|phrase| is_telling(phrase) && is_said(material, phrase)).collect();
     let mut others: Vec<String> = material.phrases.iter().filter(|phrase| is_telling(phrase)).cloned().collect();
     let by = turn.checked_rem(others.len()).unwrap_or_default();
@@ -19,17 +19,17 @@ pub(super) fn hashtags(material: &Material, kind: ChannelKind, text: &str, turn:
     phrases.extend(others);
     let named = [material.brand.clone(), material.subject.trim_start_matches("the ").trim_start_matches("our ").to_owned()];
     for phrase in named.iter().chain(&phrases) {
+        if tags.len() >= Form::of(kind).hashtags {
+            break;
+        }
         let Some(tag) = hashtag(phrase) else { continue };
         let lower = tag.to_lowercase();
         let known = tags.iter().any(|other| other.to_lowercase().contains(&lower) || lower.contains(&other.to_lowercase()));
         if !known && material.avoiding.allows(&tag) && material.avoiding.allows(phrase) {
             tags.push(tag);
         }
-        if tags.len() >= Form::of(kind).hashtags {
-            break;
-        }
     }
-    tags.truncate(Form::of(kind).hashtags);
+    tags.truncate(Form::of(kind).hashtags.max(material.tags.len()));
     tags
 }
 

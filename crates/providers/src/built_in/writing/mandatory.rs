@@ -28,6 +28,8 @@ enum Form {
     Place(&'static str),
     /// A name or a note that stands alone.
     Note,
+    /// A hashtag.
+    Tag,
 }
 
 impl Mandatory {
@@ -55,6 +57,7 @@ impl Mandatory {
     pub(in crate::built_in) fn sentence(&self, at: usize) -> String {
         match self.form {
             Form::Sentence | Form::Note => ended(&capitalised(&tidy(&self.phrase))),
+            Form::Tag => self.phrase.clone(),
             Form::Place(preposition) => {
                 let start = turn(&["See you", "Find us", "You will find us"], at).copied().unwrap_or_default();
                 ended(&format!("{start} {preposition} {}", self.phrase.trim_end_matches('.')))
@@ -64,7 +67,12 @@ impl Mandatory {
 
     /// Whether it can be said as a sentence among others.
     pub(in crate::built_in) const fn is_note(&self) -> bool {
-        matches!(self.form, Form::Note)
+        matches!(self.form, Form::Note | Form::Tag)
+    }
+
+    /// Whether it is a hashtag.
+    pub(in crate::built_in) const fn is_tag(&self) -> bool {
+        matches!(self.form, Form::Tag)
     }
 }
 
@@ -74,7 +82,9 @@ impl Form {
             ["", "the "].iter().any(|article| has_phrase(material, &format!("{preposition} {article}{phrase}")))
         });
         let name = phrase.split_whitespace().filter(|word| !is_stop(&bare(word))).all(|word| word.starts_with(char::is_uppercase));
+        let tag = phrase.strip_prefix('#').is_some_and(|tag| !tag.is_empty() && tag.chars().all(|c| c.is_alphanumeric() || c == '_'));
         match place {
+            _ if tag => Self::Tag,
             Some(preposition) if name && looks_like_place(phrase) => Self::Place(preposition),
             _ if find_verb(phrase).is_some() => Self::Sentence,
             _ => Self::Note,
@@ -116,6 +126,7 @@ mod tests {
         assert_eq!(said("children under 12 are free"), ["Children under 12 are free."]);
         assert_eq!(said("Mention that shipping is free"), ["Shipping is free."]);
         assert_eq!(said("Say \"drink responsibly\""), ["Drink responsibly."]);
+        assert_eq!(said("#GrowBristol"), ["#GrowBristol"]);
         assert_eq!(said("…"), Vec::<String>::new());
     }
 }

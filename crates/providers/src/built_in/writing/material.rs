@@ -2,6 +2,7 @@
 
 use domain::{
     brief::{Brief, Tone},
+    channel::{ChannelKind, HashtagPlacement},
     run::Analysis,
 };
 
@@ -48,6 +49,8 @@ pub(in crate::built_in) struct Material {
     pub phrases: Vec<String>,
     /// What every post must carry.
     pub mandatories: Vec<Mandatory>,
+    /// Hashtags among the mandatories, for channels that have hashtags.
+    pub tags: Vec<String>,
     /// What no post may carry.
     pub avoiding: Avoiding,
     /// What readers are asked to do.
@@ -76,6 +79,7 @@ impl Material {
             points: points(brief, analysis, &avoiding),
             phrases: analysis.key_phrases.iter().filter(|phrase| avoiding.allows(phrase)).cloned().collect(),
             mandatories: Mandatory::all(brief),
+            tags: Vec::new(),
             ask: Ask::of(brief),
             tone: brief.tone,
             pain: audience::pain(&brief.audience).filter(allowed),
@@ -99,6 +103,17 @@ impl Material {
 
     fn is_proper(&self, word: &str) -> bool {
         self.proper.iter().any(|proper| *proper == bare(word))
+    }
+
+    /// Hashtags that every post must carry go with the others where the channel shows hashtags.
+    #[must_use]
+    pub(in crate::built_in) fn on(mut self, kind: ChannelKind) -> Self {
+        if kind.spec().hashtags.placement == HashtagPlacement::InText {
+            let (tags, others): (Vec<_>, Vec<_>) = self.mandatories.into_iter().partition(Mandatory::is_tag);
+            self.tags = tags.into_iter().map(|tag| tag.phrase.trim_start_matches('#').to_owned()).collect();
+            self.mandatories = others;
+        }
+        self
     }
 
     fn with_questions(mut self) -> Self {
@@ -133,7 +148,7 @@ fn points(brief: &Brief, analysis: &Analysis, avoiding: &Avoiding) -> Vec<Point>
             let known = open_ended(&text).to_lowercase() == message || points.iter().any(|point| point.text == text);
             if !known && avoiding.allows(&text) && text.contains(char::is_alphanumeric) {
                 let kind = Kind::of(&text, &analysis.subject);
-                let defines = kind == Kind::Offer && text.contains(&format!("{} is ", analysis.subject));
+                let defines = kind == Kind::Offer && (text.starts_with("We ") || text.contains(&format!("{} is ", analysis.subject)));
                 points.push(Point { text, kind, defines, question: None });
             }
         }

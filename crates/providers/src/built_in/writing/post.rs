@@ -109,7 +109,7 @@ fn material(context: &WritingContext, wish: &Wish) -> Material {
     let mut brief = context.brief.clone();
     brief.tone = wish.tone.unwrap_or(brief.tone);
     brief.avoid.extend(wish.without.iter().cloned());
-    Material::new(&brief, &context.analysis, context.brand.trim())
+    Material::new(&brief, &context.analysis, context.brand.trim()).on(context.slot.channel)
 }
 
 /// What this slot says. A variation keeps away from every beginning of the campaign and of the
@@ -201,8 +201,9 @@ fn feed_post(desk: &Desk<'_>, mut post: PostContent, facts: usize, compact: bool
     if let Some(pointer) = feed::pointer(material, kind, post.link.as_deref()) {
         parts.call = [parts.call.as_str(), pointer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     }
-    if !wish.without_hashtags {
-        post.hashtags = hashtags(material, kind, &parts.text(material, compact), at);
+    post.hashtags = hashtags(material, kind, &parts.text(material, compact), at);
+    if wish.without_hashtags {
+        post.hashtags.truncate(material.tags.len());
     }
     fitted(kind, post, parts, material, compact)
 }
