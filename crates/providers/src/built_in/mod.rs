@@ -45,13 +45,24 @@ impl Provider for BuiltIn {
         MODEL
     }
 
-    async fn answer(&self, request: &Request, deltas: &DeltaSink, cancel: &CancellationToken) -> Result<Answer, ProviderError> {
+    async fn answer(
+        &self,
+        request: &Request,
+        deltas: &DeltaSink,
+        cancel: &CancellationToken,
+    ) -> Result<Answer, ProviderError> {
         if cancel.is_cancelled() {
             return Err(ProviderError::cancelled());
         }
         let json = solve(&request.task, request.seed)?;
         deltas.send(&json.to_string());
-        Ok(Answer { json, provider: NAME.to_owned(), model: MODEL.to_owned(), tokens: Tokens::default(), cost: Some(Cost(0)) })
+        Ok(Answer {
+            json,
+            provider: NAME.to_owned(),
+            model: MODEL.to_owned(),
+            tokens: Tokens::default(),
+            cost: Some(Cost(0)),
+        })
     }
 }
 
@@ -71,16 +82,41 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
     match task {
         Task::Analyse { brief, page } => json(&analyse(brief, page.as_ref())),
         Task::Strategise { brief, analysis } => json(&strategise(brief, analysis)),
-        Task::Plan { brief, analysis, strategy, concept } => json(&plan(brief, analysis, strategy, *concept)),
+        Task::Plan {
+            brief,
+            analysis,
+            strategy,
+            concept,
+        } => json(&plan(brief, analysis, strategy, *concept)),
         Task::Write { context } => json(&write(context, seed)),
-        Task::Revise { context, content, findings } => json(&revise(context, content, findings, seed)),
-        Task::Regenerate { context, content, fields, wish, variation } => {
-            json(&regenerate(context, content, fields, wish.as_deref(), *variation, seed))
-        }
+        Task::Revise {
+            context,
+            content,
+            findings,
+        } => json(&revise(context, content, findings, seed)),
+        Task::Regenerate {
+            context,
+            content,
+            fields,
+            wish,
+            variation,
+        } => json(&regenerate(
+            context,
+            content,
+            fields,
+            wish.as_deref(),
+            *variation,
+            seed,
+        )),
     }
 }
 
 fn json(value: &impl Serialize) -> Result<serde_json::Value, ProviderError> {
-    serde_json::to_value(value)
-        .map_err(|error| ProviderError::new(Cause::Other, "The built-in provider could not write its answer down. Try again.").because(error))
+    serde_json::to_value(value).map_err(|error| {
+        ProviderError::new(
+            Cause::Other,
+            "The built-in provider could not write its answer down. Try again.",
+        )
+        .because(error)
+    })
 }

@@ -21,33 +21,92 @@ const MAX_FACTS: usize = 24;
 
 /// Words that praise without saying anything.
 const VAGUE: &[&str] = &[
-    "innovative", "passionate", "world-class", "solution", "solutions", "cutting-edge", "synergy", "leverage", "seamless", "holistic",
-    "mission", "vision", "exciting", "delighted", "committed", "dedicated", "excellence",
+    "innovative",
+    "passionate",
+    "world-class",
+    "solution",
+    "solutions",
+    "cutting-edge",
+    "synergy",
+    "leverage",
+    "seamless",
+    "holistic",
+    "mission",
+    "vision",
+    "exciting",
+    "delighted",
+    "committed",
+    "dedicated",
+    "excellence",
 ];
 
 /// Words that show that a sentence is about the campaign or the web site, not about what is promoted.
 const ASIDE: &[&str] = &[
-    "campaign", "target audience", "target group", "brief", "kpi", "our goal", "we want to", "posts should", "please note that this",
-    "cookie", "cookies", "privacy policy", "all rights reserved", "sign in", "log in", "click here", "read more", "javascript", "copyright",
-    "newsletter", "terms of use", "skip to", "back to top", "add to cart", "subscribe",
+    "campaign",
+    "target audience",
+    "target group",
+    "brief",
+    "kpi",
+    "our goal",
+    "we want to",
+    "posts should",
+    "please note that this",
+    "cookie",
+    "cookies",
+    "privacy policy",
+    "all rights reserved",
+    "sign in",
+    "log in",
+    "click here",
+    "read more",
+    "javascript",
+    "copyright",
+    "newsletter",
+    "terms of use",
+    "skip to",
+    "back to top",
+    "add to cart",
+    "subscribe",
 ];
 
 /// Words that point back to an earlier sentence.
-const POINTING: &[&str] = &["they", "these", "this", "that", "those", "he", "she", "his", "her", "their", "such", "both", "it", "its", "here"];
+const POINTING: &[&str] = &[
+    "they", "these", "this", "that", "those", "he", "she", "his", "her", "their", "such", "both",
+    "it", "its", "here",
+];
 
 /// Words at a sentence's start that only join it to the one before.
-const JOINING: &[&str] = &["but", "and", "so", "also,", "however,", "then,", "therefore,", "moreover,", "furthermore,", "yet", "thus,", "plus,"];
+const JOINING: &[&str] = &[
+    "but",
+    "and",
+    "so",
+    "also,",
+    "however,",
+    "then,",
+    "therefore,",
+    "moreover,",
+    "furthermore,",
+    "yet",
+    "thus,",
+    "plus,",
+];
 
 /// What brief and page say.
 pub fn analyse(brief: &Brief, page: Option<&WebPage>) -> Analysis {
     let subject = subject::find(brief, page);
     let mut facts = collect(brief, page, &subject);
-    let interest: HashSet<String> = content_words(&format!("{} {}", brief.key_message, brief.audience)).collect();
+    let interest: HashSet<String> =
+        content_words(&format!("{} {}", brief.key_message, brief.audience)).collect();
     facts.sort_by_key(|fact| std::cmp::Reverse(weight(fact, &interest)));
     facts.truncate(MAX_FACTS);
     let open_questions = open_questions(brief, page, &facts);
     let key_phrases = key_phrases(&brief.key_message, &facts, &subject);
-    Analysis { subject, facts, key_phrases, open_questions }
+    Analysis {
+        subject,
+        facts,
+        key_phrases,
+        open_questions,
+    }
 }
 
 fn collect(brief: &Brief, page: Option<&WebPage>, subject: &str) -> Vec<Fact> {
@@ -67,25 +126,38 @@ fn read(text: &str, source: FactSource, subject: &str, facts: &mut Vec<Fact>) {
     for sentence in sentences(text) {
         let sentence = without_joining_word(&sentence);
         let sentence = with_subject(sentence, &subject);
-        let resolved = if about_subject { resolved(&sentence, &subject) } else { sentence };
+        let resolved = if about_subject {
+            resolved(&sentence, &subject)
+        } else {
+            sentence
+        };
         about_subject = resolved.starts_with(&subject);
         if !is_fact(&resolved, source) {
             continue;
         }
         if points_back(&resolved) {
             let room = |last: &Fact| last.text.chars().count() + resolved.chars().count() < 240;
-            if let Some(last) = facts.get_mut(first..).and_then(<[Fact]>::last_mut).filter(|last| room(last)) {
+            if let Some(last) = facts
+                .get_mut(first..)
+                .and_then(<[Fact]>::last_mut)
+                .filter(|last| room(last))
+            {
                 last.text = format!("{} {resolved}", last.text);
             }
         } else if !facts.iter().any(|fact| is_same(&fact.text, &resolved)) {
-            facts.push(Fact { text: resolved, source });
+            facts.push(Fact {
+                text: resolved,
+                source,
+            });
         }
     }
 }
 
 fn without_joining_word(sentence: &str) -> String {
     match sentence.split_once(' ') {
-        Some((first, rest)) if JOINING.contains(&first.to_lowercase().as_str()) => capitalised(rest),
+        Some((first, rest)) if JOINING.contains(&first.to_lowercase().as_str()) => {
+            capitalised(rest)
+        }
         _ => sentence.to_owned(),
     }
 }
@@ -93,7 +165,8 @@ fn without_joining_word(sentence: &str) -> String {
 /// A note such as "Comes fully assembled" with what it is said of.
 fn with_subject(sentence: String, subject: &str) -> String {
     let (first, rest) = sentence.split_once(' ').unwrap_or((&sentence, ""));
-    let acts = first.starts_with(char::is_uppercase) && verb(&bare(first)).is_some_and(|verb| verb.singular && !verb.doubtful);
+    let acts = first.starts_with(char::is_uppercase)
+        && verb(&bare(first)).is_some_and(|verb| verb.singular && !verb.doubtful);
     if acts && !subject.is_empty() && !rest.is_empty() && !subject.ends_with('s') {
         return format!("{subject} {} {rest}", first.to_lowercase());
     }
@@ -115,7 +188,10 @@ fn resolved(sentence: &str, subject: &str) -> String {
 }
 
 fn points_back(sentence: &str) -> bool {
-    sentence.split_whitespace().next().is_some_and(|word| POINTING.contains(&bare(word).as_str()))
+    sentence
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| POINTING.contains(&bare(word).as_str()))
 }
 
 /// Whether the sentence says something that a post can repeat.
@@ -123,9 +199,14 @@ fn is_fact(sentence: &str, source: FactSource) -> bool {
     let words = sentence.split_whitespace().count();
     let enough = if source == FactSource::Brief { 2 } else { 5 };
     let quoted = sentence.starts_with(['"', '“', '‘', '«']);
-    let addressed = sentence.contains("http") || sentence.contains("www.") || sentence.contains(['@', '#', '{', '<', '|']) || has_domain(sentence);
+    let addressed = sentence.contains("http")
+        || sentence.contains("www.")
+        || sentence.contains(['@', '#', '{', '<', '|'])
+        || has_domain(sentence);
     let aside = ASIDE.iter().any(|aside| has_phrase(sentence, aside));
-    let personal = sentence.split_whitespace().any(|word| matches!(word, "I" | "I’m" | "I'm" | "my"));
+    let personal = sentence
+        .split_whitespace()
+        .any(|word| matches!(word, "I" | "I’m" | "I'm" | "my"));
     (enough..=45).contains(&words)
         && sentence.chars().count() <= 320
         && !quoted
@@ -140,17 +221,23 @@ fn has_domain(sentence: &str) -> bool {
     sentence.split_whitespace().any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.rsplit_once('.').is_some_and(|(name, end)| {
-            name.len() > 1 && (2..=6).contains(&end.len()) && end.chars().all(|c| c.is_ascii_lowercase()) && !name.contains(':')
+            name.len() > 1
+                && (2..=6).contains(&end.len())
+                && end.chars().all(|c| c.is_ascii_lowercase())
+                && !name.contains(':')
         }) && !matches!(word, "e.g" | "i.e" | "a.m" | "p.m")
     })
 }
 
 fn content_words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split_whitespace().map(bare).filter(|word| word.len() > 2 && !is_stop(word))
+    text.split_whitespace()
+        .map(bare)
+        .filter(|word| word.len() > 2 && !is_stop(word))
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    let (one, other): (HashSet<_>, HashSet<_>) = (content_words(one).collect(), content_words(other).collect());
+    let (one, other): (HashSet<_>, HashSet<_>) =
+        (content_words(one).collect(), content_words(other).collect());
     let shared = one.intersection(&other).count();
     shared > 0 && shared * 10 >= one.union(&other).count() * 7
 }
@@ -159,13 +246,28 @@ fn is_same(one: &str, other: &str) -> bool {
 fn weight(fact: &Fact, interest: &HashSet<String>) -> i32 {
     let text = &fact.text;
     let words = text.split_whitespace().count();
-    let names = text.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_uppercase)).count();
-    let shared = content_words(text).filter(|word| interest.contains(word)).count().min(2);
+    let names = text
+        .split_whitespace()
+        .skip(1)
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    let shared = content_words(text)
+        .filter(|word| interest.contains(word))
+        .count()
+        .min(2);
     let vague = VAGUE.iter().filter(|word| has_phrase(text, word)).count();
-    let mut weight = if fact.source == FactSource::Brief { 3 } else { 0 };
+    let mut weight = if fact.source == FactSource::Brief {
+        3
+    } else {
+        0
+    };
     weight += if has_amount(text) { 3 } else { 0 };
     weight += if has_time(text) { 2 } else { 0 };
-    weight += if text.contains(|c: char| c.is_ascii_digit()) { 2 } else { 0 };
+    weight += if text.contains(|c: char| c.is_ascii_digit()) {
+        2
+    } else {
+        0
+    };
     weight += i32::from(names > 0);
     weight += i32::try_from(shared).unwrap_or_default();
     weight -= i32::try_from(vague * 3).unwrap_or_default();
@@ -192,7 +294,10 @@ fn open_questions(brief: &Brief, page: Option<&WebPage>, facts: &[Fact]) -> Vec<
     if brief.web_address.is_none() {
         questions.push("Which page should posts lead to? No web address is given.");
     }
-    if !facts.iter().any(|fact| fact.text.contains(|c: char| c.is_ascii_digit())) {
+    if !facts
+        .iter()
+        .any(|fact| fact.text.contains(|c: char| c.is_ascii_digit()))
+    {
         questions.push("Is there a figure or a test that backs the key message?");
     }
     questions.into_iter().map(str::to_owned).collect()
@@ -205,10 +310,20 @@ mod tests {
     use super::*;
 
     fn facts(promoted: &str, main_text: &str) -> Vec<String> {
-        let mut brief: Brief = SAMPLES[0].draft("2026-11-23".parse().unwrap()).parse().unwrap();
+        let mut brief: Brief = SAMPLES[0]
+            .draft("2026-11-23".parse().unwrap())
+            .parse()
+            .unwrap();
         brief.promoted = promoted.to_owned();
-        let page = WebPage { main_text: main_text.to_owned(), ..WebPage::default() };
-        let mut facts: Vec<String> = analyse(&brief, Some(&page)).facts.into_iter().map(|fact| fact.text).collect();
+        let page = WebPage {
+            main_text: main_text.to_owned(),
+            ..WebPage::default()
+        };
+        let mut facts: Vec<String> = analyse(&brief, Some(&page))
+            .facts
+            .into_iter()
+            .map(|fact| fact.text)
+            .collect();
         facts.sort();
         facts
     }
@@ -216,8 +331,12 @@ mod tests {
     #[test]
     fn a_sentence_that_points_back_is_resolved_or_stays_with_its_neighbour() {
         let promoted = "Tallyard is closing software. It lists differences. Rides start at noon. They take an hour. Includes updates.";
-        let expected =
-            ["Rides start at noon. They take an hour.", "Tallyard includes updates.", "Tallyard is closing software.", "Tallyard lists differences."];
+        let expected = [
+            "Rides start at noon. They take an hour.",
+            "Tallyard includes updates.",
+            "Tallyard is closing software.",
+            "Tallyard lists differences.",
+        ];
         assert_eq!(facts(promoted, ""), expected);
     }
 
@@ -225,6 +344,12 @@ mod tests {
     fn a_page_gives_its_sentences_and_none_of_its_furniture() {
         let page = "Home Shop About\n\nWe use cookies to make this site work.\n\nThe mill grinds rye and spelt on stones from 1911.\n\n\
             “I love it,” says Ann.\n\nSign in to see your orders.\n\nWrite to hello@example.com for more news.\n\nAre you hungry for more of it?";
-        assert_eq!(facts("Kestrel Mill grinds flour.", page), ["Kestrel Mill grinds flour.", "The mill grinds rye and spelt on stones from 1911."]);
+        assert_eq!(
+            facts("Kestrel Mill grinds flour.", page),
+            [
+                "Kestrel Mill grinds flour.",
+                "The mill grinds rye and spelt on stones from 1911."
+            ]
+        );
     }
 }

@@ -20,20 +20,71 @@ pub(in crate::built_in) enum Kind {
 }
 
 const PEOPLE: &[&str] = &[
-    "you", "visitors", "guests", "customers", "teams", "people", "members", "families", "children", "students", "readers", "users", "auditors",
-    "clients", "patients", "players", "orders", "parents", "anyone", "everyone", "participants", "drivers", "owners",
+    "you",
+    "visitors",
+    "guests",
+    "customers",
+    "teams",
+    "people",
+    "members",
+    "families",
+    "children",
+    "students",
+    "readers",
+    "users",
+    "auditors",
+    "clients",
+    "patients",
+    "players",
+    "orders",
+    "parents",
+    "anyone",
+    "everyone",
+    "participants",
+    "drivers",
+    "owners",
 ];
 
 const TIMES: &[&str] = &[
-    "midnight", "noon", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekdays", "weekends", "weekend",
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "a.m", "p.m", "o'clock",
+    "midnight",
+    "noon",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "weekdays",
+    "weekends",
+    "weekend",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "a.m",
+    "p.m",
+    "o'clock",
 ];
 
 impl Kind {
     /// What the sentence tells about the subject.
     pub(in crate::built_in) fn of(sentence: &str, subject: &str) -> Self {
-        let first = sentence.split_whitespace().next().map(bare).unwrap_or_default();
-        let start = sentence.trim_start_matches("The ").trim_start_matches("the ");
+        let first = sentence
+            .split_whitespace()
+            .next()
+            .map(bare)
+            .unwrap_or_default();
+        let start = sentence
+            .trim_start_matches("The ")
+            .trim_start_matches("the ");
         if has_amount(sentence) {
             Self::Price
         } else if has_time(sentence) {
@@ -42,7 +93,9 @@ impl Kind {
             Self::Offer
         } else if PEOPLE.contains(&first.as_str()) {
             Self::Action
-        } else if sentence.contains(|c: char| c.is_ascii_digit()) || matches!(first.as_str(), "every" | "each" | "all" | "no") {
+        } else if sentence.contains(|c: char| c.is_ascii_digit())
+            || matches!(first.as_str(), "every" | "each" | "all" | "no")
+        {
             Self::Proof
         } else {
             Self::Detail
@@ -56,27 +109,38 @@ pub(in crate::built_in) fn has_amount(sentence: &str) -> bool {
     let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
     let coded = words.windows(2).any(|pair| match pair {
         [one, two] => [(one, two), (two, one)].iter().any(|(code, amount)| {
-            matches!(code.as_str(), "usd" | "eur" | "gbp" | "chf" | "euro" | "euros" | "dollars" | "pounds")
-                && amount.starts_with(|c: char| c.is_ascii_digit())
+            matches!(
+                code.as_str(),
+                "usd" | "eur" | "gbp" | "chf" | "euro" | "euros" | "dollars" | "pounds"
+            ) && amount.starts_with(|c: char| c.is_ascii_digit())
         }),
         _ => false,
     });
-    sentence.contains(currency) || coded || words.iter().any(|word| word == "free") && !has_phrase(sentence, "free of")
+    sentence.contains(currency)
+        || coded
+        || words.iter().any(|word| word == "free") && !has_phrase(sentence, "free of")
 }
 
 /// Whether a time of day, a weekday or a month is told.
 pub(in crate::built_in) fn has_time(sentence: &str) -> bool {
     let clock = |word: &str| {
         word.split_once([':', '.']).is_some_and(|(hour, minute)| {
-            (1..=2).contains(&hour.len()) && minute.len() == 2 && hour.chars().chain(minute.chars()).all(|c| c.is_ascii_digit())
+            (1..=2).contains(&hour.len())
+                && minute.len() == 2
+                && hour
+                    .chars()
+                    .chain(minute.chars())
+                    .all(|c| c.is_ascii_digit())
         })
     };
     let mut previous = String::new();
     sentence.split_whitespace().any(|raw| {
         let word = bare(raw);
         let amount = raw.starts_with(|c: char| !c.is_alphanumeric() && c != '(');
-        let half = matches!(word.as_str(), "am" | "pm") && previous.ends_with(|c: char| c.is_ascii_digit());
-        let found = half || TIMES.contains(&word.as_str()) || clock(&word) && !amount && word.contains(':');
+        let half = matches!(word.as_str(), "am" | "pm")
+            && previous.ends_with(|c: char| c.is_ascii_digit());
+        let found =
+            half || TIMES.contains(&word.as_str()) || clock(&word) && !amount && word.contains(':');
         previous = word;
         found
     })

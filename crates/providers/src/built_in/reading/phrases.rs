@@ -13,7 +13,11 @@ const MAX_PHRASES: usize = 12;
 const MAX_WORDS: usize = 3;
 
 /// The phrases of key message and facts, the weightiest first.
-pub(in crate::built_in) fn key_phrases(key_message: &str, facts: &[Fact], subject: &str) -> Vec<String> {
+pub(in crate::built_in) fn key_phrases(
+    key_message: &str,
+    facts: &[Fact],
+    subject: &str,
+) -> Vec<String> {
     let mut found: Vec<String> = runs(key_message);
     let from_message = found.len();
     found.extend(facts.iter().flat_map(|fact| runs(&fact.text)));
@@ -26,17 +30,32 @@ pub(in crate::built_in) fn key_phrases(key_message: &str, facts: &[Fact], subjec
         }
     }
     let score = |at: usize, phrase: &str| {
-        let sum: usize = phrase.split(' ').map(bare).filter_map(|word| degree.get(&word)).map(|(count, degree)| degree * 60 / count).sum();
+        let sum: usize = phrase
+            .split(' ')
+            .map(bare)
+            .filter_map(|word| degree.get(&word))
+            .map(|(count, degree)| degree * 60 / count)
+            .sum();
         sum + if at < from_message { 90 } else { 0 }
     };
-    let mut scored: Vec<(usize, &String)> = found.iter().enumerate().map(|(at, phrase)| (score(at, phrase), phrase)).collect();
+    let mut scored: Vec<(usize, &String)> = found
+        .iter()
+        .enumerate()
+        .map(|(at, phrase)| (score(at, phrase), phrase))
+        .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let mut kept: Vec<String> = Vec::new();
     for (_, phrase) in scored {
         let lower = phrase.to_lowercase();
-        let known = |other: &String| other.to_lowercase().contains(&lower) || lower.contains(&other.to_lowercase());
+        let known = |other: &String| {
+            other.to_lowercase().contains(&lower) || lower.contains(&other.to_lowercase())
+        };
         let telling = phrase.contains(' ') || is_picturable(&lower);
-        if telling && !subject.to_lowercase().contains(&lower) && !kept.iter().any(known) && kept.len() < MAX_PHRASES {
+        if telling
+            && !subject.to_lowercase().contains(&lower)
+            && !kept.iter().any(known)
+            && kept.len() < MAX_PHRASES
+        {
             kept.push(phrase.clone());
         }
     }
@@ -53,8 +72,12 @@ pub(in crate::built_in) fn runs(text: &str) -> Vec<String> {
         if starts_mid {
             runs.push(Vec::new());
         }
-        let plural = runs.last().and_then(|run| run.last()).is_some_and(|last| last.ends_with('s'));
-        let acts = plural && verb(&core.to_lowercase()).is_some_and(|verb| verb.doubtful && !verb.singular);
+        let plural = runs
+            .last()
+            .and_then(|run| run.last())
+            .is_some_and(|last| last.ends_with('s'));
+        let acts = plural
+            && verb(&core.to_lowercase()).is_some_and(|verb| verb.doubtful && !verb.singular);
         if carries(core, first) && !acts {
             if let Some(run) = runs.last_mut() {
                 run.push(core);
@@ -78,8 +101,14 @@ fn carries(word: &str, starts_sentence: bool) -> bool {
     let lower = word.to_lowercase();
     let letters = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || c == '-');
     let name = !starts_sentence && word.starts_with(char::is_uppercase);
-    let verb = verb(&lower).is_some_and(|verb| !verb.doubtful || verb.singular) || lower.ends_with("ed") && lower.len() > 4;
-    letters && !is_stop(&lower) && !is_counting(&lower) && !is_helping(&lower) && !lower.ends_with("ly") && (name || !verb)
+    let verb = verb(&lower).is_some_and(|verb| !verb.doubtful || verb.singular)
+        || lower.ends_with("ed") && lower.len() > 4;
+    letters
+        && !is_stop(&lower)
+        && !is_counting(&lower)
+        && !is_helping(&lower)
+        && !lower.ends_with("ly")
+        && (name || !verb)
 }
 
 /// A phrase as a hashtag without its sign, in CamelCase so that screen readers read its words.
@@ -92,7 +121,8 @@ pub(in crate::built_in) fn hashtag(phrase: &str) -> Option<String> {
             super::sentences::capitalised(&word)
         })
         .collect();
-    let fits = (3..=30).contains(&tag.chars().count()) && tag.chars().next().is_some_and(char::is_alphabetic);
+    let fits = (3..=30).contains(&tag.chars().count())
+        && tag.chars().next().is_some_and(char::is_alphabetic);
     fits.then_some(tag)
 }
 
@@ -103,15 +133,27 @@ mod tests {
     #[test]
     fn runs_stop_at_verbs_and_small_words() {
         assert_eq!(
-            runs("Lindner Bakery bakes sourdough bread, rye rolls and butter croissants on the premises every night."),
-            ["Lindner Bakery", "sourdough bread", "rye rolls", "butter croissants", "premises", "night"]
+            runs(
+                "Lindner Bakery bakes sourdough bread, rye rolls and butter croissants on the premises every night."
+            ),
+            [
+                "Lindner Bakery",
+                "sourdough bread",
+                "rye rolls",
+                "butter croissants",
+                "premises",
+                "night"
+            ]
         );
     }
 
     #[test]
     fn a_hashtag_keeps_its_words_apart_by_capitals() {
         assert_eq!(hashtag("rye rolls").as_deref(), Some("RyeRolls"));
-        assert_eq!(hashtag("mid-sized firm’s").as_deref(), Some("MidSizedFirms"));
+        assert_eq!(
+            hashtag("mid-sized firm’s").as_deref(),
+            Some("MidSizedFirms")
+        );
         assert_eq!(hashtag("24 hours"), None);
         assert_eq!(hashtag("!"), None);
     }

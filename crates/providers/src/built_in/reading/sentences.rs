@@ -4,13 +4,19 @@ use super::words::{bare, is_determiner, is_helping, verb};
 
 /// Words whose full stop does not end a sentence, in lower case without it.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "rev", "gen", "no", "vs", "e.g", "i.e", "approx", "ca", "cf", "fig", "vol", "inc", "ltd", "co", "corp",
-    "est", "min", "max", "tel", "ave", "rd", "jr", "sr", "dept", "incl", "excl",
+    "mr", "mrs", "ms", "dr", "prof", "st", "rev", "gen", "no", "vs", "e.g", "i.e", "approx", "ca",
+    "cf", "fig", "vol", "inc", "ltd", "co", "corp", "est", "min", "max", "tel", "ave", "rd", "jr",
+    "sr", "dept", "incl", "excl",
 ];
 
 /// The sentences of a text, each tidy; bullets, headings and lines count as sentences of their own.
 pub(in crate::built_in) fn sentences(text: &str) -> Vec<String> {
-    blocks(text).iter().flat_map(|block| split_block(block)).map(|sentence| tidy(&sentence)).filter(|s| !s.is_empty()).collect()
+    blocks(text)
+        .iter()
+        .flat_map(|block| split_block(block))
+        .map(|sentence| tidy(&sentence))
+        .filter(|s| !s.is_empty())
+        .collect()
 }
 
 /// Lines joined to paragraphs; a bullet or a line that ends a sentence is a block of its own.
@@ -19,7 +25,10 @@ fn blocks(text: &str) -> Vec<String> {
     let mut open = false;
     for line in text.lines() {
         let bullet = line.trim_start().starts_with(['-', '*', '•', '#', '·']);
-        let line = line.trim().trim_start_matches(['-', '*', '•', '#', '·', '>', ' ']).replace("**", "");
+        let line = line
+            .trim()
+            .trim_start_matches(['-', '*', '•', '#', '·', '>', ' '])
+            .replace("**", "");
         let continues = line.chars().next().is_some_and(char::is_lowercase);
         match blocks.last_mut() {
             Some(last) if open && !bullet && continues => {
@@ -58,11 +67,18 @@ fn split_block(block: &str) -> Vec<String> {
 /// Whether a full stop between these two ends a sentence: not in "6.90", "e.g. rye" or "Dr. Hale".
 fn full_stop_ends(before: &str, rest: &str) -> bool {
     let after = rest.trim_start_matches(['"', '”', '’', ')', ']']);
-    let Some(next) = after.trim_start().chars().next() else { return true };
+    let Some(next) = after.trim_start().chars().next() else {
+        return true;
+    };
     if !after.starts_with(char::is_whitespace) {
         return false;
     }
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(['(', '"', '“']).to_lowercase();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches(['(', '"', '“'])
+        .to_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     if word == "no" {
         return !next.is_ascii_digit();
@@ -74,17 +90,26 @@ fn full_stop_ends(before: &str, rest: &str) -> bool {
 pub(in crate::built_in) fn tidy(sentence: &str) -> String {
     let mut out = String::with_capacity(sentence.len() + 1);
     for c in sentence.chars() {
-        let c = if c.is_whitespace() || c.is_control() { ' ' } else { c };
+        let c = if c.is_whitespace() || c.is_control() {
+            ' '
+        } else {
+            c
+        };
         let last = out.chars().next_back();
         match c {
             ' ' if last.is_none_or(|last| last == ' ') => continue,
             ',' | ';' | '.' | '!' | '?' | ':' if last == Some(' ') => {
-                let glued = !matches!(c, '.' | ':') && out.trim_end().ends_with(char::is_alphanumeric);
+                let glued =
+                    !matches!(c, '.' | ':') && out.trim_end().ends_with(char::is_alphanumeric);
                 if glued {
                     out.truncate(out.trim_end().len());
                 }
             }
-            ',' | ';' | '.' | '!' | '?' if last.is_some_and(|last| matches!(last, ',' | ';' | '.' | '!' | '?' | '…')) => continue,
+            ',' | ';' | '.' | '!' | '?'
+                if last.is_some_and(|last| matches!(last, ',' | ';' | '.' | '!' | '?' | '…')) =>
+            {
+                continue;
+            }
             _ => {}
         }
         out.push(c);
@@ -96,7 +121,10 @@ pub(in crate::built_in) fn tidy(sentence: &str) -> String {
 pub(in crate::built_in) fn ended(text: &str) -> String {
     let text = text.trim();
     let closing = text.trim_end_matches(['"', '”', '’', ')', ']', '»']);
-    if text.is_empty() || closing.ends_with(['.', '!', '?', '…', '。', '！', '？']) || !text.contains(char::is_alphanumeric) {
+    if text.is_empty()
+        || closing.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+        || !text.contains(char::is_alphanumeric)
+    {
         return text.to_owned();
     }
     format!("{text}.")
@@ -128,10 +156,15 @@ pub(in crate::built_in) fn clauses(sentence: &str) -> Vec<String> {
         }
         out.push(rest);
     }
-    if out.iter().any(|clause| clause.split_whitespace().count() < 3) {
+    if out
+        .iter()
+        .any(|clause| clause.split_whitespace().count() < 3)
+    {
         return vec![sentence.to_owned()];
     }
-    out.into_iter().map(|clause| capitalised(&tidy(clause))).collect()
+    out.into_iter()
+        .map(|clause| capitalised(&tidy(clause)))
+        .collect()
 }
 
 fn split_at_and(text: &str) -> Option<(&str, &str)> {
@@ -151,7 +184,8 @@ fn has_verb(text: &str) -> bool {
 /// the verb.
 fn is_clause(text: &str) -> bool {
     let first = text.split_whitespace().next().map(bare).unwrap_or_default();
-    let noun_phrase = is_determiner(&first) || matches!(first.as_str(), "you" | "we" | "it" | "they");
+    let noun_phrase =
+        is_determiner(&first) || matches!(first.as_str(), "you" | "we" | "it" | "they");
     has_verb(text) && (noun_phrase || find_verb(text).is_some_and(|at| at == 1))
 }
 
@@ -167,7 +201,10 @@ pub(in crate::built_in) fn find_verb(text: &str) -> Option<usize> {
 
 fn is_verb_here(word: &str, before: &str, at: usize) -> bool {
     let (lower, previous) = (bare(word), bare(before));
-    if before.ends_with([',', ':']) || is_determiner(&previous) || matches!(previous.as_str(), "to" | "and" | "or" | "of" | "for" | "in") {
+    if before.ends_with([',', ':'])
+        || is_determiner(&previous)
+        || matches!(previous.as_str(), "to" | "and" | "or" | "of" | "for" | "in")
+    {
         return false;
     }
     if is_helping(&lower) {
@@ -177,7 +214,14 @@ fn is_verb_here(word: &str, before: &str, at: usize) -> bool {
     match verb(&lower) {
         Some(_) if starts_capital => false,
         Some(verb) if verb.doubtful => verb.singular || (at == 1 && previous.ends_with('s')),
-        Some(verb) => verb.singular || previous.ends_with('s') || matches!(previous.as_str(), "you" | "we" | "they" | "people" | "children"),
+        Some(verb) => {
+            verb.singular
+                || previous.ends_with('s')
+                || matches!(
+                    previous.as_str(),
+                    "you" | "we" | "they" | "people" | "children"
+                )
+        }
         None => false,
     }
 }
@@ -191,29 +235,54 @@ mod tests {
         let text = "The shop opens at 6:30 a.m. and a bag costs $6.90. Ask Dr. Hale, e.g. by phone. It is No. 5! Really?";
         assert_eq!(
             sentences(text),
-            ["The shop opens at 6:30 a.m. and a bag costs $6.90.", "Ask Dr. Hale, e.g. by phone.", "It is No. 5!", "Really?"]
+            [
+                "The shop opens at 6:30 a.m. and a bag costs $6.90.",
+                "Ask Dr. Hale, e.g. by phone.",
+                "It is No. 5!",
+                "Really?"
+            ]
         );
     }
 
     #[test]
     fn bullets_and_broken_lines_are_read_as_they_are_meant() {
         let text = "# Facts\n- Free parking\n- Open\n  on Sundays\n\nA line that\ngoes on";
-        assert_eq!(sentences(text), ["Facts.", "Free parking.", "Open on Sundays.", "A line that goes on."]);
+        assert_eq!(
+            sentences(text),
+            [
+                "Facts.",
+                "Free parking.",
+                "Open on Sundays.",
+                "A line that goes on."
+            ]
+        );
     }
 
     #[test]
     fn two_full_clauses_become_two_sentences() {
         for (sentence, expected) in [
-            ("Tickets cost $9 for adults; children under 12 are free.", vec!["Tickets cost $9 for adults.", "Children under 12 are free."]),
+            (
+                "Tickets cost $9 for adults; children under 12 are free.",
+                vec!["Tickets cost $9 for adults.", "Children under 12 are free."],
+            ),
             (
                 "The shop in Mill Street opens at 6:30, and the first loaves leave the oven at 6:45.",
-                vec!["The shop in Mill Street opens at 6:30.", "The first loaves leave the oven at 6:45."],
+                vec![
+                    "The shop in Mill Street opens at 6:30.",
+                    "The first loaves leave the oven at 6:45.",
+                ],
             ),
             (
                 "Every match shows the rule that made it, and auditors can follow each booking back to its source.",
-                vec!["Every match shows the rule that made it.", "Auditors can follow each booking back to its source."],
+                vec![
+                    "Every match shows the rule that made it.",
+                    "Auditors can follow each booking back to its source.",
+                ],
             ),
-            ("We sell bread, rolls, and the coffee.", vec!["We sell bread, rolls, and the coffee."]),
+            (
+                "We sell bread, rolls, and the coffee.",
+                vec!["We sell bread, rolls, and the coffee."],
+            ),
             ("It is warm, and good.", vec!["It is warm, and good."]),
         ] {
             assert_eq!(clauses(sentence), expected);

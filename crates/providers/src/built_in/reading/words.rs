@@ -34,20 +34,51 @@ harvest heat label launch light list match measure order pack paint plan plant p
 return ride ripen run score ship sort sound start stop swim test touch tour track train travel visit watch weigh";
 
 /// Forms of "be", "have" and the modal verbs.
-const HELPING: &[&str] =
-    &["is", "are", "was", "were", "has", "have", "can", "will", "may", "must", "could", "should", "would", "does", "do", "did"];
+const HELPING: &[&str] = &[
+    "is", "are", "was", "were", "has", "have", "can", "will", "may", "must", "could", "should",
+    "would", "does", "do", "did",
+];
 
 /// Words that a noun phrase begins with.
 const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "every", "each", "all", "our", "your", "its", "their", "his", "her", "this", "that", "these", "those", "both", "some",
-    "any", "no", "most", "many", "one",
+    "the", "a", "an", "every", "each", "all", "our", "your", "its", "their", "his", "her", "this",
+    "that", "these", "those", "both", "some", "any", "no", "most", "many", "one",
 ];
 
 /// Names that keep their capital wherever they stand.
 const NAMES: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july",
-    "august", "september", "october", "november", "december", "christmas", "easter", "english", "german", "french", "italian", "spanish",
-    "i", "prof", "dr", "mr", "mrs", "ms", "st",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "christmas",
+    "easter",
+    "english",
+    "german",
+    "french",
+    "italian",
+    "spanish",
+    "i",
+    "prof",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "st",
 ];
 
 /// Things that a photograph can show.
@@ -63,14 +94,28 @@ scarf sculpture sea shelf ship shirt shoe skirt soap sofa soup spice spoon statu
 store stove studio suit swimmer table tea tent terrace theater theatre ticket tile tool tower toy tractor trail train \
 tram tree trouser truck tug van vase vegetable village vineyard violin watch wine wool workshop";
 
-static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.split_ascii_whitespace().collect());
-static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| PICTURABLE.split_ascii_whitespace().collect());
+static STOP_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| STOP.split_ascii_whitespace().collect());
+static NOUNS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| PICTURABLE.split_ascii_whitespace().collect());
 static PRESENT: LazyLock<HashMap<String, Verb>> = LazyLock::new(|| {
     let lists = [(NOUN_VERBS, true), (VERBS, false)];
-    let verbs = lists.into_iter().flat_map(|(list, doubtful)| list.split_ascii_whitespace().map(move |base| (base, doubtful)));
+    let verbs = lists.into_iter().flat_map(|(list, doubtful)| {
+        list.split_ascii_whitespace()
+            .map(move |base| (base, doubtful))
+    });
     verbs
         .flat_map(|(base, doubtful)| {
-            let form = |word, singular| (word, Verb { base, singular, doubtful });
+            let form = |word, singular| {
+                (
+                    word,
+                    Verb {
+                        base,
+                        singular,
+                        doubtful,
+                    },
+                )
+            };
             [form(base.to_owned(), false), form(singular_of(base), true)]
         })
         .collect()
@@ -99,8 +144,9 @@ pub(in crate::built_in) fn is_name(word: &str) -> bool {
 /// Whether the lower-case word only counts or orders what follows it.
 pub(in crate::built_in) fn is_counting(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred", "thousand",
-        "million", "half", "first", "second", "third", "last", "next", "new", "same", "own", "existing", "whole",
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "dozen", "hundred", "thousand", "million", "half", "first", "second", "third",
+        "last", "next", "new", "same", "own", "existing", "whole",
     ];
     WORDS.contains(&word)
 }
@@ -109,9 +155,15 @@ pub(in crate::built_in) fn is_counting(word: &str) -> bool {
 pub(in crate::built_in) fn is_picturable(noun: &str) -> bool {
     let listed = |noun: &str| NOUNS.contains(noun);
     listed(noun)
-        || ["s", "es"].iter().any(|end| noun.strip_suffix(end).is_some_and(listed))
-        || noun.strip_suffix("ies").is_some_and(|stem| listed(&format!("{stem}y")))
-        || noun.strip_suffix("ves").is_some_and(|stem| listed(&format!("{stem}f")))
+        || ["s", "es"]
+            .iter()
+            .any(|end| noun.strip_suffix(end).is_some_and(listed))
+        || noun
+            .strip_suffix("ies")
+            .is_some_and(|stem| listed(&format!("{stem}y")))
+        || noun
+            .strip_suffix("ves")
+            .is_some_and(|stem| listed(&format!("{stem}f")))
 }
 
 /// A verb in the present tense.
@@ -134,16 +186,25 @@ fn singular_of(base: &str) -> String {
     if base == "go" {
         return "goes".to_owned();
     }
-    if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+    if let Some(stem) = base
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
+    {
         return format!("{stem}ies");
     }
-    let ending = if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") { "es" } else { "s" };
+    let ending = if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh")
+    {
+        "es"
+    } else {
+        "s"
+    };
     format!("{base}{ending}")
 }
 
 /// The word without what is not part of it (quotes, commas, a full stop), in lower case.
 pub(in crate::built_in) fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
 }
 
 /// Whether the text has the phrase as whole words, whatever the case.
@@ -155,8 +216,11 @@ pub(in crate::built_in) fn has_phrase(text: &str, phrase: &str) -> bool {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     text.match_indices(&phrase).any(|(at, found)| {
         let before = text.get(..at).and_then(|left| left.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|right| right.chars().next());
-        (edge(before) || !phrase.starts_with(char::is_alphanumeric)) && (edge(after) || !phrase.ends_with(char::is_alphanumeric))
+        let after = text
+            .get(at + found.len()..)
+            .and_then(|right| right.chars().next());
+        (edge(before) || !phrase.starts_with(char::is_alphanumeric))
+            && (edge(after) || !phrase.ends_with(char::is_alphanumeric))
     })
 }
 
@@ -166,9 +230,23 @@ mod tests {
 
     #[test]
     fn verbs_are_found_in_both_forms() {
-        assert_eq!(verb("bakes"), Some(Verb { base: "bake", singular: true, doubtful: false }));
+        assert_eq!(
+            verb("bakes"),
+            Some(Verb {
+                base: "bake",
+                singular: true,
+                doubtful: false
+            })
+        );
         assert_eq!(verb("carries").map(|verb| verb.base), Some("carry"));
-        assert_eq!(verb("matches"), Some(Verb { base: "match", singular: true, doubtful: true }));
+        assert_eq!(
+            verb("matches"),
+            Some(Verb {
+                base: "match",
+                singular: true,
+                doubtful: true
+            })
+        );
         assert_eq!(verb("teaches").map(|verb| verb.base), Some("teach"));
         assert_eq!(verb("bread"), None);
     }

@@ -16,10 +16,56 @@ use crate::{
 
 /// Words that promise something.
 const CLAIMS: &[&str] = &[
-    "best", "better", "guaranteed", "guarantee", "free", "proven", "fastest", "cheapest", "cheaper", "only", "unique", "leading", "perfect", "top",
-    "award", "award-winning", "certified", "approved", "exclusive", "limited", "new", "natural", "organic", "safe", "safest", "healthy", "always",
-    "never", "instantly", "save", "saves", "discount", "popular", "favourite", "trusted", "recommended", "easiest", "biggest", "most", "ever-lasting",
-    "revolutionary", "sustainable", "original", "authentic", "premium", "quality", "handmade", "fresh", "delicious", "affordable",
+    "best",
+    "better",
+    "guaranteed",
+    "guarantee",
+    "free",
+    "proven",
+    "fastest",
+    "cheapest",
+    "cheaper",
+    "only",
+    "unique",
+    "leading",
+    "perfect",
+    "top",
+    "award",
+    "award-winning",
+    "certified",
+    "approved",
+    "exclusive",
+    "limited",
+    "new",
+    "natural",
+    "organic",
+    "safe",
+    "safest",
+    "healthy",
+    "always",
+    "never",
+    "instantly",
+    "save",
+    "saves",
+    "discount",
+    "popular",
+    "favourite",
+    "trusted",
+    "recommended",
+    "easiest",
+    "biggest",
+    "most",
+    "ever-lasting",
+    "revolutionary",
+    "sustainable",
+    "original",
+    "authentic",
+    "premium",
+    "quality",
+    "handmade",
+    "fresh",
+    "delicious",
+    "affordable",
 ];
 
 /// "Your favourite people" praises nobody's goods.
@@ -33,44 +79,111 @@ struct Input {
 
 impl Input {
     fn of(context: &WritingContext) -> Self {
-        let Brief { promoted, key_message, audience, mandatories, title, .. } = &context.brief;
-        let mut raw = [promoted.as_str(), key_message, audience, title, &mandatories.join("\n"), &context.brand].join("\n");
-        if let Some(WebPage { title, description, main_text, prices, .. }) = &context.page {
-            raw = [raw.as_str(), title, description, main_text, &prices.join("\n")].join("\n");
+        let Brief {
+            promoted,
+            key_message,
+            audience,
+            mandatories,
+            title,
+            ..
+        } = &context.brief;
+        let mut raw = [
+            promoted.as_str(),
+            key_message,
+            audience,
+            title,
+            &mandatories.join("\n"),
+            &context.brand,
+        ]
+        .join("\n");
+        if let Some(WebPage {
+            title,
+            description,
+            main_text,
+            prices,
+            ..
+        }) = &context.page
+        {
+            raw = [
+                raw.as_str(),
+                title,
+                description,
+                main_text,
+                &prices.join("\n"),
+            ]
+            .join("\n");
         }
-        let words = raw.split(|c: char| !c.is_alphanumeric() && c != '-').map(str::to_lowercase).collect();
-        let together = raw.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        Self { words, together, raw }
+        let words = raw
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .map(str::to_lowercase)
+            .collect();
+        let together = raw
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        Self {
+            words,
+            together,
+            raw,
+        }
     }
 
     /// Words of the text that the input does not give.
     fn foreign(&self, text: &str) -> Vec<String> {
-        let text = HARMLESS.iter().fold(text.to_owned(), |text, line| text.replace(line, ""));
+        let text = HARMLESS
+            .iter()
+            .fold(text.to_owned(), |text, line| text.replace(line, ""));
         let mut begins = true;
         let mut found = Vec::new();
         for token in text.split_inclusive(char::is_whitespace) {
             let word = token.trim();
             let lower = bare(word);
             begins |= word.starts_with(['“', '‘', '"', '(']);
-            let known = self.words.contains(&lower) || lower.split(['-', '’', '\'']).all(|part| self.words.iter().any(|other| other == part));
-            let digits = word.contains(|c: char| c.is_ascii_digit()) && !self.raw.contains(lower.as_str()) && !known;
-            let sign = word.contains(['$', '€', '£', '%']) && !self.raw.contains(word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '%')));
-            let name = !begins && word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase) && !known;
-            let claim = CLAIMS.contains(&lower.as_str()) && !self.words.iter().any(|word| word.starts_with(&lower));
+            let known = self.words.contains(&lower)
+                || lower
+                    .split(['-', '’', '\''])
+                    .all(|part| self.words.iter().any(|other| other == part));
+            let digits = word.contains(|c: char| c.is_ascii_digit())
+                && !self.raw.contains(lower.as_str())
+                && !known;
+            let sign = word.contains(['$', '€', '£', '%'])
+                && !self.raw.contains(word.trim_matches(|c: char| {
+                    !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '%')
+                }));
+            let name = !begins
+                && word
+                    .chars()
+                    .find(|c| c.is_alphanumeric())
+                    .is_some_and(char::is_uppercase)
+                && !known;
+            let claim = CLAIMS.contains(&lower.as_str())
+                && !self.words.iter().any(|word| word.starts_with(&lower));
             if !lower.is_empty() && (digits || sign || name || claim) {
                 found.push(word.to_owned());
             }
             if !word.is_empty() {
-                begins = word.ends_with(['.', '!', '?', ':', '#', '-', '”', '–']) || token.ends_with('\n');
+                begins = word.ends_with(['.', '!', '?', ':', '#', '-', '”', '–'])
+                    || token.ends_with('\n');
             }
         }
         found
     }
 
     fn check(&self, post: &PostContent) {
-        for field in [ContentField::Title, ContentField::Preheader, ContentField::Body, ContentField::ImageIdea, ContentField::AltText] {
+        for field in [
+            ContentField::Title,
+            ContentField::Preheader,
+            ContentField::Body,
+            ContentField::ImageIdea,
+            ContentField::AltText,
+        ] {
             let text = post.get(field);
-            assert_eq!(self.foreign(&text), Vec::<String>::new(), "{field:?}: {text}");
+            assert_eq!(
+                self.foreign(&text),
+                Vec::<String>::new(),
+                "{field:?}: {text}"
+            );
         }
         for tag in &post.hashtags {
             assert!(self.together.contains(&tag.to_lowercase()), "#{tag}");
@@ -86,7 +199,14 @@ fn samples_are_written_without_inventing_anything() {
             let post = write(&context, seed);
             input.check(&post);
             if seed == 8 {
-                input.check(&regenerate(&context, &post, ContentField::ALL, Some("more playful, with a question"), 2, seed));
+                input.check(&regenerate(
+                    &context,
+                    &post,
+                    ContentField::ALL,
+                    Some("more playful, with a question"),
+                    2,
+                    seed,
+                ));
             }
         }
     }
@@ -94,16 +214,47 @@ fn samples_are_written_without_inventing_anything() {
 
 #[test]
 fn the_guard_itself_sees_inventions() {
-    let context = Desk::samples().next().unwrap().one(ChannelKind::X, domain::channel::PostFormat::Text, super::FRAMEWORKS[0], 1);
+    let context = Desk::samples().next().unwrap().one(
+        ChannelKind::X,
+        domain::channel::PostFormat::Text,
+        super::FRAMEWORKS[0],
+        1,
+    );
     let input = Input::of(&context);
-    assert_eq!(input.foreign("It costs $7.90 at Harrods, the best."), ["$7.90", "Harrods,", "best."]);
-    assert_eq!(input.foreign("A breakfast bag costs $6.90. Mill Street!"), Vec::<String>::new());
+    assert_eq!(
+        input.foreign("It costs $7.90 at Harrods, the best."),
+        ["$7.90", "Harrods,", "best."]
+    );
+    assert_eq!(
+        input.foreign("A breakfast bag costs $6.90. Mill Street!"),
+        Vec::<String>::new()
+    );
 }
 
 fn sentence() -> impl Strategy<Value = String> {
-    let noun = prop_oneof![Just("The shop"), Just("Every bag"), Just("Visitors"), Just("Kestrel Works"), Just("Our class"), Just("Set-up")];
-    let verb = prop_oneof![Just("opens at 8:15"), Just("costs $12.50"), Just("takes 3 weeks"), Just("is made in Leeds"), Just("find 40 rooms"), Just("saves 17% of the work")];
-    let end = prop_oneof![Just("."), Just("!"), Just(", and the first day is free."), Just("; tickets cost €4."), Just(" (see Dr. Hale).")];
+    let noun = prop_oneof![
+        Just("The shop"),
+        Just("Every bag"),
+        Just("Visitors"),
+        Just("Kestrel Works"),
+        Just("Our class"),
+        Just("Set-up")
+    ];
+    let verb = prop_oneof![
+        Just("opens at 8:15"),
+        Just("costs $12.50"),
+        Just("takes 3 weeks"),
+        Just("is made in Leeds"),
+        Just("find 40 rooms"),
+        Just("saves 17% of the work")
+    ];
+    let end = prop_oneof![
+        Just("."),
+        Just("!"),
+        Just(", and the first day is free."),
+        Just("; tickets cost €4."),
+        Just(" (see Dr. Hale).")
+    ];
     (noun, verb, end).prop_map(|(noun, verb, end)| format!("{noun} {verb}{end}"))
 }
 

@@ -33,11 +33,17 @@ impl Desk {
     fn new(brief: Brief) -> Self {
         let analysis = analyse(&brief, None);
         let strategy = strategise(&brief, &analysis);
-        Self { brief, analysis, strategy }
+        Self {
+            brief,
+            analysis,
+            strategy,
+        }
     }
 
     fn samples() -> impl Iterator<Item = Self> {
-        SAMPLES.iter().map(|sample| Self::new(sample.draft("2026-11-23".parse().unwrap()).parse().unwrap()))
+        SAMPLES
+            .iter()
+            .map(|sample| Self::new(sample.draft("2026-11-23".parse().unwrap()).parse().unwrap()))
     }
 
     fn context(&self, slot: Slot, concept: usize) -> WritingContext {
@@ -55,8 +61,20 @@ impl Desk {
     }
 
     /// A slot of the plan, moved to this channel and written in this framework.
-    fn one(&self, kind: ChannelKind, format: PostFormat, framework: Framework, number: u16) -> WritingContext {
-        let slot = Slot { number, channel: kind, format, publish_on: self.brief.starts_on, angle: String::new() };
+    fn one(
+        &self,
+        kind: ChannelKind,
+        format: PostFormat,
+        framework: Framework,
+        number: u16,
+    ) -> WritingContext {
+        let slot = Slot {
+            number,
+            channel: kind,
+            format,
+            publish_on: self.brief.starts_on,
+            angle: String::new(),
+        };
         let mut context = self.context(slot, 0);
         context.strategy.concepts[0].framework = framework;
         context
@@ -65,8 +83,13 @@ impl Desk {
     /// Every post of the plan that follows a concept.
     fn campaign(&self, concept: usize, seed: u64) -> Vec<(WritingContext, PostContent)> {
         let plan = plan(&self.brief, &self.analysis, &self.strategy, concept);
-        let contexts = plan.slots.into_iter().map(|slot| self.context(slot, concept));
-        contexts.map(|context| (context.clone(), write(&context, seed))).collect()
+        let contexts = plan
+            .slots
+            .into_iter()
+            .map(|slot| self.context(slot, concept));
+        contexts
+            .map(|context| (context.clone(), write(&context, seed)))
+            .collect()
     }
 }
 
@@ -77,7 +100,10 @@ fn contexts() -> Vec<WritingContext> {
         for kind in ChannelKind::ALL {
             for format in kind.spec().formats.iter().take(2) {
                 for framework in FRAMEWORKS {
-                    all.extend([3, desk.brief.post_count].map(|number| desk.one(kind, *format, framework, number)));
+                    all.extend(
+                        [3, desk.brief.post_count]
+                            .map(|number| desk.one(kind, *format, framework, number)),
+                    );
                 }
             }
         }

@@ -18,9 +18,18 @@ use crate::built_in::{
 /// Audience insight, positioning and three concepts with three ways to make the case.
 pub fn strategise(brief: &Brief, analysis: &Analysis) -> Strategy {
     let material = Material::new(brief, analysis, "");
-    let concepts = vec![promise(&material), close_up(&material), turn_of_view(&material)];
+    let concepts = vec![
+        promise(&material),
+        close_up(&material),
+        turn_of_view(&material),
+    ];
     let recommended = usize::from(material.message.is_empty());
-    Strategy { audience_insight: insight(brief, &material), positioning: positioning(brief, &material), concepts, recommended }
+    Strategy {
+        audience_insight: insight(brief, &material),
+        positioning: positioning(brief, &material),
+        concepts,
+        recommended,
+    }
 }
 
 fn quoted(text: &str) -> String {
@@ -28,55 +37,134 @@ fn quoted(text: &str) -> String {
 }
 
 fn joined(parts: &[String]) -> String {
-    parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn insight(brief: &Brief, material: &Material) -> String {
-    let who = sentences(&brief.audience).into_iter().next().unwrap_or_default();
+    let who = sentences(&brief.audience)
+        .into_iter()
+        .next()
+        .unwrap_or_default();
     let moved = match (&material.pain, &material.situation) {
-        (Some(pain), _) => format!("What moves them is what they would be glad to be rid of: {pain}."),
-        (None, Some(situation)) => format!("They can be met in a moment of their own day: {}", quoted(situation)),
+        (Some(pain), _) => {
+            format!("What moves them is what they would be glad to be rid of: {pain}.")
+        }
+        (None, Some(situation)) => format!(
+            "They can be met in a moment of their own day: {}",
+            quoted(situation)
+        ),
         (None, None) => String::new(),
     };
-    let near = nearest(&brief.audience, material).map(|point| format!("What the material says closest to them: {}", quoted(&point.text)));
+    let near = nearest(&brief.audience, material).map(|point| {
+        format!(
+            "What the material says closest to them: {}",
+            quoted(&point.text)
+        )
+    });
     joined(&[capitalised(&who), moved, near.unwrap_or_default()])
 }
 
 /// The point that shares most with the audience's description, or the most concrete one.
 fn nearest<'a>(audience: &str, material: &'a Material) -> Option<&'a Point> {
-    let words: Vec<String> = audience.split_whitespace().map(bare).filter(|word| word.len() > 3 && !is_stop(word)).collect();
-    let shared = |point: &Point| words.iter().filter(|word| has_phrase(&point.text, word)).count();
+    let words: Vec<String> = audience
+        .split_whitespace()
+        .map(bare)
+        .filter(|word| word.len() > 3 && !is_stop(word))
+        .collect();
+    let shared = |point: &Point| {
+        words
+            .iter()
+            .filter(|word| has_phrase(&point.text, word))
+            .count()
+    };
     let priced = |point: &Point| point.kind == Kind::Price;
-    material.points.iter().enumerate().filter(|(_, point)| !priced(point)).max_by_key(|(at, point)| (shared(point), usize::MAX - at)).map(|(_, point)| point)
+    material
+        .points
+        .iter()
+        .enumerate()
+        .filter(|(_, point)| !priced(point))
+        .max_by_key(|(at, point)| (shared(point), usize::MAX - at))
+        .map(|(_, point)| point)
 }
 
 fn positioning(brief: &Brief, material: &Material) -> String {
     let readers = audience::readers(&brief.audience);
-    let subject = if material.subject.is_empty() { brief.title.clone() } else { material.subject.clone() };
-    let start = if readers.is_empty() { capitalised(&subject) } else { format!("For {}, {subject}", material.inside(&readers)) };
-    let stands = if material.message.is_empty() { ended(&start) } else { format!("{start} stands for one thing: {}", quoted(&material.message)) };
+    let subject = if material.subject.is_empty() {
+        brief.title.clone()
+    } else {
+        material.subject.clone()
+    };
+    let start = if readers.is_empty() {
+        capitalised(&subject)
+    } else {
+        format!("For {}, {subject}", material.inside(&readers))
+    };
+    let stands = if material.message.is_empty() {
+        ended(&start)
+    } else {
+        format!(
+            "{start} stands for one thing: {}",
+            quoted(&material.message)
+        )
+    };
     let backing: Vec<String> = backing(material).map(|point| quoted(&point.text)).collect();
-    let backed = if backing.is_empty() { String::new() } else { format!("It is backed by what can be checked: {}", backing.join(" and ")) };
+    let backed = if backing.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "It is backed by what can be checked: {}",
+            backing.join(" and ")
+        )
+    };
     joined(&[stands, backed])
 }
 
 /// Points that back a message: figures and details before prices.
 fn backing(material: &Material) -> impl Iterator<Item = &Point> {
-    let backs = |point: &&Point| !point.text.contains(". ") && matches!(point.kind, Kind::Proof | Kind::Time | Kind::Offer | Kind::Detail);
+    let backs = |point: &&Point| {
+        !point.text.contains(". ")
+            && matches!(
+                point.kind,
+                Kind::Proof | Kind::Time | Kind::Offer | Kind::Detail
+            )
+    };
     material.points.iter().filter(backs).take(2)
 }
 
 /// A few words of the key message, as a name.
 fn name_of(message: &str) -> String {
-    let first = open_ended(message).split([',', ';', ':', '–', '—']).next().unwrap_or_default().trim();
+    let first = open_ended(message)
+        .split([',', ';', ':', '–', '—'])
+        .next()
+        .unwrap_or_default()
+        .trim();
     let words: Vec<&str> = first.split_whitespace().collect();
-    words.get(..words.len().min(6)).unwrap_or_default().join(" ")
+    words
+        .get(..words.len().min(6))
+        .unwrap_or_default()
+        .join(" ")
 }
 
 fn promise(material: &Material) -> Concept {
-    let name = Some(name_of(&material.message)).filter(|name| !name.is_empty()).unwrap_or_else(|| "The promise".to_owned());
-    let message = if material.message.is_empty() { quoted(&material.subject) } else { quoted(&material.message) };
-    let then = material.points.first().map(|point| format!("The posts after it each take one fact as their opening, such as {}", quoted(&point.text)));
+    let name = Some(name_of(&material.message))
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "The promise".to_owned());
+    let message = if material.message.is_empty() {
+        quoted(&material.subject)
+    } else {
+        quoted(&material.message)
+    };
+    let then = material.points.first().map(|point| {
+        format!(
+            "The posts after it each take one fact as their opening, such as {}",
+            quoted(&point.text)
+        )
+    });
     Concept {
         name,
         idea: joined(&[format!("The campaign opens with its message in its own words: {message}"), then.unwrap_or_default()]),
@@ -87,9 +175,17 @@ fn promise(material: &Material) -> Concept {
 }
 
 fn close_up(material: &Material) -> Concept {
-    let name = if material.subject.is_empty() { "Up close".to_owned() } else { format!("Inside {}", material.subject) };
+    let name = if material.subject.is_empty() {
+        "Up close".to_owned()
+    } else {
+        format!("Inside {}", material.subject)
+    };
     let examples: Vec<String> = backing(material).map(|point| quoted(&point.text)).collect();
-    let shown = if examples.is_empty() { String::new() } else { format!("To begin with: {}", examples.join(" and ")) };
+    let shown = if examples.is_empty() {
+        String::new()
+    } else {
+        format!("To begin with: {}", examples.join(" and "))
+    };
     Concept {
         name,
         idea: joined(&["Each post takes readers close to one detail and says what it means for them.".to_owned(), shown]),
@@ -109,7 +205,15 @@ fn turn_of_view(material: &Material) -> Concept {
 }
 
 fn against(pain: &str) -> Concept {
-    let short: Vec<&str> = pain.split_whitespace().take_while(|word| !matches!(bare(word).as_str(), "at" | "of" | "in" | "on" | "for" | "with" | "and")).collect();
+    let short: Vec<&str> = pain
+        .split_whitespace()
+        .take_while(|word| {
+            !matches!(
+                bare(word).as_str(),
+                "at" | "of" | "in" | "on" | "for" | "with" | "and"
+            )
+        })
+        .collect();
     Concept {
         name: format!("Instead of {}", if short.is_empty() { pain.to_owned() } else { short.join(" ") }),
         idea: format!("The posts begin where it hurts, with {pain}, and then show the other way, fact by fact."),
@@ -130,7 +234,10 @@ fn before_and_after(situation: &str) -> Concept {
 }
 
 fn asked(material: &Material) -> Concept {
-    let question = material.points.iter().find_map(|point| point.question.as_deref());
+    let question = material
+        .points
+        .iter()
+        .find_map(|point| point.question.as_deref());
     let example = question.map(|question| format!("For example: {}", quoted(question)));
     Concept {
         name: "Asked and answered".to_owned(),
@@ -155,8 +262,16 @@ mod tests {
         for sample in SAMPLES {
             let brief = sample.draft("2026-11-23".parse().unwrap()).parse().unwrap();
             let strategy = strategise(&brief, &analyse(&brief, None));
-            let names: HashSet<_> = strategy.concepts.iter().map(|concept| &concept.name).collect();
-            let frameworks: HashSet<_> = strategy.concepts.iter().map(|concept| concept.framework).collect();
+            let names: HashSet<_> = strategy
+                .concepts
+                .iter()
+                .map(|concept| &concept.name)
+                .collect();
+            let frameworks: HashSet<_> = strategy
+                .concepts
+                .iter()
+                .map(|concept| concept.framework)
+                .collect();
             assert_eq!((names.len(), frameworks.len()), (3, 3));
             assert!(strategy.recommended < 3);
         }

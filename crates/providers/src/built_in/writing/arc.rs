@@ -48,12 +48,43 @@ impl Stage {
     /// How well a point of this kind serves here; less is better.
     fn fit(self, kind: Kind) -> usize {
         let order = match self {
-            Self::Tease => [Kind::Time, Kind::Proof, Kind::Action, Kind::Detail, Kind::Offer, Kind::Price],
-            Self::Explain => [Kind::Offer, Kind::Action, Kind::Detail, Kind::Time, Kind::Proof, Kind::Price],
-            Self::Prove => [Kind::Proof, Kind::Detail, Kind::Action, Kind::Offer, Kind::Time, Kind::Price],
-            Self::Invite => [Kind::Price, Kind::Time, Kind::Action, Kind::Detail, Kind::Proof, Kind::Offer],
+            Self::Tease => [
+                Kind::Time,
+                Kind::Proof,
+                Kind::Action,
+                Kind::Detail,
+                Kind::Offer,
+                Kind::Price,
+            ],
+            Self::Explain => [
+                Kind::Offer,
+                Kind::Action,
+                Kind::Detail,
+                Kind::Time,
+                Kind::Proof,
+                Kind::Price,
+            ],
+            Self::Prove => [
+                Kind::Proof,
+                Kind::Detail,
+                Kind::Action,
+                Kind::Offer,
+                Kind::Time,
+                Kind::Price,
+            ],
+            Self::Invite => [
+                Kind::Price,
+                Kind::Time,
+                Kind::Action,
+                Kind::Detail,
+                Kind::Proof,
+                Kind::Offer,
+            ],
         };
-        order.iter().position(|other| *other == kind).unwrap_or(order.len())
+        order
+            .iter()
+            .position(|other| *other == kind)
+            .unwrap_or(order.len())
     }
 }
 
@@ -75,41 +106,85 @@ pub(in crate::built_in) struct Line {
 impl Line {
     /// A line that says nothing.
     pub(in crate::built_in) const fn empty() -> Self {
-        let hook = Hook { text: String::new(), says: Says::Before };
-        Self { stage: Stage::Tease, lead: None, others: Vec::new(), hook, without_message: false }
+        let hook = Hook {
+            text: String::new(),
+            says: Says::Before,
+        };
+        Self {
+            stage: Stage::Tease,
+            lead: None,
+            others: Vec::new(),
+            hook,
+            without_message: false,
+        }
     }
 }
 
 /// What the first `until` slots of a campaign of `slots` say.
-pub(in crate::built_in) fn outline(material: &Material, framework: Framework, slots: usize, until: usize) -> Vec<Line> {
+pub(in crate::built_in) fn outline(
+    material: &Material,
+    framework: Framework,
+    slots: usize,
+    until: usize,
+) -> Vec<Line> {
     let mut uses = vec![0_usize; material.points.len()];
     let mut begun: HashSet<String> = HashSet::new();
     let mut lines = Vec::with_capacity(until);
     for index in 0..until.max(1) {
         let stage = Stage::at(index, slots);
-        let opens_with_message = index == 0 && framework == Framework::Aida && !material.message.is_empty();
-        let lead = if opens_with_message { None } else { least_used(material, stage, &uses) };
-        let round = lead.and_then(|lead| uses.get_mut(lead)).map_or(0, |count| std::mem::replace(count, *count + 1));
+        let opens_with_message =
+            index == 0 && framework == Framework::Aida && !material.message.is_empty();
+        let lead = if opens_with_message {
+            None
+        } else {
+            least_used(material, stage, &uses)
+        };
+        let round = lead
+            .and_then(|lead| uses.get_mut(lead))
+            .map_or(0, |count| std::mem::replace(count, *count + 1));
         let others = others(material, stage, lead, index + round);
-        let openings = Openings { material, framework, lead, turn: index };
+        let openings = Openings {
+            material,
+            framework,
+            lead,
+            turn: index,
+        };
         let hook = openings.first_unused(&begun);
         begun.insert(beginning(&hook.text));
-        let without_message = index % 3 == 2 && framework != Framework::BeforeAfterBridge && others.len() > 1;
-        lines.push(Line { stage, lead, others, hook, without_message });
+        let without_message =
+            index % 3 == 2 && framework != Framework::BeforeAfterBridge && others.len() > 1;
+        lines.push(Line {
+            stage,
+            lead,
+            others,
+            hook,
+            without_message,
+        });
     }
     lines
 }
 
 /// The first sentence, as far as readers notice that two are alike.
 pub(in crate::built_in) fn beginning(text: &str) -> String {
-    let ends = |(at, _): &(usize, &str)| text.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    let end = text.match_indices(['.', '!', '?']).find(ends).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or(text).trim_end_matches(['.', '!', '?']).to_lowercase()
+    let ends = |(at, _): &(usize, &str)| {
+        text.get(at + 1..)
+            .is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    };
+    let end = text
+        .match_indices(['.', '!', '?'])
+        .find(ends)
+        .map_or(text.len(), |(at, _)| at);
+    text.get(..end)
+        .unwrap_or(text)
+        .trim_end_matches(['.', '!', '?'])
+        .to_lowercase()
 }
 
 fn least_used(material: &Material, stage: Stage, uses: &[usize]) -> Option<usize> {
     let points = material.points.iter().zip(uses).enumerate();
-    points.min_by_key(|(index, (point, uses))| (**uses, stage.fit(point.kind), *index)).map(|(index, _)| index)
+    points
+        .min_by_key(|(index, (point, uses))| (**uses, stage.fit(point.kind), *index))
+        .map(|(index, _)| index)
 }
 
 /// The other points: the next of its rank first, each slot beginning at another. Times and prices come
@@ -119,11 +194,18 @@ fn others(material: &Material, stage: Stage, lead: Option<usize>, turn: usize) -
     let mut order: Vec<usize> = (0..count).filter(|index| Some(*index) != lead).collect();
     let by = turn.checked_rem(order.len()).unwrap_or_default();
     order.rotate_left(by);
-    let kind = |index: &usize| material.points.get(*index).map_or(Kind::Detail, |point| point.kind);
+    let kind = |index: &usize| {
+        material
+            .points
+            .get(*index)
+            .map_or(Kind::Detail, |point| point.kind)
+    };
     match stage {
         // The message alone does not say what it is about.
         _ if lead.is_none() => order.sort_by_key(|index| Stage::Explain.fit(kind(index))),
-        Stage::Invite => order.sort_by_key(|index| !matches!(kind(index), Kind::Time | Kind::Price)),
+        Stage::Invite => {
+            order.sort_by_key(|index| !matches!(kind(index), Kind::Time | Kind::Price))
+        }
         _ => order.sort_by_key(|index| kind(index) == Kind::Price),
     }
     order

@@ -34,18 +34,43 @@ pub(super) struct Composer<'a> {
 }
 
 /// The beats of a post: at most `facts` facts, in the framework's order.
-pub(super) fn beats(material: &Material, line: &Line, framework: Framework, facts: usize, turn: usize) -> Vec<Beat> {
+pub(super) fn beats(
+    material: &Material,
+    line: &Line,
+    framework: Framework,
+    facts: usize,
+    turn: usize,
+) -> Vec<Beat> {
     let said = match line.hook.says {
         Says::Point(at) => Some(at),
         _ => None,
     };
-    let mut order: Vec<usize> = line.lead.into_iter().chain(line.others.iter().copied()).filter(|at| Some(*at) != said).take(facts).collect();
+    let mut order: Vec<usize> = line
+        .lead
+        .into_iter()
+        .chain(line.others.iter().copied())
+        .filter(|at| Some(*at) != said)
+        .take(facts)
+        .collect();
     // What it is before what it costs; the fact that the post is about stays first.
     let kept = usize::from(line.lead.is_some() && line.lead != said);
-    order.get_mut(kept..).unwrap_or_default().sort_by_key(|at| material.points.get(*at).map(|point| (point.kind, !point.defines)));
-    let said_message = line.hook.says == Says::Message || material.message.is_empty() || line.without_message;
-    let mut composer =
-        Composer { material, line, turn, said_message, facts: order.into_iter(), paragraph: 1, beats: Vec::new() };
+    order.get_mut(kept..).unwrap_or_default().sort_by_key(|at| {
+        material
+            .points
+            .get(*at)
+            .map(|point| (point.kind, !point.defines))
+    });
+    let said_message =
+        line.hook.says == Says::Message || material.message.is_empty() || line.without_message;
+    let mut composer = Composer {
+        material,
+        line,
+        turn,
+        said_message,
+        facts: order.into_iter(),
+        paragraph: 1,
+        beats: Vec::new(),
+    };
     match framework {
         Framework::Aida => composer.aida(),
         Framework::Pas => composer.pas(),
@@ -54,13 +79,19 @@ pub(super) fn beats(material: &Material, line: &Line, framework: Framework, fact
         Framework::QuestionAnswer => composer.question_answer(),
     }
     composer.rest();
-    composer.beats.retain(|beat| material.avoiding.allows(&beat.text));
+    composer
+        .beats
+        .retain(|beat| material.avoiding.allows(&beat.text));
     composer.beats
 }
 
 impl Composer<'_> {
     fn say(&mut self, text: impl Into<String>, spare: usize) {
-        self.beats.push(Beat { text: text.into(), paragraph: self.paragraph, spare });
+        self.beats.push(Beat {
+            text: text.into(),
+            paragraph: self.paragraph,
+            spare,
+        });
     }
 
     fn break_paragraph(&mut self) {
@@ -69,7 +100,10 @@ impl Composer<'_> {
 
     /// The next fact as it stands.
     fn fact(&mut self, spare: usize) -> bool {
-        let point = self.facts.next().and_then(|at| self.material.points.get(at));
+        let point = self
+            .facts
+            .next()
+            .and_then(|at| self.material.points.get(at));
         if let Some(point) = point {
             self.say(point.text.clone(), spare);
         }
@@ -78,8 +112,18 @@ impl Composer<'_> {
 
     /// The next fact after a few words that lead over to it.
     fn further(&mut self, starts: &[&str], spare: usize) -> bool {
-        let Some(point) = self.facts.next().and_then(|at| self.material.points.get(at)) else { return false };
-        let start = self.material.avoiding.pick(starts, self.turn).filter(|_| !point.text.contains(": "));
+        let Some(point) = self
+            .facts
+            .next()
+            .and_then(|at| self.material.points.get(at))
+        else {
+            return false;
+        };
+        let start = self
+            .material
+            .avoiding
+            .pick(starts, self.turn)
+            .filter(|_| !point.text.contains(": "));
         let text = match start {
             Some(start) => format!("{start}: {}", self.material.inside(&point.text)),
             None => point.text.clone(),
@@ -96,7 +140,11 @@ impl Composer<'_> {
 
     fn summed(&mut self, spare: usize) {
         if !std::mem::replace(&mut self.said_message, true) {
-            let text = match self.material.avoiding.pick(self.material.lexicon().sums, self.turn) {
+            let text = match self
+                .material
+                .avoiding
+                .pick(self.material.lexicon().sums, self.turn)
+            {
                 Some(start) => format!("{start}: {}", self.material.inside(&self.material.message)),
                 None => self.material.message.clone(),
             };
@@ -153,12 +201,21 @@ impl Composer<'_> {
     }
 
     fn before_after_bridge(&mut self) {
-        if matches!(self.line.hook.says, Says::Before | Says::Situation | Says::Trouble) && !self.said_message {
+        if matches!(
+            self.line.hook.says,
+            Says::Before | Says::Situation | Says::Trouble
+        ) && !self.said_message
+        {
             self.glue(AFTERS, 3);
         }
         self.message(2);
         self.break_paragraph();
-        let next = self.facts.as_slice().first().and_then(|at| self.material.points.get(*at)).map(|point| point.kind);
+        let next = self
+            .facts
+            .as_slice()
+            .first()
+            .and_then(|at| self.material.points.get(*at))
+            .map(|point| point.kind);
         match next {
             Some(Kind::Price) => self.further(&["What it costs"], 1),
             Some(Kind::Time | Kind::Detail) => self.fact(1),
@@ -179,8 +236,16 @@ impl Composer<'_> {
     fn question_answer(&mut self) {
         self.fact(1);
         self.break_paragraph();
-        if let Some(next) = self.facts.as_slice().first().and_then(|at| self.material.points.get(*at)) {
-            let question = next.question.as_ref().filter(|question| **question != self.line.hook.text);
+        if let Some(next) = self
+            .facts
+            .as_slice()
+            .first()
+            .and_then(|at| self.material.points.get(*at))
+        {
+            let question = next
+                .question
+                .as_ref()
+                .filter(|question| **question != self.line.hook.text);
             match question {
                 Some(question) => {
                     let text = format!("{question} {}", next.text);
@@ -209,4 +274,3 @@ impl Composer<'_> {
         self.break_paragraph();
     }
 }
-

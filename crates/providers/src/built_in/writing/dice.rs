@@ -18,7 +18,9 @@ impl Dice {
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^= z >> 31;
         let bound = u64::try_from(bound).unwrap_or(u64::MAX);
-        z.checked_rem(bound).and_then(|at| usize::try_from(at).ok()).unwrap_or_default()
+        z.checked_rem(bound)
+            .and_then(|at| usize::try_from(at).ok())
+            .unwrap_or_default()
     }
 }
 

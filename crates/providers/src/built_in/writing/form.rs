@@ -35,7 +35,11 @@ impl Form {
             ChannelKind::Email => (4, 0, false),
             ChannelKind::Blog => (24, 4, false),
         };
-        Self { facts, hashtags, compact }
+        Self {
+            facts,
+            hashtags,
+            compact,
+        }
     }
 }
 
@@ -68,16 +72,29 @@ impl Parts {
                 _ => paragraphs.push(beat.text.clone()),
             }
         }
-        paragraphs.extend(closing(material, &paragraphs.join("\n"), &self.call, self.turn));
+        paragraphs.extend(closing(
+            material,
+            &paragraphs.join("\n"),
+            &self.call,
+            self.turn,
+        ));
         paragraphs.retain(|paragraph| !paragraph.is_empty());
         paragraphs.join("\n\n")
     }
 
     /// Leaves out what matters least; `false` when nothing is left to leave out.
     fn cut(&mut self) -> bool {
-        let most = self.beats.iter().enumerate().filter(|(_, beat)| beat.spare > 0).max_by_key(|(at, beat)| (beat.spare, *at));
+        let most = self
+            .beats
+            .iter()
+            .enumerate()
+            .filter(|(_, beat)| beat.spare > 0)
+            .max_by_key(|(at, beat)| (beat.spare, *at));
         match most.map(|(at, _)| at) {
-            Some(at) if self.beats.get(at).is_some_and(|beat| beat.spare > 2) || self.call.is_empty() => {
+            Some(at)
+                if self.beats.get(at).is_some_and(|beat| beat.spare > 2)
+                    || self.call.is_empty() =>
+            {
                 self.beats.remove(at);
                 true
             }
@@ -92,16 +109,41 @@ impl Parts {
 
 /// The last paragraphs: mandatories that the text does not say yet, around the call to action.
 pub(super) fn closing(material: &Material, text: &str, call: &str, turn: usize) -> Vec<String> {
-    let missing: Vec<_> = material.mandatories.iter().filter(|mandatory| !mandatory.is_in(text) && !mandatory.is_in(call)).collect();
-    let said: Vec<String> = missing.iter().filter(|mandatory| !mandatory.is_note()).map(|mandatory| mandatory.sentence(turn)).collect();
-    let mut paragraphs = vec![said.into_iter().chain([call.to_owned()]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")];
-    paragraphs.extend(missing.iter().filter(|mandatory| mandatory.is_note()).map(|mandatory| mandatory.sentence(turn)));
+    let missing: Vec<_> = material
+        .mandatories
+        .iter()
+        .filter(|mandatory| !mandatory.is_in(text) && !mandatory.is_in(call))
+        .collect();
+    let said: Vec<String> = missing
+        .iter()
+        .filter(|mandatory| !mandatory.is_note())
+        .map(|mandatory| mandatory.sentence(turn))
+        .collect();
+    let mut paragraphs = vec![
+        said.into_iter()
+            .chain([call.to_owned()])
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+    ];
+    paragraphs.extend(
+        missing
+            .iter()
+            .filter(|mandatory| mandatory.is_note())
+            .map(|mandatory| mandatory.sentence(turn)),
+    );
     paragraphs
 }
 
 /// The body that fits the channel together with the link and the hashtags of `content`; hashtags are
 /// given up before the text is cut inside a sentence.
-pub(super) fn fitted(kind: ChannelKind, mut content: PostContent, mut parts: Parts, material: &Material, compact: bool) -> PostContent {
+pub(super) fn fitted(
+    kind: ChannelKind,
+    mut content: PostContent,
+    mut parts: Parts,
+    material: &Material,
+    compact: bool,
+) -> PostContent {
     loop {
         content.body = parts.text(material, compact);
         let over = over(kind, &content);
@@ -117,7 +159,13 @@ pub(super) fn fitted(kind: ChannelKind, mut content: PostContent, mut parts: Par
 }
 
 /// Cuts the opening itself, so that what must be said stays.
-fn shortened(kind: ChannelKind, mut content: PostContent, mut parts: Parts, material: &Material, compact: bool) -> PostContent {
+fn shortened(
+    kind: ChannelKind,
+    mut content: PostContent,
+    mut parts: Parts,
+    material: &Material,
+    compact: bool,
+) -> PostContent {
     let counting = kind.spec().counting;
     let room = count(counting, &parts.hook).saturating_sub(over(kind, &content));
     if room > 20 {
@@ -130,7 +178,9 @@ fn shortened(kind: ChannelKind, mut content: PostContent, mut parts: Parts, mate
 
 /// By how much the composed text is too long.
 fn over(kind: ChannelKind, content: &PostContent) -> usize {
-    let Some(field) = kind.spec().field(ContentField::Body) else { return 0 };
+    let Some(field) = kind.spec().field(ContentField::Body) else {
+        return 0;
+    };
     let Some(limit) = field.max else { return 0 };
     count(field.counting, &composed_text(kind, content)).saturating_sub(limit.count)
 }

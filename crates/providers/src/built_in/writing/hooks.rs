@@ -10,7 +10,10 @@ use super::{
     lexicon::{BEFORES, PROBLEMS, QUESTIONS},
     material::{Material, Point},
 };
-use crate::built_in::reading::{kind::Kind, sentences::{capitalised, open_ended}};
+use crate::built_in::reading::{
+    kind::Kind,
+    sentences::{capitalised, open_ended},
+};
 
 /// The longest fact that opens a post by itself, in characters.
 const MAX_PLAIN: usize = 150;
@@ -43,7 +46,10 @@ pub(in crate::built_in) enum Says {
 
 impl Hook {
     fn new(text: impl Into<String>, says: Says) -> Self {
-        Self { text: text.into(), says }
+        Self {
+            text: text.into(),
+            says,
+        }
     }
 }
 
@@ -70,8 +76,16 @@ pub(in crate::built_in) struct Openings<'a> {
 impl Openings<'_> {
     /// The first opening that no other slot has begun with.
     pub(in crate::built_in) fn first_unused(&self, begun: &HashSet<String>) -> Hook {
-        let fresh = |hook: &Hook| !hook.text.is_empty() && self.material.avoiding.allows(&hook.text) && !begun.contains(&beginning(&hook.text));
-        self.own().into_iter().chain(self.spare()).find(fresh).unwrap_or_else(|| Hook::new(self.last_resort(), Says::Before))
+        let fresh = |hook: &Hook| {
+            !hook.text.is_empty()
+                && self.material.avoiding.allows(&hook.text)
+                && !begun.contains(&beginning(&hook.text))
+        };
+        self.own()
+            .into_iter()
+            .chain(self.spare())
+            .find(fresh)
+            .unwrap_or_else(|| Hook::new(self.last_resort(), Says::Before))
     }
 
     /// Openings in the framework's manner.
@@ -88,9 +102,19 @@ impl Openings<'_> {
                 1 => [self.led_in(), self.plain(), self.question(), None],
                 _ => [self.question(), self.plain(), self.led_in(), None],
             },
-            Framework::Pas => [self.pain(), self.situation().filter(|_| self.turn < 3), self.listed(TROUBLES), None],
+            Framework::Pas => [
+                self.pain(),
+                self.situation().filter(|_| self.turn < 3),
+                self.listed(TROUBLES),
+                None,
+            ],
             Framework::BeforeAfterBridge => [self.situation(), self.listed(BEFORE), None, None],
-            Framework::QuestionAnswer => [self.question(), self.situation(), self.listed(OPEN_QUESTIONS), None],
+            Framework::QuestionAnswer => [
+                self.question(),
+                self.situation(),
+                self.listed(OPEN_QUESTIONS),
+                None,
+            ],
         };
         styles.into_iter().flatten().collect()
     }
@@ -102,35 +126,62 @@ impl Openings<'_> {
             Framework::BeforeAfterBridge => [BEFORE, TROUBLES, OPEN_QUESTIONS],
             _ => [TROUBLES, BEFORE, OPEN_QUESTIONS],
         };
-        let framed = matches!(self.framework, Framework::Pas | Framework::BeforeAfterBridge | Framework::QuestionAnswer);
-        let lines = move |(list, says): List| (0..list.len()).filter_map(move |at| turn(list, self.turn + at).map(|line| Hook::new(*line, says)));
-        let led = move |lead| (0..self.material.lexicon().lead_ins.len()).filter_map(move |more| self.led_in_by(lead, self.turn + more));
+        let framed = matches!(
+            self.framework,
+            Framework::Pas | Framework::BeforeAfterBridge | Framework::QuestionAnswer
+        );
+        let lines = move |(list, says): List| {
+            (0..list.len())
+                .filter_map(move |at| turn(list, self.turn + at).map(|line| Hook::new(*line, says)))
+        };
+        let led = move |lead| {
+            (0..self.material.lexicon().lead_ins.len())
+                .filter_map(move |more| self.led_in_by(lead, self.turn + more))
+        };
         let own_list = lists.into_iter().take(usize::from(framed)).flat_map(lines);
-        let facts = [self.plain(), self.question()].into_iter().flatten().chain(led(self.lead)).chain(led(None));
-        own_list.chain(facts).chain((0..self.material.points.len()).flat_map(move |at| led(Some(at)))).chain(lists.into_iter().flat_map(lines))
+        let facts = [self.plain(), self.question()]
+            .into_iter()
+            .flatten()
+            .chain(led(self.lead))
+            .chain(led(None));
+        own_list
+            .chain(facts)
+            .chain((0..self.material.points.len()).flat_map(move |at| led(Some(at))))
+            .chain(lists.into_iter().flat_map(lines))
     }
 
     fn point(&self) -> Option<(usize, &Point)> {
-        self.lead.and_then(|at| self.material.points.get(at).map(|point| (at, point)))
+        self.lead
+            .and_then(|at| self.material.points.get(at).map(|point| (at, point)))
     }
 
     fn message(&self) -> Option<Hook> {
         let message = &self.material.message;
-        (self.lead.is_none() && !message.is_empty()).then(|| Hook { text: message.clone(), says: Says::Message })
+        (self.lead.is_none() && !message.is_empty()).then(|| Hook {
+            text: message.clone(),
+            says: Says::Message,
+        })
     }
 
     fn plain(&self) -> Option<Hook> {
         let (at, point) = self.point()?;
-        (point.text.chars().count() <= MAX_PLAIN).then(|| Hook { text: point.text.clone(), says: Says::Point(at) })
+        (point.text.chars().count() <= MAX_PLAIN).then(|| Hook {
+            text: point.text.clone(),
+            says: Says::Point(at),
+        })
     }
 
     fn question(&self) -> Option<Hook> {
-        self.point().and_then(|(_, point)| point.question.clone()).map(|text| Hook::new(text, Says::Question))
+        self.point()
+            .and_then(|(_, point)| point.question.clone())
+            .map(|text| Hook::new(text, Says::Question))
     }
 
     /// A price needs no drum roll.
     fn led_in(&self) -> Option<Hook> {
-        let price = self.point().is_some_and(|(_, point)| point.kind == Kind::Price);
+        let price = self
+            .point()
+            .is_some_and(|(_, point)| point.kind == Kind::Price);
         self.led_in_by(self.lead, self.turn).filter(|_| !price)
     }
 
@@ -138,11 +189,17 @@ impl Openings<'_> {
     fn led_in_by(&self, lead: Option<usize>, at: usize) -> Option<Hook> {
         let start = turn(self.material.lexicon().lead_ins, at)?;
         let (text, says) = match lead {
-            Some(index) => (self.material.points.get(index).map(|point| &point.text)?, Says::Point(index)),
+            Some(index) => (
+                self.material.points.get(index).map(|point| &point.text)?,
+                Says::Point(index),
+            ),
             None => (&self.material.message, Says::Message),
         };
         let fits = !text.is_empty() && text.chars().count() <= MAX_PLAIN && !text.contains(": ");
-        fits.then(|| Hook { text: format!("{start}: {}", self.material.inside(text)), says })
+        fits.then(|| Hook {
+            text: format!("{start}: {}", self.material.inside(text)),
+            says,
+        })
     }
 
     /// The readers' own trouble, each time in other words.
@@ -159,7 +216,10 @@ impl Openings<'_> {
     }
 
     fn situation(&self) -> Option<Hook> {
-        self.material.situation.clone().map(|text| Hook::new(text, Says::Situation))
+        self.material
+            .situation
+            .clone()
+            .map(|text| Hook::new(text, Says::Situation))
     }
 
     fn listed(&self, (list, says): List) -> Option<Hook> {
@@ -168,8 +228,14 @@ impl Openings<'_> {
 
     /// Something that can always be said.
     fn last_resort(&self) -> String {
-        let named = [&self.material.message, &self.material.brand, &self.material.subject];
-        let start = turn(self.material.lexicon().lead_ins, self.turn).copied().unwrap_or_default();
+        let named = [
+            &self.material.message,
+            &self.material.brand,
+            &self.material.subject,
+        ];
+        let start = turn(self.material.lexicon().lead_ins, self.turn)
+            .copied()
+            .unwrap_or_default();
         match named.into_iter().find(|name| !name.is_empty()) {
             Some(name) if self.material.avoiding.allows(start) => format!("{start}: {name}"),
             Some(name) => name.clone(),

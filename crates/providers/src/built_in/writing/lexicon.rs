@@ -33,69 +33,143 @@ pub(in crate::built_in) const fn of(tone: Tone) -> &'static Lexicon {
 }
 
 static PLAIN: Lexicon = Lexicon {
-    lead_ins: &["Good to know", "Worth knowing", "A plain fact", "Here is how it is", "For the record", "A detail that matters", "In plain words", "To the point"],
+    lead_ins: &[
+        "Good to know",
+        "Worth knowing",
+        "A plain fact",
+        "Here is how it is",
+        "For the record",
+        "A detail that matters",
+        "In plain words",
+        "To the point",
+    ],
     more: &["Also", "And", "Also good to know", "One more thing"],
     sums: &["In short", "Put simply"],
-    turns: &["It can go differently.", "Here is another way.", "It does not have to stay that way."],
+    turns: &[
+        "It can go differently.",
+        "Here is another way.",
+        "It does not have to stay that way.",
+    ],
     greeting: "Hello,",
     farewell: "Kind regards",
 };
 
 static WARM: Lexicon = Lexicon {
     lead_ins: &[
-        "Something good to know", "A little thing we like", "Good news for your day", "Just so you know", "A small thing, gladly told",
-        "Here is something for you", "Something to look forward to", "Between us",
+        "Something good to know",
+        "A little thing we like",
+        "Good news for your day",
+        "Just so you know",
+        "A small thing, gladly told",
+        "Here is something for you",
+        "Something to look forward to",
+        "Between us",
     ],
-    more: &["And there is more", "One more thing", "And, because you may wonder", "Also nice to know"],
+    more: &[
+        "And there is more",
+        "One more thing",
+        "And, because you may wonder",
+        "Also nice to know",
+    ],
     sums: &["In short", "What it comes down to"],
-    turns: &["It can be nicer than that.", "We know another way.", "Here is something kinder."],
+    turns: &[
+        "It can be nicer than that.",
+        "We know another way.",
+        "Here is something kinder.",
+    ],
     greeting: "Hello there,",
     farewell: "See you soon",
 };
 
 static CONFIDENT: Lexicon = Lexicon {
     lead_ins: &[
-        "Straight to the point", "Look closely", "Here is what counts", "Consider this", "Hold us to this", "Worth a second look", "A fact to work with",
+        "Straight to the point",
+        "Look closely",
+        "Here is what counts",
+        "Consider this",
+        "Hold us to this",
+        "Worth a second look",
+        "A fact to work with",
         "Take this one",
     ],
-    more: &["What is more", "Add to that", "And it goes on", "Just as important"],
+    more: &[
+        "What is more",
+        "Add to that",
+        "And it goes on",
+        "Just as important",
+    ],
     sums: &["The point", "In short"],
-    turns: &["There is another answer.", "It can be done differently.", "That can change."],
+    turns: &[
+        "There is another answer.",
+        "It can be done differently.",
+        "That can change.",
+    ],
     greeting: "Hello,",
     farewell: "Kind regards",
 };
 
 static PLAYFUL: Lexicon = Lexicon {
     lead_ins: &[
-        "Psst", "Guess what", "Now hear this", "Picture this", "Here is a thought", "Tell your friends", "Plot twist", "A little secret",
+        "Psst",
+        "Guess what",
+        "Now hear this",
+        "Picture this",
+        "Here is a thought",
+        "Tell your friends",
+        "Plot twist",
+        "A little secret",
     ],
     more: &["Wait, there is more", "Oh, and", "And now this"],
     sums: &["In short", "Long story short"],
-    turns: &["We have another idea.", "Let us try it differently.", "How about this instead?"],
+    turns: &[
+        "We have another idea.",
+        "Let us try it differently.",
+        "How about this instead?",
+    ],
     greeting: "Hello you,",
     farewell: "See you soon",
 };
 
 static FORMAL: Lexicon = Lexicon {
     lead_ins: &[
-        "We are pleased to share", "For your information", "Please note", "A point of interest", "It may interest you", "For those considering it",
-        "In brief", "We should like to mention",
+        "We are pleased to share",
+        "For your information",
+        "Please note",
+        "A point of interest",
+        "It may interest you",
+        "For those considering it",
+        "In brief",
+        "We should like to mention",
     ],
     more: &["In addition", "Please also note", "Furthermore", "Likewise"],
     sums: &["In summary", "In short"],
-    turns: &["There is another way.", "It can be arranged differently.", "We suggest another approach."],
+    turns: &[
+        "There is another way.",
+        "It can be arranged differently.",
+        "We suggest another approach.",
+    ],
     greeting: "Good day,",
     farewell: "With kind regards",
 };
 
 static URGENT: Lexicon = Lexicon {
     lead_ins: &[
-        "Do not miss this", "Mark this", "Before the day is over", "Quick, before you scroll on", "Now is the time to know", "Stop for a moment",
-        "Write this down", "Read this today",
+        "Do not miss this",
+        "Mark this",
+        "Before the day is over",
+        "Quick, before you scroll on",
+        "Now is the time to know",
+        "Stop for a moment",
+        "Write this down",
+        "Read this today",
     ],
     more: &["Also", "And keep in mind", "There is more", "Note this too"],
     sums: &["In short", "To be clear"],
-    turns: &["Time to change that.", "Today it can go differently.", "Do not leave it at that."],
+    turns: &[
+        "Time to change that.",
+        "Today it can go differently.",
+        "Do not leave it at that.",
+    ],
     greeting: "Hello,",
     farewell: "Until very soon",
 };
@@ -138,10 +212,15 @@ pub(in crate::built_in) const BEFORES: &[&str] = &[
 ];
 
 /// From before to after.
-pub(in crate::built_in) const AFTERS: &[&str] = &["Now picture this.", "Now think of it like this.", "Now imagine something else."];
+pub(in crate::built_in) const AFTERS: &[&str] = &[
+    "Now picture this.",
+    "Now think of it like this.",
+    "Now imagine something else.",
+];
 
 /// From after to how one gets there.
-pub(in crate::built_in) const BRIDGES: &[&str] = &["How it works", "What is behind it", "Where it starts"];
+pub(in crate::built_in) const BRIDGES: &[&str] =
+    &["How it works", "What is behind it", "Where it starts"];
 
 /// Openings of a question that any fact may answer.
 pub(in crate::built_in) const QUESTIONS: &[&str] = &[

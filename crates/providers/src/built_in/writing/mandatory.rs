@@ -9,7 +9,10 @@ use crate::built_in::reading::{
 };
 
 /// Words with which an entry tells the writer what to do.
-const ORDERS: &[&str] = &["mention", "say", "state", "include", "add", "tell", "note", "show", "always", "please", "that", "also"];
+const ORDERS: &[&str] = &[
+    "mention", "say", "state", "include", "add", "tell", "note", "show", "always", "please",
+    "that", "also",
+];
 
 /// A phrase that every post must carry.
 #[derive(Clone, Debug)]
@@ -35,16 +38,27 @@ enum Form {
 impl Mandatory {
     /// The brief's mandatories, in its order.
     pub(in crate::built_in) fn all(brief: &Brief) -> Vec<Self> {
-        brief.mandatories.iter().flat_map(|entry| Self::read(entry, &brief.promoted)).collect()
+        brief
+            .mandatories
+            .iter()
+            .flat_map(|entry| Self::read(entry, &brief.promoted))
+            .collect()
     }
 
     fn read(entry: &str, material: &str) -> Vec<Self> {
         let quoted = quoted(entry);
-        let phrases = if quoted.is_empty() { vec![without_order(entry)] } else { quoted };
-        let made = phrases.into_iter().filter(|phrase| phrase.contains(char::is_alphanumeric)).map(|phrase| {
-            let form = Form::of(&phrase, material);
-            Self { phrase, form }
-        });
+        let phrases = if quoted.is_empty() {
+            vec![without_order(entry)]
+        } else {
+            quoted
+        };
+        let made = phrases
+            .into_iter()
+            .filter(|phrase| phrase.contains(char::is_alphanumeric))
+            .map(|phrase| {
+                let form = Form::of(&phrase, material);
+                Self { phrase, form }
+            });
         made.collect()
     }
 
@@ -59,8 +73,13 @@ impl Mandatory {
             Form::Sentence | Form::Note => ended(&capitalised(&tidy(&self.phrase))),
             Form::Tag => self.phrase.clone(),
             Form::Place(preposition) => {
-                let start = turn(&["See you", "Find us", "You will find us"], at).copied().unwrap_or_default();
-                ended(&format!("{start} {preposition} {}", self.phrase.trim_end_matches('.')))
+                let start = turn(&["See you", "Find us", "You will find us"], at)
+                    .copied()
+                    .unwrap_or_default();
+                ended(&format!(
+                    "{start} {preposition} {}",
+                    self.phrase.trim_end_matches('.')
+                ))
             }
         }
     }
@@ -79,10 +98,17 @@ impl Mandatory {
 impl Form {
     fn of(phrase: &str, material: &str) -> Self {
         let place = ["in", "at", "on", "near"].into_iter().find(|preposition| {
-            ["", "the "].iter().any(|article| has_phrase(material, &format!("{preposition} {article}{phrase}")))
+            ["", "the "]
+                .iter()
+                .any(|article| has_phrase(material, &format!("{preposition} {article}{phrase}")))
         });
-        let name = phrase.split_whitespace().filter(|word| !is_stop(&bare(word))).all(|word| word.starts_with(char::is_uppercase));
-        let tag = phrase.strip_prefix('#').is_some_and(|tag| !tag.is_empty() && tag.chars().all(|c| c.is_alphanumeric() || c == '_'));
+        let name = phrase
+            .split_whitespace()
+            .filter(|word| !is_stop(&bare(word)))
+            .all(|word| word.starts_with(char::is_uppercase));
+        let tag = phrase.strip_prefix('#').is_some_and(|tag| {
+            !tag.is_empty() && tag.chars().all(|c| c.is_alphanumeric() || c == '_')
+        });
         match place {
             _ if tag => Self::Tag,
             Some(preposition) if name && looks_like_place(phrase) => Self::Place(preposition),
@@ -94,10 +120,40 @@ impl Form {
 
 fn looks_like_place(phrase: &str) -> bool {
     const PLACES: &[&str] = &[
-        "street", "road", "avenue", "lane", "square", "market", "station", "park", "quay", "harbour", "harbor", "hall", "way", "place", "drive",
-        "boulevard", "court", "gardens", "plaza", "centre", "center", "bridge", "gate", "hill", "yard", "row", "wharf", "museum", "mall",
+        "street",
+        "road",
+        "avenue",
+        "lane",
+        "square",
+        "market",
+        "station",
+        "park",
+        "quay",
+        "harbour",
+        "harbor",
+        "hall",
+        "way",
+        "place",
+        "drive",
+        "boulevard",
+        "court",
+        "gardens",
+        "plaza",
+        "centre",
+        "center",
+        "bridge",
+        "gate",
+        "hill",
+        "yard",
+        "row",
+        "wharf",
+        "museum",
+        "mall",
     ];
-    phrase.split_whitespace().next_back().is_some_and(|word| PLACES.contains(&bare(word).as_str()))
+    phrase
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| PLACES.contains(&bare(word).as_str()))
 }
 
 fn without_order(entry: &str) -> String {
@@ -117,13 +173,19 @@ mod tests {
     use super::*;
 
     fn said(entry: &str) -> Vec<String> {
-        Mandatory::read(entry, "The shop in Mill Street opens early.").iter().map(|mandatory| mandatory.sentence(0)).collect()
+        Mandatory::read(entry, "The shop in Mill Street opens early.")
+            .iter()
+            .map(|mandatory| mandatory.sentence(0))
+            .collect()
     }
 
     #[test]
     fn a_mandatory_is_said_as_a_person_would_say_it() {
         assert_eq!(said("Mill Street"), ["See you in Mill Street."]);
-        assert_eq!(said("children under 12 are free"), ["Children under 12 are free."]);
+        assert_eq!(
+            said("children under 12 are free"),
+            ["Children under 12 are free."]
+        );
         assert_eq!(said("Mention that shipping is free"), ["Shipping is free."]);
         assert_eq!(said("Say \"drink responsibly\""), ["Drink responsibly."]);
         assert_eq!(said("#GrowBristol"), ["#GrowBristol"]);

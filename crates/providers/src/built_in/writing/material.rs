@@ -69,22 +69,42 @@ impl Material {
     /// Reads brief and analysis.
     pub(in crate::built_in) fn new(brief: &Brief, analysis: &Analysis, brand: &str) -> Self {
         let avoiding = Avoiding::new(&brief.avoid);
-        let source: Vec<&str> = analysis.facts.iter().map(|fact| fact.text.as_str()).chain([brief.promoted.as_str()]).collect();
+        let source: Vec<&str> = analysis
+            .facts
+            .iter()
+            .map(|fact| fact.text.as_str())
+            .chain([brief.promoted.as_str()])
+            .collect();
         let subject = with_article(analysis.subject.trim(), &source.join(" "));
         let allowed = |text: &String| avoiding.allows(text);
-        let named = [brand, analysis.subject.as_str()].into_iter().map(str::trim).find(|name| !name.is_empty() && avoiding.allows(name));
+        let named = [brand, analysis.subject.as_str()]
+            .into_iter()
+            .map(str::trim)
+            .find(|name| !name.is_empty() && avoiding.allows(name));
         Self {
             brand: named.unwrap_or_default().to_owned(),
             message: message(&brief.key_message, &avoiding),
             points: points(brief, analysis, &avoiding),
-            phrases: analysis.key_phrases.iter().filter(|phrase| avoiding.allows(phrase)).cloned().collect(),
+            phrases: analysis
+                .key_phrases
+                .iter()
+                .filter(|phrase| avoiding.allows(phrase))
+                .cloned()
+                .collect(),
             mandatories: Mandatory::all(brief),
             tags: Vec::new(),
             ask: Ask::of(brief),
             tone: brief.tone,
             pain: audience::pain(&brief.audience).filter(allowed),
             situation: audience::situation(&brief.audience).filter(allowed),
-            proper: proper(&analysis.subject, &[source.join(" "), brief.key_message.clone(), brief.audience.clone()]),
+            proper: proper(
+                &analysis.subject,
+                &[
+                    source.join(" "),
+                    brief.key_message.clone(),
+                    brief.audience.clone(),
+                ],
+            ),
             subject: Some(subject).filter(allowed).unwrap_or_default(),
             avoiding,
         }
@@ -109,8 +129,12 @@ impl Material {
     #[must_use]
     pub(in crate::built_in) fn on(mut self, kind: ChannelKind) -> Self {
         if kind.spec().hashtags.placement == HashtagPlacement::InText {
-            let (tags, others): (Vec<_>, Vec<_>) = self.mandatories.into_iter().partition(Mandatory::is_tag);
-            self.tags = tags.into_iter().map(|tag| tag.phrase.trim_start_matches('#').to_owned()).collect();
+            let (tags, others): (Vec<_>, Vec<_>) =
+                self.mandatories.into_iter().partition(Mandatory::is_tag);
+            self.tags = tags
+                .into_iter()
+                .map(|tag| tag.phrase.trim_start_matches('#').to_owned())
+                .collect();
             self.mandatories = others;
         }
         self
@@ -119,7 +143,8 @@ impl Material {
     fn with_questions(mut self) -> Self {
         let mut points = std::mem::take(&mut self.points);
         for point in &mut points {
-            let question = questions::question(&point.text, &self.subject, &|word| self.is_proper(word));
+            let question =
+                questions::question(&point.text, &self.subject, &|word| self.is_proper(word));
             point.question = question.filter(|question| self.avoiding.allows(question));
         }
         self.points = points;
@@ -130,7 +155,11 @@ impl Material {
 /// The first sentence or two of the key message, as long as a post has room for.
 fn message(key_message: &str, avoiding: &Avoiding) -> String {
     let mut out = String::new();
-    for sentence in sentences(key_message).iter().filter(|sentence| avoiding.allows(sentence)).map(|sentence| capitalised(sentence)) {
+    for sentence in sentences(key_message)
+        .iter()
+        .filter(|sentence| avoiding.allows(sentence))
+        .map(|sentence| capitalised(sentence))
+    {
         if out.is_empty() {
             out = sentence;
         } else if out.chars().count() + sentence.chars().count() < 140 {
@@ -145,11 +174,19 @@ fn points(brief: &Brief, analysis: &Analysis, avoiding: &Avoiding) -> Vec<Point>
     let message = open_ended(&tidy(&brief.key_message)).to_lowercase();
     for fact in &analysis.facts {
         for text in split(&fact.text) {
-            let known = open_ended(&text).to_lowercase() == message || points.iter().any(|point| point.text == text);
+            let known = open_ended(&text).to_lowercase() == message
+                || points.iter().any(|point| point.text == text);
             if !known && avoiding.allows(&text) && text.contains(char::is_alphanumeric) {
                 let kind = Kind::of(&text, &analysis.subject);
-                let defines = kind == Kind::Offer && (text.starts_with("We ") || text.contains(&format!("{} is ", analysis.subject)));
-                points.push(Point { text, kind, defines, question: None });
+                let defines = kind == Kind::Offer
+                    && (text.starts_with("We ")
+                        || text.contains(&format!("{} is ", analysis.subject)));
+                points.push(Point {
+                    text,
+                    kind,
+                    defines,
+                    question: None,
+                });
             }
         }
     }
@@ -164,9 +201,24 @@ fn split(fact: &str) -> Vec<String> {
             let parts = clauses(one);
             let dangling = |part: &String| {
                 let first = part.split_whitespace().next().map(bare).unwrap_or_default();
-                matches!(first.as_str(), "it" | "they" | "its" | "their" | "this" | "that" | "these" | "those" | "he" | "she")
+                matches!(
+                    first.as_str(),
+                    "it" | "they"
+                        | "its"
+                        | "their"
+                        | "this"
+                        | "that"
+                        | "these"
+                        | "those"
+                        | "he"
+                        | "she"
+                )
             };
-            if parts.iter().any(dangling) { vec![one.clone()] } else { parts }
+            if parts.iter().any(dangling) {
+                vec![one.clone()]
+            } else {
+                parts
+            }
         }
         _ => vec![capitalised(&read.join(" "))],
     }
@@ -174,9 +226,17 @@ fn split(fact: &str) -> Vec<String> {
 
 /// Words written with a capital where no sentence begins, and the subject's own.
 fn proper(subject: &str, texts: &[String]) -> Vec<String> {
-    let mut found: Vec<String> = subject.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).map(bare).collect();
+    let mut found: Vec<String> = subject
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .map(bare)
+        .collect();
     for sentence in texts.iter().flat_map(|text| sentences(text)) {
-        let inner = sentence.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_uppercase)).map(bare);
+        let inner = sentence
+            .split_whitespace()
+            .skip(1)
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .map(bare);
         found.extend(inner.filter(|word| !is_stop(word)));
     }
     found.sort_unstable();

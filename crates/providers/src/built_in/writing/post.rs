@@ -37,16 +37,40 @@ pub fn write(context: &WritingContext, seed: u64) -> PostContent {
 
 /// Writes `fields` of a post anew; `variation` and `wish` change the wording, every other field stays.
 pub fn regenerate(
-    context: &WritingContext, post: &PostContent, fields: &[ContentField], wish: Option<&str>, variation: u16, seed: u64,
+    context: &WritingContext,
+    post: &PostContent,
+    fields: &[ContentField],
+    wish: Option<&str>,
+    variation: u16,
+    seed: u64,
 ) -> PostContent {
     let wish = wish.map(Wish::read).unwrap_or_default();
     let first = usize::from(variation).max(1);
-    let changed = |new: &PostContent| fields.iter().any(|field| new.get(*field) != post.get(*field));
-    let merged = |at: usize| merge(context.slot.channel, post, &draft(context, seed, at, &wish), fields);
-    (first..first + 6).map(merged).find(changed).unwrap_or_else(|| post.clone())
+    let changed = |new: &PostContent| {
+        fields
+            .iter()
+            .any(|field| new.get(*field) != post.get(*field))
+    };
+    let merged = |at: usize| {
+        merge(
+            context.slot.channel,
+            post,
+            &draft(context, seed, at, &wish),
+            fields,
+        )
+    };
+    (first..first + 6)
+        .map(merged)
+        .find(changed)
+        .unwrap_or_else(|| post.clone())
 }
 
-fn merge(kind: ChannelKind, held: &PostContent, new: &PostContent, fields: &[ContentField]) -> PostContent {
+fn merge(
+    kind: ChannelKind,
+    held: &PostContent,
+    new: &PostContent,
+    fields: &[ContentField],
+) -> PostContent {
     let mut merged = held.clone();
     for field in fields {
         merged.set(*field, &new.get(*field));
@@ -63,21 +87,42 @@ fn merge(kind: ChannelKind, held: &PostContent, new: &PostContent, fields: &[Con
 }
 
 /// The draft without what its check found: ready fixes first, then a draft anew if more is needed.
-pub fn revise(context: &WritingContext, post: &PostContent, findings: &[Finding], seed: u64) -> PostContent {
+pub fn revise(
+    context: &WritingContext,
+    post: &PostContent,
+    findings: &[Finding],
+    seed: u64,
+) -> PostContent {
     let kind = context.slot.channel;
-    let rules = BriefRules { mandatories: &context.brief.mandatories, avoid: &context.brief.avoid };
+    let rules = BriefRules {
+        mandatories: &context.brief.mandatories,
+        avoid: &context.brief.avoid,
+    };
     let mut revised = post.clone();
     for _ in 0..8 {
         let found = check(kind, &revised, &rules);
-        let Some((field, text)) = found.iter().filter(|finding| finding.severity != Severity::Advice).find_map(ready_fix) else { break };
+        let Some((field, text)) = found
+            .iter()
+            .filter(|finding| finding.severity != Severity::Advice)
+            .find_map(ready_fix)
+        else {
+            break;
+        };
         if revised.get(field) == text {
             break;
         }
         revised.set(field, &text);
     }
-    let blockers = |post: &PostContent| check(kind, post, &rules).iter().filter(|finding| finding.severity == Severity::Blocker).count();
+    let blockers = |post: &PostContent| {
+        check(kind, post, &rules)
+            .iter()
+            .filter(|finding| finding.severity == Severity::Blocker)
+            .count()
+    };
     // Other checks than the channel's have their findings too; only new words answer those.
-    let unanswered = findings.iter().any(|finding| finding.severity == Severity::Blocker && finding.fix.is_none());
+    let unanswered = findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Blocker && finding.fix.is_none());
     if blockers(&revised) > 0 || unanswered && revised == *post {
         let anew = draft(context, seed, 1, &Wish::default());
         if blockers(&anew) <= blockers(&revised) {
@@ -88,20 +133,42 @@ pub fn revise(context: &WritingContext, post: &PostContent, findings: &[Finding]
 }
 
 fn ready_fix(finding: &Finding) -> Option<(ContentField, String)> {
-    finding.fix.as_ref().map(|fix| (finding.field, fix.replacement.clone()))
+    finding
+        .fix
+        .as_ref()
+        .map(|fix| (finding.field, fix.replacement.clone()))
 }
 
 fn draft(context: &WritingContext, seed: u64, variation: usize, wish: &Wish) -> PostContent {
     let material = material(context, wish);
-    let framework = context.chosen_concept().map_or(Framework::Aida, |concept| concept.framework);
+    let framework = context
+        .chosen_concept()
+        .map_or(Framework::Aida, |concept| concept.framework);
     let index = usize::from(context.slot.number.saturating_sub(1));
-    let line = line(&material, framework, context, variation.min(MAX_VARIATIONS), wish);
+    let line = line(
+        &material,
+        framework,
+        context,
+        variation.min(MAX_VARIATIONS),
+        wish,
+    );
     let at = index + variation + Dice::new(seed).below(60);
-    let mut post = assembled(&Desk { context, material: &material, line: &line, framework, at, wish });
+    let mut post = assembled(&Desk {
+        context,
+        material: &material,
+        line: &line,
+        framework,
+        at,
+        wish,
+    });
     let kind = context.slot.channel;
     post.body = replaced(kind, &post.body);
-    post.title = post.title.map(|title| fit(kind, ContentField::Title, &title));
-    post.preheader = post.preheader.map(|line| fit(kind, ContentField::Preheader, &line));
+    post.title = post
+        .title
+        .map(|title| fit(kind, ContentField::Title, &title));
+    post.preheader = post
+        .preheader
+        .map(|line| fit(kind, ContentField::Preheader, &line));
     post
 }
 
@@ -114,25 +181,54 @@ fn material(context: &WritingContext, wish: &Wish) -> Material {
 
 /// What this slot says. A variation keeps away from every beginning of the campaign and of the
 /// variations before it.
-fn line(material: &Material, framework: Framework, context: &WritingContext, variation: usize, wish: &Wish) -> Line {
+fn line(
+    material: &Material,
+    framework: Framework,
+    context: &WritingContext,
+    variation: usize,
+    wish: &Wish,
+) -> Line {
     let index = usize::from(context.slot.number.saturating_sub(1));
     let slots = usize::from(context.slots).max(index + 1);
     let until = if variation == 0 { index + 1 } else { slots };
     let lines = outline(material, framework, slots, until);
-    let mut begun: HashSet<String> = lines.iter().map(|line| beginning(&line.hook.text)).collect();
-    let Some(mut line) = lines.into_iter().nth(index) else { return Line::empty() };
-    let wanted = wanted(material, &wish.about).or_else(|| meant(material, &context.slot.angle, &line));
+    let mut begun: HashSet<String> = lines
+        .iter()
+        .map(|line| beginning(&line.hook.text))
+        .collect();
+    let Some(mut line) = lines.into_iter().nth(index) else {
+        return Line::empty();
+    };
+    let wanted =
+        wanted(material, &wish.about).or_else(|| meant(material, &context.slot.angle, &line));
     let moved = wanted.is_some_and(|wanted| line.lead != Some(wanted));
     line.lead = wanted.or(line.lead);
     line.others.retain(|other| Some(*other) != line.lead);
     for round in 1..=variation.max(usize::from(moved || wish.as_question)) {
-        let lead = line.lead.or_else(|| (round > 1 || wish.as_question).then_some(0).filter(|_| !material.points.is_empty()));
-        let framework = if wish.as_question { Framework::QuestionAnswer } else { framework };
-        line.hook = Openings { material, framework, lead, turn: index + round }.first_unused(&begun);
+        let lead = line.lead.or_else(|| {
+            (round > 1 || wish.as_question)
+                .then_some(0)
+                .filter(|_| !material.points.is_empty())
+        });
+        let framework = if wish.as_question {
+            Framework::QuestionAnswer
+        } else {
+            framework
+        };
+        line.hook = Openings {
+            material,
+            framework,
+            lead,
+            turn: index + round,
+        }
+        .first_unused(&begun);
         begun.insert(beginning(&line.hook.text));
     }
     // What is read at leisure carries the message in any case.
-    line.without_message &= !matches!(context.slot.channel, ChannelKind::Email | ChannelKind::Blog | ChannelKind::YouTube);
+    line.without_message &= !matches!(
+        context.slot.channel,
+        ChannelKind::Email | ChannelKind::Blog | ChannelKind::YouTube
+    );
     let by = variation.checked_rem(line.others.len()).unwrap_or_default();
     line.others.rotate_left(by);
     if line.hook.says == Says::Question && line.lead.is_none() {
@@ -144,17 +240,34 @@ fn line(material: &Material, framework: Framework, context: &WritingContext, var
 /// The point that has the most of these words.
 fn wanted(material: &Material, about: &[String]) -> Option<usize> {
     let shared = |text: &str| about.iter().filter(|word| has_phrase(text, word)).count();
-    let scored = material.points.iter().enumerate().map(|(at, point)| (at, shared(&point.text)));
-    scored.filter(|(_, score)| *score > 0).max_by_key(|(at, score)| (*score, usize::MAX - at)).map(|(at, _)| at)
+    let scored = material
+        .points
+        .iter()
+        .enumerate()
+        .map(|(at, point)| (at, shared(&point.text)));
+    scored
+        .filter(|(_, score)| *score > 0)
+        .max_by_key(|(at, score)| (*score, usize::MAX - at))
+        .map(|(at, _)| at)
 }
 
 /// The point that the slot's angle names first, where a person or a model planned it.
 fn meant(material: &Material, angle: &str, line: &Line) -> Option<usize> {
-    let place = |at: usize| material.points.get(at).and_then(|point| angle.find(open_ended(&point.text)));
-    if line.lead.is_some_and(|lead| place(lead).is_some()) || line.lead.is_none() && angle.contains(open_ended(&material.message)) {
+    let place = |at: usize| {
+        material
+            .points
+            .get(at)
+            .and_then(|point| angle.find(open_ended(&point.text)))
+    };
+    if line.lead.is_some_and(|lead| place(lead).is_some())
+        || line.lead.is_none() && angle.contains(open_ended(&material.message))
+    {
         return None;
     }
-    (0..material.points.len()).filter_map(|at| place(at).map(|found| (found, at))).min().map(|(_, at)| at)
+    (0..material.points.len())
+        .filter_map(|at| place(at).map(|found| (found, at)))
+        .min()
+        .map(|(_, at)| at)
 }
 
 /// What a post is written on.
@@ -168,7 +281,14 @@ struct Desk<'a> {
 }
 
 fn assembled(desk: &Desk<'_>) -> PostContent {
-    let Desk { context, material, line, framework, at, wish } = *desk;
+    let Desk {
+        context,
+        material,
+        line,
+        framework,
+        at,
+        wish,
+    } = *desk;
     let (kind, format) = (context.slot.channel, context.slot.format);
     let form = Form::of(kind);
     let facts = match wish.length {
@@ -176,12 +296,21 @@ fn assembled(desk: &Desk<'_>) -> PostContent {
         Length::Usual => form.facts,
         Length::Longer => form.facts * 2,
     };
-    let mut post = PostContent { link: context.link.clone(), ..PostContent::default() };
+    let mut post = PostContent {
+        link: context.link.clone(),
+        ..PostContent::default()
+    };
     post.title = title(material, line, kind, format, at);
-    post.preheader = preheader(material, line, kind, post.title.as_deref().unwrap_or_default());
+    post.preheader = preheader(
+        material,
+        line,
+        kind,
+        post.title.as_deref().unwrap_or_default(),
+    );
     let pictured = picture(material, line, kind, format, at);
     post.image_idea = Some(pictured.idea).filter(|idea| !idea.is_empty());
-    post.alt_text = Some(pictured.alt).filter(|alt| !alt.is_empty() && kind.spec().field(ContentField::AltText).is_some());
+    post.alt_text = Some(pictured.alt)
+        .filter(|alt| !alt.is_empty() && kind.spec().field(ContentField::AltText).is_some());
     match kind {
         ChannelKind::Email => post.body = mail::body(material, line, framework, facts, at),
         ChannelKind::Blog => post.body = article::body(material, line, framework, at),
@@ -195,11 +324,30 @@ fn assembled(desk: &Desk<'_>) -> PostContent {
 }
 
 fn feed_post(desk: &Desk<'_>, mut post: PostContent, facts: usize, compact: bool) -> PostContent {
-    let Desk { context, material, line, framework, at, wish } = *desk;
+    let Desk {
+        context,
+        material,
+        line,
+        framework,
+        at,
+        wish,
+    } = *desk;
     let kind = context.slot.channel;
-    let mut parts = feed::parts(material, line, framework, kind, facts, at, !wish.without_emoji);
+    let mut parts = feed::parts(
+        material,
+        line,
+        framework,
+        kind,
+        facts,
+        at,
+        !wish.without_emoji,
+    );
     if let Some(pointer) = feed::pointer(material, kind, post.link.as_deref()) {
-        parts.call = [parts.call.as_str(), pointer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        parts.call = [parts.call.as_str(), pointer]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     post.hashtags = hashtags(material, kind, &parts.text(material, compact), at);
     if wish.without_hashtags {
