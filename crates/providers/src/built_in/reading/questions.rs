@@ -251,80 +251,82 @@ pub(in crate::built_in) fn lower_first(text: &str, is_proper: &dyn Fn(&str) -> b
 mod tests {
     use super::*;
 
+    const CASES: &[(&str, Option<&str>)] = &[
+        (
+            "A bag with two rolls, a bun and a coffee costs $6.90.",
+            Some("What does a bag with two rolls, a bun and a coffee cost?"),
+        ),
+        ("Tickets cost $9 for adults.", Some("What do tickets cost?")),
+        (
+            "Set-up takes two weeks.",
+            Some("How long does set-up take?"),
+        ),
+        (
+            "The shop in Mill Street opens at 6:30.",
+            Some("When does the shop in Mill Street open?"),
+        ),
+        ("Doors open at 5 pm.", Some("When do doors open?")),
+        (
+            "Tallyard is closing software for finance teams.",
+            Some("What is Tallyard?"),
+        ),
+        (
+            "Tallyard collects bookings each night, matches them and lists the rest.",
+            Some("What does Tallyard do?"),
+        ),
+        (
+            "Teams keep their existing ledger system.",
+            Some("What do teams keep?"),
+        ),
+        (
+            "Auditors can follow each booking back to its source.",
+            Some("What can auditors do?"),
+        ),
+        (
+            "Every match shows the rule that made it.",
+            Some("What does every match show?"),
+        ),
+        (
+            "Every dough rests for 24 hours and has no additives.",
+            Some("How long does every dough rest?"),
+        ),
+        (
+            "The first loaves leave the oven at 6:45.",
+            Some("When do the first loaves leave the oven?"),
+        ),
+        ("You can return it within 30 days.", None),
+        (
+            "Children under 12 are free.",
+            Some("What do children under 12 pay?"),
+        ),
+        (
+            "The first month is free.",
+            Some("What does the first month cost?"),
+        ),
+        (
+            "On the longest night Tallyard opens until midnight.",
+            Some("What happens on the longest night?"),
+        ),
+        (
+            "Visitors fold their own lantern in the loft, hear sea stories and take the tug.",
+            Some("What is there to do?"),
+        ),
+        ("In winter the museum opens until midnight.", None),
+        (
+            "Orders placed in the app by 10 pm are packed and waiting at 7:00.",
+            None,
+        ),
+        (
+            "A thousand lanterns, folded by 14 schools, light the halls.",
+            None,
+        ),
+    ];
+
     #[test]
     fn statements_become_the_questions_they_answer() {
         let ask = |text: &str| question(text, "Tallyard", &|word| word == "Tallyard");
-        for (sentence, expected) in [
-            (
-                "A bag with two rolls, a bun and a coffee costs $6.90.",
-                Some("What does a bag with two rolls, a bun and a coffee cost?"),
-            ),
-            ("Tickets cost $9 for adults.", Some("What do tickets cost?")),
-            (
-                "Set-up takes two weeks.",
-                Some("How long does set-up take?"),
-            ),
-            (
-                "The shop in Mill Street opens at 6:30.",
-                Some("When does the shop in Mill Street open?"),
-            ),
-            ("Doors open at 5 pm.", Some("When do doors open?")),
-            (
-                "Tallyard is closing software for finance teams.",
-                Some("What is Tallyard?"),
-            ),
-            (
-                "Tallyard collects bookings each night, matches them and lists the rest.",
-                Some("What does Tallyard do?"),
-            ),
-            (
-                "Teams keep their existing ledger system.",
-                Some("What do teams keep?"),
-            ),
-            (
-                "Auditors can follow each booking back to its source.",
-                Some("What can auditors do?"),
-            ),
-            (
-                "Every match shows the rule that made it.",
-                Some("What does every match show?"),
-            ),
-            (
-                "Every dough rests for 24 hours and has no additives.",
-                Some("How long does every dough rest?"),
-            ),
-            (
-                "The first loaves leave the oven at 6:45.",
-                Some("When do the first loaves leave the oven?"),
-            ),
-            ("You can return it within 30 days.", None),
-            (
-                "Children under 12 are free.",
-                Some("What do children under 12 pay?"),
-            ),
-            (
-                "The first month is free.",
-                Some("What does the first month cost?"),
-            ),
-            (
-                "On the longest night Tallyard opens until midnight.",
-                Some("What happens on the longest night?"),
-            ),
-            (
-                "Visitors fold their own lantern in the loft, hear sea stories and take the tug.",
-                Some("What is there to do?"),
-            ),
-            ("In winter the museum opens until midnight.", None),
-            (
-                "Orders placed in the app by 10 pm are packed and waiting at 7:00.",
-                None,
-            ),
-            (
-                "A thousand lanterns, folded by 14 schools, light the halls.",
-                None,
-            ),
-        ] {
-            assert_eq!(ask(sentence).as_deref(), expected, "{sentence}");
+        for (sentence, expected) in CASES {
+            assert_eq!(ask(sentence).as_deref(), *expected, "{sentence}");
         }
     }
 }

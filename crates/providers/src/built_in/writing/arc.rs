@@ -204,7 +204,7 @@ fn others(material: &Material, stage: Stage, lead: Option<usize>, turn: usize) -
         // The message alone does not say what it is about.
         _ if lead.is_none() => order.sort_by_key(|index| Stage::Explain.fit(kind(index))),
         Stage::Invite => {
-            order.sort_by_key(|index| !matches!(kind(index), Kind::Time | Kind::Price))
+            order.sort_by_key(|index| !matches!(kind(index), Kind::Time | Kind::Price));
         }
         _ => order.sort_by_key(|index| kind(index) == Kind::Price),
     }

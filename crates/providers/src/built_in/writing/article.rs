@@ -40,7 +40,7 @@ pub(super) fn body(material: &Material, line: &Line, framework: Framework, at: u
         let mut written = paragraphs(&points);
         match (start, written.first_mut()) {
             (Some(start), Some(first)) if !first.starts_with("- ") => {
-                *first = format!("{start} {first}")
+                *first = format!("{start} {first}");
             }
             (Some(start), _) => written.insert(0, start.to_owned()),
             _ => {}
