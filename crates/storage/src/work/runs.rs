@@ -5,7 +5,7 @@ use domain::{
     run::RunState,
 };
 
-use crate::engine::{Error, OrgTx, Record, Row};
+use crate::engine::{Error, OrgTx, Record, Row, SystemTx};
 
 /// A run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,46 @@ impl Record for Run {
             seed: row.get("seed")?,
         })
     }
+}
+
+/// How many runs there are, over all organizations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Under way.
+    pub running: u64,
+    /// Every step is done.
+    pub done: u64,
+    /// A step failed and waits for a person.
+    pub failed: u64,
+    /// Stopped by a person.
+    pub cancelled: u64,
+}
+
+impl Record for Counts {
+    const TABLE: &'static str = "runs";
+
+    fn read(row: &Row) -> Result<Self, Error> {
+        Ok(Self {
+            running: row.get("running")?,
+            done: row.get("done")?,
+            failed: row.get("failed")?,
+            cancelled: row.get("cancelled")?,
+        })
+    }
+}
+
+/// How many runs there are in each state.
+pub async fn counts(tx: &mut SystemTx) -> Result<Counts, Error> {
+    let counts = tx
+        .sql(
+            "SELECT COUNT(CASE WHEN state = 'running' THEN 1 END) AS running,
+                    COUNT(CASE WHEN state = 'done' THEN 1 END) AS done,
+                    COUNT(CASE WHEN state = 'failed' THEN 1 END) AS failed,
+                    COUNT(CASE WHEN state = 'cancelled' THEN 1 END) AS cancelled FROM runs",
+        )
+        .first()
+        .await?;
+    Ok(counts.unwrap_or_default())
 }
 
 /// Keeps a new run.

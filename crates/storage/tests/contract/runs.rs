@@ -16,6 +16,7 @@ use crate::{
 
 on_both!(
     a_run_is_steered,
+    runs_are_counted_over_all_organizations,
     a_step_is_queued_once,
     a_step_is_finished_once,
     a_failed_step_is_put_back_and_an_ended_one_does_not_fail,
@@ -75,6 +76,17 @@ fn text(body: &str) -> StepOutput {
         body: body.into(),
         ..PostContent::default()
     })
+}
+
+async fn runs_are_counted_over_all_organizations(world: World) {
+    let before = runs::counts(&mut world.db().system_read().await.unwrap())
+        .await
+        .unwrap();
+    world.campaign().await;
+    let after = runs::counts(&mut world.db().system_read().await.unwrap())
+        .await
+        .unwrap();
+    assert_eq!(after.running, before.running + 1);
 }
 
 async fn a_step_is_queued_once(world: World) {
