@@ -5,6 +5,7 @@ use domain::{
     usage::{Cost, Tokens},
 };
 use providers::{Answer, Cause, DeltaSink, Gateway, Prompt, ProviderError, Request, Spent, Task};
+use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// A task that was done, with what its record needs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Performed {
     /// What came of it.
     pub output: StepOutput,

@@ -51,13 +51,19 @@ struct TestIds(AtomicU64);
 
 impl IdSource for TestIds {
     fn id(&self) -> Uuid {
-        Uuid::from_u64_pair(0x0199_0000_0000_7000, 0x8000_0000_0000_0000 | self.0.fetch_add(1, Ordering::SeqCst))
+        Uuid::from_u64_pair(
+            0x0199_0000_0000_7000,
+            0x8000_0000_0000_0000 | self.0.fetch_add(1, Ordering::SeqCst),
+        )
     }
 
     fn secret(&self) -> [u8; 32] {
         let mut secret = [7; 32];
         let count = self.0.fetch_add(1, Ordering::SeqCst).to_be_bytes();
-        secret.iter_mut().zip(count).for_each(|(byte, count)| *byte = count);
+        secret
+            .iter_mut()
+            .zip(count)
+            .for_each(|(byte, count)| *byte = count);
         secret
     }
 }
@@ -80,7 +86,7 @@ pub struct World {
     pub services: Services,
     /// The clock.
     pub clock: Arc<TestClock>,
-    _db: TestDb,
+    db: TestDb,
 }
 
 /// Password of the owner that [`World::owner`] makes.
@@ -117,22 +123,48 @@ impl World {
     /// # Panics
     /// Never: files are kept in memory.
     pub fn with_provider(db: TestDb, settings: Settings, provider: Arc<dyn Provider>) -> Self {
-        Self::with_clock(db, settings, provider, Arc::new(TestClock(AtomicI64::new(START.0))))
+        Self::with_clock(
+            db,
+            settings,
+            provider,
+            Arc::new(TestClock(AtomicI64::new(START.0))),
+        )
     }
 
-    fn with_clock(db: TestDb, settings: Settings, provider: Arc<dyn Provider>, clock: Arc<TestClock>) -> Self {
-        let gateway = Gateway::new(vec![provider], RetryPolicy { attempts: 1, ..RetryPolicy::default() });
+    fn with_clock(
+        db: TestDb,
+        settings: Settings,
+        provider: Arc<dyn Provider>,
+        clock: Arc<TestClock>,
+    ) -> Self {
+        let gateway = Gateway::new(
+            vec![provider],
+            RetryPolicy {
+                attempts: 1,
+                ..RetryPolicy::default()
+            },
+        );
         let files = FileStore::open("memory:").unwrap_or_else(|error| panic!("{error}"));
         let services = Services::new(
-            db.db().clone(), clock.clone(), Arc::new(TestIds::default()), gateway, PageFetcher::new(), files, settings,
+            db.db().clone(),
+            clock.clone(),
+            Arc::new(TestIds::default()),
+            gateway,
+            PageFetcher::new(),
+            files,
+            settings,
         );
-        Self { services, clock, _db: db }
+        Self {
+            services,
+            clock,
+            db,
+        }
     }
 
     /// The same world with another provider.
     #[must_use]
     pub fn asking(self, provider: Arc<dyn Provider>) -> Self {
-        Self::with_clock(self._db, Settings::default(), provider, self.clock)
+        Self::with_clock(self.db, Settings::default(), provider, self.clock)
     }
 
     /// The first organization's owner, made by the first-run page's use case.
@@ -165,7 +197,9 @@ impl World {
             email: STRANGER.into(),
             name: "Eve".into(),
             role: Role::Owner,
-            password_hash: owner.unwrap_or_else(|| panic!("make the owner first")).password_hash,
+            password_hash: owner
+                .unwrap_or_else(|| panic!("make the owner first"))
+                .password_hash,
         };
         done(storage::accounts::insert_further_org(&mut tx, user.org, "Elsewhere", START).await);
         done(storage::accounts::insert_user(&mut tx, &user, START).await);
@@ -174,11 +208,16 @@ impl World {
     }
 
     async fn signed_in(&self, email: &str) -> Person {
-        let credentials = Credentials { email: email.into(), password: PASSWORD.into() };
+        let credentials = Credentials {
+            email: email.into(),
+            password: PASSWORD.into(),
+        };
         let session = done(accounts::sign_in(&self.services, credentials).await);
         let signed_in = done(accounts::signed_in(&self.services, session.secret.expose()).await);
         Person {
-            actor: signed_in.unwrap_or_else(|| panic!("the session is not there")).actor,
+            actor: signed_in
+                .unwrap_or_else(|| panic!("the session is not there"))
+                .actor,
             session: session.secret.expose().to_owned(),
             token: self.token(email, Scope::ALL).await,
         }
@@ -189,13 +228,21 @@ impl World {
     /// # Panics
     /// When there is no such person.
     pub async fn token(&self, email: &str, scopes: &[Scope]) -> String {
-        let request = TokenRequest { name: "Test".into(), scopes: scopes.to_vec() };
+        let request = TokenRequest {
+            name: "Test".into(),
+            scopes: scopes.to_vec(),
+        };
         done(accounts::create_token_for(&self.services, email, request).await).secret
     }
 
     /// A complete brief: the first sample, with fewer posts so that tests are quick.
+    ///
+    /// # Panics
+    /// When there is no sample.
     pub fn brief(&self) -> BriefDraft {
-        let sample = SAMPLES.first().unwrap_or_else(|| panic!("there is no sample brief"));
+        let sample = SAMPLES
+            .first()
+            .unwrap_or_else(|| panic!("there is no sample brief"));
         let mut draft = sample.draft(START.day());
         draft.web_address.clear();
         draft.channels.truncate(2);
@@ -227,7 +274,8 @@ impl World {
                 return;
             }
             for job in leased {
-                let step = serde_json::from_value(job.payload["step"].clone());
+                let step =
+                    serde_json::from_value(job.payload.get("step").cloned().unwrap_or_default());
                 done(runs::perform_step(&self.services, job.org, done(step), job.attempts).await);
             }
         }

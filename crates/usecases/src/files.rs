@@ -39,10 +39,15 @@ impl FileStore {
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
     }
 
-    /// Stores `bytes` under `path`; the same path always holds the same bytes, because paths are
-    /// made of content hashes.
+    /// Stores `bytes` under `path`, in place of what is there.
     pub async fn put(&self, path: &str, bytes: Bytes) -> Result<(), FileStoreError> {
         self.0.put(&Path::from(path), bytes.into()).await?;
+        Ok(())
+    }
+
+    /// Removes what is under `path`.
+    pub async fn delete(&self, path: &str) -> Result<(), FileStoreError> {
+        self.0.delete(&Path::from(path)).await?;
         Ok(())
     }
 

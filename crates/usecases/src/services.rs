@@ -24,6 +24,10 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the machine's clock is read"
+    )]
     fn now(&self) -> Timestamp {
         let since_epoch = std::time::SystemTime::now()
             .duration_since(std::time::UNIX_EPOCH)
@@ -45,6 +49,10 @@ pub trait IdSource: Send + Sync {
 pub struct SystemIds;
 
 impl IdSource for SystemIds {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where ids are made"
+    )]
     fn id(&self) -> Uuid {
         Uuid::now_v7()
     }

@@ -6,4 +6,4 @@ mod version;
 
 pub use content::{ContentField, PostContent};
 pub use review::{DecisionCommand, PostState, Verdict, after_edit, decide};
-pub use version::{Author, ContentHash, Origin};
+pub use version::{Author, ContentHash, Origin, hex};

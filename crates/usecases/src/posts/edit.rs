@@ -38,38 +38,33 @@ pub async fn edit(services: &Services, actor: &Actor, id: PostId, edit: Edit) ->
         .await?
         .ok_or_else(|| Problem::not_found("version"))?;
     let hash = ContentHash::of(&content);
-    if hash != current.hash {
-        if edit.based_on != current.hash {
-            return Err(changed().into());
-        }
-        let version = versions::Version {
-            id: VersionId(services.ids().id()),
-            post: id,
-            number: current.number + 1,
-            hash: hash.clone(),
-            content,
-            author: Author::Person {
-                user: actor.user,
-                name: actor.name.clone(),
-            },
-            origin: Origin::Edited,
-            step: None,
-            created_at: now,
-        };
-        versions::insert(&mut tx, &version).await?;
-        posts::set_current(
-            &mut tx,
-            id,
-            version.id,
-            after_edit(post.state, &current.hash, &hash),
-            now,
-        )
-        .await?;
-        events::append(&mut tx, post.campaign, &Happening::Post { post: id }, now).await?;
-        tx.commit().await?;
-    } else {
+    if hash == current.hash {
         drop(tx);
+        return super::get(services, actor, id).await;
     }
+    if edit.based_on != current.hash {
+        return Err(changed().into());
+    }
+    let state = after_edit(post.state, &current.hash, &hash);
+    let author = Author::Person {
+        user: actor.user,
+        name: actor.name.clone(),
+    };
+    let version = versions::Version {
+        id: VersionId(services.ids().id()),
+        post: id,
+        number: current.number + 1,
+        hash,
+        content,
+        author,
+        origin: Origin::Edited,
+        step: None,
+        created_at: now,
+    };
+    versions::insert(&mut tx, &version).await?;
+    posts::set_current(&mut tx, id, version.id, state, now).await?;
+    events::append(&mut tx, post.campaign, &Happening::Post { post: id }, now).await?;
+    tx.commit().await?;
     super::get(services, actor, id).await
 }
 

@@ -41,10 +41,14 @@ pub async fn regenerate(
         .parse(request.wish.as_deref().unwrap_or_default())
         .map_err(|refusal| Problem::fields(vec![FieldProblem::new("wish", refusal)]))?;
     let mut tx = services.db().write(actor.org).await?;
-    let post = posts::lock(&mut tx, id)
+    let found = posts::get(&mut tx, id)
         .await?
         .ok_or_else(|| Problem::not_found("post"))?;
-    let run = runs::lock(&mut tx, post.run)
+    // The run before the post, as everywhere: the other way round two of these wait for each other.
+    let run = runs::lock(&mut tx, found.run)
+        .await?
+        .ok_or_else(|| Problem::not_found("post"))?;
+    let post = posts::lock(&mut tx, id)
         .await?
         .ok_or_else(|| Problem::not_found("post"))?;
     if post.take != run.take {

@@ -17,6 +17,7 @@ use storage::{
 };
 
 use super::{
+    answers,
     perform::append,
     queue::{enqueue_step, post_id, step_id, version_id},
     task::{self, Act, RegenerateInput},
@@ -44,6 +45,9 @@ pub(super) async fn settle(services: &Services, org: OrgId, step: &Step, act: Ac
     }
     jobs::complete(&mut tx, JobId(step.id.0)).await?;
     tx.commit().await?;
+    if step.key.kind.asks_a_model() {
+        answers::forget(services, step.id).await;
+    }
     Ok(())
 }
 
@@ -65,12 +69,13 @@ async fn advance(
             draft(services, tx, &run, step, record, content).await?;
         }
         (StepOutput::Content(content), StepKind::Revise) => {
-            if !revise(services, tx, &run, step, record, content).await? {
+            let replaced = revise(services, tx, &run, step, record, content).await?;
+            if !replaced {
                 return Ok(run);
             }
         }
         (StepOutput::Content(content), _) => {
-            regenerate(services, tx, &run, step, record, content).await?
+            regenerate(services, tx, &run, step, record, content).await?;
         }
         _ => {}
     }

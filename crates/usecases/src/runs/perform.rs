@@ -90,6 +90,7 @@ async fn fail(
     attempt: u16,
 ) -> Result<Performed> {
     let problem = Problem::from(error);
+    spend(services, org, step, error).await?;
     if error.is_cancelled() {
         // Whoever cancelled has marked the step already.
         let mut tx = services.db().write(org).await?;
@@ -112,6 +113,23 @@ async fn fail(
         .retry_after
         .map_or_else(|| backoff_seconds(attempt), i64::from);
     Ok(Performed::TryAgainAt(now.plus_seconds(wait)))
+}
+
+/// Keeps what the failed calls consumed: it is paid for all the same.
+async fn spend(services: &Services, org: OrgId, step: &Step, error: &AgentError) -> Result<()> {
+    let (provider, model) = services.gateway().active();
+    let mut tx = services.db().write(org).await?;
+    steps::spend(
+        &mut tx,
+        step.id,
+        provider,
+        model,
+        error.spent.tokens,
+        error.spent.cost,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Seconds to wait after the given attempt: 2, 10, 50.

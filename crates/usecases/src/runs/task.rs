@@ -1,6 +1,6 @@
 //! What a step has to do, read as one snapshot, and doing it outside of any transaction.
 
-use agents::AgentError;
+use agents::{AgentError, Performed};
 use bytes::Bytes;
 use domain::{
     brief::Brief,
@@ -8,6 +8,7 @@ use domain::{
     post::{ContentField, PostContent, hex},
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
+    usage::Tokens,
     web_page::WebPage,
 };
 use providers::{Task, WritingContext};
@@ -16,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use storage::{OrgTx, assets::Asset, campaigns, posts, runs::Run, steps, steps::Step, versions};
 use tokio_util::sync::CancellationToken;
 
-use super::queue::post_id;
+use super::{answers, queue::post_id};
 use crate::{Error, Result, Services};
 
 /// What a person asked for when a post is written anew.
@@ -99,9 +100,15 @@ async fn ask(
         .seed
         .cast_unsigned()
         .wrapping_add(u64::from(step.key.slot));
-    let performed = agents::perform(services.gateway(), task, seed, cancel)
-        .await
-        .map_err(Failure::Agent)?;
+    let performed = if let Some(kept) = earlier_answer(services, step, &task, seed).await {
+        kept
+    } else {
+        let performed = agents::perform(services.gateway(), task, seed, cancel)
+            .await
+            .map_err(Failure::Agent)?;
+        answers::keep(services, step.id, &performed).await;
+        performed
+    };
     let record = steps::StepRecord {
         provider: Some(performed.provider),
         model: Some(performed.model),
@@ -117,6 +124,25 @@ async fn ask(
     })
 }
 
+/// The answer to the same question that an attempt before this one was given.
+async fn earlier_answer(
+    services: &Services,
+    step: &Step,
+    task: &Task,
+    seed: u64,
+) -> Option<Performed> {
+    if step.attempts == 0 {
+        return None;
+    }
+    let request = agents::request(task.clone(), seed);
+    answers::kept(
+        services,
+        step.id,
+        &agents::input_hash(&request, services.gateway().active().1),
+    )
+    .await
+}
+
 /// The record of a step that asks no model.
 fn free_record(output: StepOutput) -> steps::StepRecord {
     steps::StepRecord {
@@ -124,7 +150,7 @@ fn free_record(output: StepOutput) -> steps::StepRecord {
         model: None,
         prompt_version: None,
         input_hash: None,
-        tokens: Default::default(),
+        tokens: Tokens::default(),
         cost: None,
         output,
     }
@@ -186,13 +212,12 @@ async fn social_image(services: &Services, run: &Run, address: &str) -> Option<A
     })
 }
 
+/// The question of a step that asks a model.
 async fn task(tx: &mut OrgTx, run: &Run, step: &Step, brief: Brief, brand: String) -> Result<Task> {
     let key = step.key;
     if key.kind == StepKind::Analyse {
-        return Ok(Task::Analyse {
-            page: page(tx, run).await?,
-            brief,
-        });
+        let page = page(tx, run).await?;
+        return Ok(Task::Analyse { brief, page });
     }
     let analysis = analysis(tx, run).await?;
     if key.kind == StepKind::Strategise {
@@ -213,19 +238,28 @@ async fn task(tx: &mut OrgTx, run: &Run, step: &Step, brief: Brief, brand: Strin
         });
     }
     let plan = plan(tx, run, key.take).await?;
-    let slots = u16::try_from(plan.slots.len()).unwrap_or(u16::MAX);
-    let page = page(tx, run).await?;
-    let context = Box::new(WritingContext {
+    let context = WritingContext {
         brand,
         link: brief.web_address.clone(),
-        slot: slot(tx, run, key).await?,
-        slots,
+        slot: slot_of(&plan, key)?,
+        slots: u16::try_from(plan.slots.len()).unwrap_or(u16::MAX),
+        page: page(tx, run).await?,
         analysis,
         strategy,
         concept,
-        page,
         brief,
-    });
+    };
+    writing(tx, run, step, Box::new(context)).await
+}
+
+/// The question of a step that writes a post.
+async fn writing(
+    tx: &mut OrgTx,
+    run: &Run,
+    step: &Step,
+    context: Box<WritingContext>,
+) -> Result<Task> {
+    let key = step.key;
     match key.kind {
         StepKind::Draft => Ok(Task::Write { context }),
         StepKind::Revise => {
@@ -233,30 +267,35 @@ async fn task(tx: &mut OrgTx, run: &Run, step: &Step, brief: Brief, brand: Strin
                 kind: StepKind::Check,
                 ..key
             };
-            let content = content_to_check(tx, run, check).await?;
-            let findings = match steps::output(tx, run.id, check).await? {
-                Some(StepOutput::Findings(findings)) => findings,
-                _ => return Err(missing(check)),
+            let draft = content_to_check(tx, run, check).await?;
+            let Some(StepOutput::Findings(findings)) = steps::output(tx, run.id, check).await?
+            else {
+                return Err(missing(check));
             };
             Ok(Task::Revise {
                 context,
-                content,
+                content: draft,
                 findings,
             })
         }
         _ => {
-            let input: RegenerateInput = step
+            let wanted: RegenerateInput = step
                 .input
                 .clone()
                 .and_then(|input| serde_json::from_value(input).ok())
                 .ok_or_else(|| Error::Internal(format!("step {key} has no readable input")))?;
-            let content = current_content(tx, run, key).await?;
+            let post = current_content(tx, run, key).await?;
+            let RegenerateInput {
+                fields,
+                wish,
+                variation,
+            } = wanted;
             Ok(Task::Regenerate {
                 context,
-                content,
-                fields: input.fields,
-                wish: input.wish,
-                variation: input.variation,
+                content: post,
+                fields,
+                wish,
+                variation,
             })
         }
     }
@@ -296,10 +335,12 @@ async fn plan(tx: &mut OrgTx, run: &Run, take: u16) -> Result<Plan> {
 }
 
 pub(super) async fn slot(tx: &mut OrgTx, run: &Run, key: StepKey) -> Result<Slot> {
-    let plan = plan(tx, run, key.take).await?;
-    plan.slots
-        .into_iter()
-        .find(|slot| slot.number == key.slot)
+    slot_of(&plan(tx, run, key.take).await?, key)
+}
+
+fn slot_of(plan: &Plan, key: StepKey) -> Result<Slot> {
+    let slot = plan.slots.iter().find(|slot| slot.number == key.slot);
+    slot.cloned()
         .ok_or_else(|| missing(StepKey::plan(key.take)))
 }
 
