@@ -43,7 +43,7 @@ pub fn Frame(
                 </div>
             </header>
             <div class="stage">
-                {demo.then(|| view! { <p class="demo" role="note">{text!(frame.demo)}</p> })}
+                {demo.then(|| view! { <aside class="demo" aria-label=text!(frame.demo_title)>{text!(frame.demo)}</aside> })}
                 <main id="main" tabindex="-1">{children()}</main>
             </div>
         </div>

@@ -94,9 +94,11 @@ pub async fn save_brief(
 ) -> AppResult<BriefView> {
     use super::visit::{OrRefuse, acting, go_to, go_to_without_script, parse_id};
     let (visit, actor) = acting().await?;
+    let typed = typed(&draft);
     let saved = usecases::briefs::save(&visit.services, &actor, parse_id(&id, "brief")?, draft)
         .await
-        .or_refuse()?;
+        .or_refuse()
+        .map_err(|error| error.with_typed(typed))?;
     match intent.as_str() {
         "submit" if saved.problems.is_empty() => {
             let campaign = usecases::campaigns::submit(&visit.services, &actor, saved.id)
@@ -108,6 +110,16 @@ pub async fn save_brief(
         _ => go_to_without_script(format!("/briefs/{id}?saved=1")),
     }
     Ok(saved)
+}
+
+/// What was typed, field by field, each value in JSON.
+#[cfg(feature = "ssr")]
+fn typed(draft: &BriefDraft) -> Vec<(String, String)> {
+    let fields = serde_json::to_value(draft).unwrap_or_default();
+    let fields = fields.as_object().into_iter().flatten();
+    fields
+        .map(|(name, value)| (name.clone(), value.to_string()))
+        .collect()
 }
 
 /// Removes a brief that was not submitted.

@@ -58,8 +58,24 @@ pub async fn acting() -> AppResult<(Visit, Actor)> {
     } else {
         "/setup".to_owned()
     };
-    leptos_axum::redirect(&way);
+    lead_to(&way);
     Err(Problem::new(Code::NotSignedIn, "Sign in to see this page.").into())
+}
+
+/// Leads to `way`: a page's request whatever it accepts, a page with a script by its own router.
+fn lead_to(way: &str) {
+    let page = use_context::<Parts>().is_some_and(|parts| !parts.uri.path().starts_with("/api/"));
+    match (
+        page,
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(way),
+    ) {
+        (true, Some(response), Ok(location)) => {
+            response.set_status(StatusCode::FOUND);
+            response.insert_header(header::LOCATION, location);
+        }
+        _ => leptos_axum::redirect(way),
+    }
 }
 
 /// The sign-in page, from which the way leads back to the page that was asked for.

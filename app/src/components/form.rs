@@ -113,6 +113,8 @@ pub fn Form(
         <form
             class=class
             method="post"
+            // The rules of the domain say what is wrong, in the same words with and without a script.
+            novalidate=true
             action=state.action
             aria-busy=move || state.pending.get().then_some("true")
             on:submit=move |event| state.submit(event, next.clone())

@@ -28,6 +28,6 @@ pub use icon::{Glyph, Icon};
 pub use notice::{EmptyState, Notice, Status};
 pub use page_head::PageHead;
 pub use pager::Pager;
-pub use resource::{Fetched, Loaded, fetched, follow};
+pub use resource::{Fetched, Fresh, Loaded, fetched, follow};
 pub use theme::ThemeSwitch;
 pub use when::When;

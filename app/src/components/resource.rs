@@ -5,7 +5,7 @@ use std::{future::Future, time::Duration};
 use leptos::{leptos_dom::helpers::debounce, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::ErrorState;
+use super::{ErrorState, PageHead};
 use crate::{browser, error::AppResult, text::text};
 
 /// What a page fetched from the server.
@@ -64,24 +64,40 @@ pub fn Loaded<T>(
     from: Fetched<T>,
     /// How it looks.
     view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    /// Whether it is the whole page, head and all, so that a refusal needs a head as well.
+    #[prop(optional)]
+    whole: bool,
 ) -> AnyView
 where
     T: Clone + Send + Sync + 'static,
 {
-    view! {
-        <Transition fallback=Skeleton>
-            {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    match from.await {
-                        Ok(value) => view(value),
-                        Err(error) => view! { <ErrorState problem=error.problem /> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
-    }
-    .into_any()
+    // Read at once rather than awaited: a pending future would leave the old content on the page
+    // after its signals are gone.
+    let content = move || {
+        from.get().map(|fetched| match fetched {
+            Ok(value) => view(value),
+            Err(error) => view! {
+                {whole.then(|| view! { <PageHead title=error.problem.code.title() /> })}
+                <ErrorState problem=error.problem />
+            }
+            .into_any(),
+        })
+    };
+    view! { <Transition fallback=Skeleton>{content}</Transition> }.into_any()
+}
+
+/// Content whose elements are made anew when `key` changes, such as a form whose typed text
+/// belongs to one version of one post.
+#[component]
+pub fn Fresh(
+    /// What the content belongs to.
+    #[prop(into)]
+    key: String,
+    /// The content.
+    content: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView {
+    let keys = move || [key.clone()];
+    view! { <For each=keys key=Clone::clone children=move |_| content() /> }.into_any()
 }
 
 /// Grey bars in the place of what is coming.

@@ -24,7 +24,7 @@ impl LazyRoute for HelpPage {
 
     fn view(this: Self) -> AnyView {
         view! {
-            <Loaded from=this.page view={|page: HelpPageView| {
+            <Loaded whole=true from=this.page view={|page: HelpPageView| {
                 let blocks: Vec<_> = page.blocks.into_iter().map(block).collect();
                 view! {
                     <PageHead title=page.title />

@@ -28,7 +28,7 @@ impl LazyRoute for PrintPage {
     }
 
     fn view(this: Self) -> AnyView {
-        view! { <Loaded from=this.whole view={|(campaign, posts)| view! { <Paper campaign posts /> }.into_any()} /> }.into_any()
+        view! { <Loaded whole=true from=this.whole view={|(campaign, posts)| view! { <Paper campaign posts /> }.into_any()} /> }.into_any()
     }
 }
 

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use domain::{
+    brief::BriefDraft,
     problem::{FieldProblem, Problem},
     views::BriefView,
 };
@@ -25,6 +26,7 @@ const SAVE: &str = "/api/ui/save-brief";
 /// What the editor knows beyond the form itself.
 #[derive(Clone, Copy)]
 struct Session {
+    form: FormState,
     holder: NodeRef<html::Div>,
     key: StoredValue<String>,
     /// What is wrong by the domain's rules, whether shown or not.
@@ -42,6 +44,7 @@ impl Session {
     fn of(brief: &BriefView, submitted: bool, was_saved: bool) -> Self {
         let saved = if was_saved { text!(brief.saved) } else { "" };
         Self {
+            form: FormState::new(SAVE),
             holder: NodeRef::new(),
             key: StoredValue::new(brief.id.to_string()),
             all: RwSignal::new(submitted),
@@ -53,7 +56,11 @@ impl Session {
     }
 
     fn error(self, name: &'static str) -> Signal<Option<String>> {
+        let refused = self.form.error(name);
         Signal::derive(move || {
+            if let Some(message) = refused.get() {
+                return Some(message);
+            }
             let shown = self.all.get() || self.left.read().iter().any(|left| left == name);
             let problems = self.problems.read();
             let problem = problems.iter().find(|problem| problem.field == name)?;
@@ -61,7 +68,7 @@ impl Session {
         })
     }
 
-    fn form(self) -> Option<web_sys::HtmlFormElement> {
+    fn element(self) -> Option<web_sys::HtmlFormElement> {
         self.holder
             .get_untracked()?
             .query_selector("form")
@@ -71,7 +78,7 @@ impl Session {
     }
 
     fn check(self) {
-        if let Some(form) = self.form() {
+        if let Some(form) = self.element() {
             self.problems.set(
                 draft_of(&browser::fields_of(&form))
                     .parse()
@@ -82,7 +89,7 @@ impl Session {
     }
 
     fn save(self) {
-        let Some(form) = self.form() else { return };
+        let Some(form) = self.element() else { return };
         let fields = browser::fields_of(&form);
         let key = self.key.get_value();
         browser::keep_draft(&key, &fields);
@@ -102,7 +109,7 @@ impl Session {
 
     /// Puts back what was typed and could not be sent the last time.
     fn restore(self) {
-        let Some(form) = self.form() else { return };
+        let Some(form) = self.element() else { return };
         if let Some(kept) = browser::kept_draft(&self.key.get_value()) {
             browser::fill(&form, &kept);
             self.saved.set(text!(brief.restored).to_owned());
@@ -142,6 +149,20 @@ fn summary(submitted: bool, problems: &[FieldProblem]) -> Option<Problem> {
     (submitted && !problems.is_empty()).then(|| Problem::fields(problems.to_vec()))
 }
 
+/// The draft with what was typed and refused when it was sent without a script.
+fn with_typed(draft: BriefDraft, form: FormState) -> BriefDraft {
+    let Ok(mut fields) = serde_json::to_value(&draft) else {
+        return draft;
+    };
+    for (name, value) in fields.as_object_mut().into_iter().flatten() {
+        let typed = form.typed(name);
+        if let Some(Ok(typed)) = typed.map(|typed| serde_json::from_str(&typed)) {
+            *value = typed;
+        }
+    }
+    serde_json::from_value(fields).unwrap_or(draft)
+}
+
 /// The form of one brief.
 #[component]
 pub fn Editor(
@@ -151,7 +172,8 @@ pub fn Editor(
     let query = use_query_map();
     let asked = |name| query.with_untracked(|query| query.get(name).is_some());
     let session = Session::of(&brief, asked("check"), asked("saved"));
-    let state = FormState::new(SAVE);
+    let state = session.form;
+    let draft = with_typed(brief.draft.clone(), state);
     let intent = RwSignal::new(String::new());
     let errors = Callback::new(move |name| session.error(name));
     let mut save_soon = debounce(Duration::from_secs(1), move |()| session.save());
@@ -182,9 +204,9 @@ pub fn Editor(
             {move || session.summary.get().map(|problem| view! { <ErrorState problem /> })}
             <Form state=state on_done=on_done>
                 <input type="hidden" name="id" value=brief.id.to_string() />
-                <What draft=brief.draft.clone() errors />
-                <How draft=brief.draft.clone() errors />
-                <Where draft=brief.draft errors />
+                <What draft=draft.clone() errors />
+                <How draft=draft.clone() errors />
+                <Where draft errors />
                 <div class="actions bar">
                     <Submit label=text!(brief.submit) kind="primary" name="intent" value="submit" icon=Icon::Forward />
                     <Submit label=text!(brief.save) name="intent" value="save" />

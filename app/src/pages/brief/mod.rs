@@ -11,8 +11,8 @@ use self::editor::Editor;
 use crate::{
     api::briefs::brief,
     components::{
-        Details, Fetched, Form, FormState, Icon, LinkButton, Loaded, Notice, PageHead, Submit,
-        Tone, fetched,
+        Details, Fetched, Form, FormState, Fresh, Icon, LinkButton, Loaded, Notice, PageHead,
+        Submit, Tone, fetched,
     },
     links,
     text::text,
@@ -33,8 +33,12 @@ impl LazyRoute for BriefPage {
     }
 
     fn view(this: Self) -> AnyView {
-        view! { <Loaded from=this.brief view={|brief| view! { <Brief brief /> }.into_any()} /> }
-            .into_any()
+        let view = |brief: BriefView| {
+            let key = brief.id.to_string();
+            let content = move || view! { <Brief brief=brief.clone() /> }.into_any();
+            view! { <Fresh key content /> }.into_any()
+        };
+        view! { <Loaded whole=true from=this.brief view /> }.into_any()
     }
 }
 

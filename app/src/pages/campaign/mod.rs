@@ -47,7 +47,7 @@ impl LazyRoute for CampaignPage {
         follow(campaign, connected, |view| {
             Some(links::campaign_events(view.id, view.last_event))
         });
-        view! { <Loaded from=campaign view={move |campaign| view! { <Campaign campaign connected /> }.into_any()} /> }.into_any()
+        view! { <Loaded whole=true from=campaign view={move |campaign| view! { <Campaign campaign connected /> }.into_any()} /> }.into_any()
     }
 }
 

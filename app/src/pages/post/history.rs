@@ -16,8 +16,9 @@ pub fn History(
     /// The post.
     post: PostView,
 ) -> AnyView {
-    let chosen = use_query_map().with_untracked(|query| query.get("version"));
-    let open = chosen.is_some();
+    let query = use_query_map();
+    let chosen = Memo::new(move |_| query.read().get("version"));
+    let open = chosen.get_untracked().is_some();
     let rows: Vec<_> = post
         .versions
         .into_iter()
@@ -26,7 +27,7 @@ pub fn History(
     view! {
         <section class="card">
             <Details summary=text!(post.history, count = rows.len()) open=open>
-                {chosen.map(|id| view! { <Chosen id /> })}
+                {move || chosen.get().map(|id| view! { <Chosen id /> })}
                 <ol role="list" class="stack versions" data-gap="small">{rows}</ol>
             </Details>
         </section>

@@ -14,7 +14,8 @@ use self::{editor::Editor, history::History, regenerate::Regenerate, review::Rev
 use crate::{
     api::posts::post,
     components::{
-        Badge, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow, labels,
+        Badge, Fetched, Fresh, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow,
+        labels,
     },
     links,
     text::text,
@@ -43,7 +44,8 @@ impl LazyRoute for PostPage {
                 .map(|_| links::campaign_events(view.campaign, 0))
         };
         follow(post, RwSignal::new(true), address);
-        view! { <Loaded from=post view={|post| view! { <Post post /> }.into_any()} /> }.into_any()
+        view! { <Loaded whole=true from=post view={|post| view! { <Post post /> }.into_any()} /> }
+            .into_any()
     }
 }
 
@@ -60,6 +62,8 @@ fn Post(post: PostView) -> AnyView {
         post.campaign_title.clone(),
     );
     let built_in = post.version.author.is_built_in();
+    let edited = post.clone();
+    let writing = format!("{} {}", post.id, post.version.hash.0);
     let step = |id: Option<domain::ids::PostId>, label: &'static str, icon| {
         id.map(|id| view! { <LinkButton href=format!("/posts/{id}") label=label size="small" icon=icon /> })
     };
@@ -72,7 +76,7 @@ fn Post(post: PostView) -> AnyView {
         {built_in.then(|| view! { <Notice tone=Tone::Plain><p>{text!(post.built_in_about)}</p></Notice> })}
         {post.regenerating.is_some().then(|| view! { <Notice tone=Tone::Accent><p>{text!(post.regenerating)}</p></Notice> })}
         <div class="split">
-            <Editor post=post.clone() />
+            <Fresh key=writing content=move || view! { <Editor post=edited.clone() /> }.into_any() />
             <div class="stack">
                 <Review post=post.clone() />
                 <Regenerate post=post.clone() />
