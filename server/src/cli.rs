@@ -24,6 +24,8 @@ pub enum Task {
     Work,
     /// Bring the database's tables up to date
     Migrate,
+    /// Print the table of settings, in Markdown
+    Settings,
     /// Check the installation and say what is wrong with it
     Doctor,
     /// Manage accounts from the terminal
@@ -65,23 +67,43 @@ pub struct Draft {
 }
 
 fn scope(text: &str) -> Result<Scope, String> {
-    text.trim().parse().map_err(|()| "choose from read, write, decide".to_owned())
+    text.trim()
+        .parse()
+        .map_err(|()| "choose from read, write, decide".to_owned())
 }
 
 /// The command with every setting's flag.
 fn command() -> Command {
     use clap::CommandFactory as _;
-    std::iter::once(&CONFIG).chain(SETTINGS).filter_map(flag).fold(Cli::command(), Command::arg)
+    std::iter::once(&CONFIG)
+        .chain(SETTINGS)
+        .filter_map(flag)
+        .fold(Cli::command(), Command::arg)
 }
 
 fn flag(setting: &Setting) -> Option<Arg> {
-    let default = if setting.default.is_empty() { String::new() } else { format!(", default {}", setting.default) };
+    let default = if setting.default.is_empty() {
+        String::new()
+    } else {
+        format!(", default {}", setting.default)
+    };
     let help = format!("{} ({}{default})", setting.meaning, setting.env);
     // Looked up by its flag again, so that is its id.
     let name = setting.flag?;
-    let flag = Arg::new(name).long(name).global(true).action(ArgAction::Set).help(help).help_heading("Settings");
+    let flag = Arg::new(name)
+        .long(name)
+        .global(true)
+        .action(ArgAction::Set)
+        .help(help)
+        .help_heading("Settings");
     let is_switch = matches!(setting.key, "demo" | "trust_proxy");
-    Some(if is_switch { flag.num_args(0..=1).default_missing_value("1").require_equals(true) } else { flag })
+    Some(if is_switch {
+        flag.num_args(0..=1)
+            .default_missing_value("1")
+            .require_equals(true)
+    } else {
+        flag
+    })
 }
 
 /// What was typed: the task, and the flags by setting.
@@ -104,22 +126,38 @@ mod tests {
 
     #[test]
     fn a_flag_may_stand_after_the_command() {
-        let matches = command().try_get_matches_from(["handbill", "serve", "--data", "/d", "--demo"]).unwrap();
-        assert_eq!(matches.get_one::<String>("data").map(String::as_str), Some("/d"));
-        assert_eq!(matches.get_one::<String>("demo").map(String::as_str), Some("1"));
+        let matches = command()
+            .try_get_matches_from(["handbill", "serve", "--data", "/d", "--demo"])
+            .unwrap();
+        assert_eq!(
+            matches.get_one::<String>("data").map(String::as_str),
+            Some("/d")
+        );
+        assert_eq!(
+            matches.get_one::<String>("demo").map(String::as_str),
+            Some("1")
+        );
     }
 
     #[test]
     fn every_flag_can_be_looked_up_by_its_name() {
-        let matches = command().try_get_matches_from(["handbill", "serve", "--base-url", "http://h.example"]).unwrap();
+        let matches = command()
+            .try_get_matches_from(["handbill", "serve", "--base-url", "http://h.example"])
+            .unwrap();
         for flag in SETTINGS.iter().filter_map(|setting| setting.flag) {
-            assert_eq!(matches.get_one::<String>(flag).is_some(), flag == "base-url", "{flag}");
+            assert_eq!(
+                matches.get_one::<String>(flag).is_some(),
+                flag == "base-url",
+                "{flag}"
+            );
         }
     }
 
     #[test]
     fn a_scope_that_does_not_exist_is_refused() {
-        let refused = command().try_get_matches_from(["handbill", "admin", "token", "--email", "a@b.c", "--scopes", "admin"]);
+        let refused = command().try_get_matches_from([
+            "handbill", "admin", "token", "--email", "a@b.c", "--scopes", "admin",
+        ]);
         assert!(refused.is_err());
     }
 }

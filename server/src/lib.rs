@@ -7,8 +7,10 @@
 
 pub mod cli;
 pub mod commands;
+mod housekeeping;
 pub mod http;
 mod logging;
+mod provider_metrics;
 pub mod settings;
 mod signals;
 pub mod wiring;
@@ -27,7 +29,10 @@ pub fn run() -> ExitCode {
         Err(error) => return failed(&error),
     };
     logging::begin(&settings);
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
     };
@@ -38,8 +43,15 @@ pub fn run() -> ExitCode {
 }
 
 fn load(flag: impl Fn(&str) -> Option<String>) -> Result<Settings, SettingsError> {
-    let sources = Sources::gather(flag, |name| std::env::var(name).ok(), |path| std::fs::read_to_string(path))?;
-    let program = std::env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from)).unwrap_or_default();
+    let sources = Sources::gather(
+        flag,
+        |name| std::env::var(name).ok(),
+        |path| std::fs::read_to_string(path),
+    )?;
+    let program = std::env::current_exe()
+        .ok()
+        .and_then(|program| program.parent().map(PathBuf::from))
+        .unwrap_or_default();
     Settings::load(&sources, &program)
 }
 

@@ -18,10 +18,14 @@ use crate::settings::Settings;
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The data directory cannot be made.
-    #[error("The data directory {0} cannot be made. Choose another with --data, or make it writable.")]
+    #[error(
+        "The data directory {0} cannot be made. Choose another with --data, or make it writable."
+    )]
     Data(String, #[source] std::io::Error),
     /// The database cannot be used.
-    #[error("The database cannot be used. Check HANDBILL_DATABASE_URL and that nothing else holds it.")]
+    #[error(
+        "The database cannot be used. Check HANDBILL_DATABASE_URL and that nothing else holds it."
+    )]
     Database(#[source] storage::Error),
     /// The file store cannot be used.
     #[error("Files cannot be stored. Check HANDBILL_STORAGE_URL.")]
@@ -37,25 +41,45 @@ const CONNECTIONS: u32 = 16;
 /// Opens the database and brings its tables up to date.
 pub async fn database(settings: &Settings) -> Result<Db, StartError> {
     make_folder(&settings.data)?;
-    let config = storage::Config { url: settings.database_url.expose_secret().to_owned(), max_connections: CONNECTIONS };
+    let config = storage::Config {
+        url: settings.database_url.expose_secret().to_owned(),
+        max_connections: CONNECTIONS,
+    };
     let db = Db::open(&config).await.map_err(StartError::Database)?;
     db.migrate().await.map_err(StartError::Database)?;
     Ok(db)
 }
 
 /// Everything use cases work with. `setup_code` is what the first visitor must give.
-pub async fn services(settings: &Settings, setup_code: Option<String>) -> Result<Services, StartError> {
+pub async fn services(
+    settings: &Settings,
+    setup_code: Option<String>,
+) -> Result<Services, StartError> {
     let db = database(settings).await?;
     let files = FileStore::open(&settings.storage_url)?;
-    let choices = usecases::Settings { setup_code, demo: settings.demo, parallel: settings.workers };
-    Ok(Services::new(db, Arc::new(SystemClock), Arc::new(SystemIds), gateway(settings)?, PageFetcher::new(), files, choices))
+    let choices = usecases::Settings {
+        setup_code,
+        demo: settings.demo,
+        parallel: settings.workers,
+    };
+    Ok(Services::new(
+        db,
+        Arc::new(SystemClock),
+        Arc::new(SystemIds),
+        gateway(settings)?,
+        PageFetcher::new(),
+        files,
+        choices,
+    ))
 }
 
 /// The gateway: Gemini where a key is given, the built-in provider otherwise.
 pub fn gateway(settings: &Settings) -> Result<Gateway, StartError> {
     let provider: Arc<dyn Provider> = match &settings.gemini_api_key {
         None => Arc::new(BuiltIn),
-        Some(key) => Arc::new(Gemini::new(&gemini_config(settings, key.clone())).map_err(StartError::Provider)?),
+        Some(key) => Arc::new(
+            Gemini::new(&gemini_config(settings, key.clone())).map_err(StartError::Provider)?,
+        ),
     };
     Ok(Gateway::new(vec![provider], RetryPolicy::default()))
 }
@@ -63,7 +87,9 @@ pub fn gateway(settings: &Settings) -> Result<Gateway, StartError> {
 fn gemini_config(settings: &Settings, key: secrecy::SecretString) -> GeminiConfig {
     let mut config = GeminiConfig::new(key);
     if let Some(url) = &settings.gemini_url {
-        url.as_str().trim_end_matches('/').clone_into(&mut config.base_url);
+        url.as_str()
+            .trim_end_matches('/')
+            .clone_into(&mut config.base_url);
     }
     if let Some(model) = &settings.gemini_model {
         model.clone_into(&mut config.model);
@@ -97,5 +123,6 @@ pub fn worker(settings: &Settings) -> WorkerConfig {
 }
 
 fn make_folder(path: &Path) -> Result<(), StartError> {
-    std::fs::create_dir_all(path).map_err(|error| StartError::Data(path.display().to_string(), error))
+    std::fs::create_dir_all(path)
+        .map_err(|error| StartError::Data(path.display().to_string(), error))
 }

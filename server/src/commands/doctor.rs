@@ -27,16 +27,31 @@ pub async fn run(settings: &Settings) -> ExitCode {
             Err(problem) => println!("PROBLEM  {name}: {problem}"),
         }
     }
-    if checks.iter().all(|(_, found)| found.is_ok()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if checks.iter().all(|(_, found)| found.is_ok()) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 async fn database(settings: &Settings) -> Vec<Check> {
     match wiring::services(settings, None).await {
         Err(error) => vec![("database", Err(chain(&error)))],
         Ok(services) => {
-            let engine = if services.db().is_sqlite() { "SQLite" } else { "PostgreSQL" };
-            let answers = services.db().ping().await.map(|()| format!("{engine} answers, tables are up to date"));
-            let checks = vec![("database", answers.map_err(|error| chain(&error))), ("accounts", owner(&services).await)];
+            let engine = if services.db().is_sqlite() {
+                "SQLite"
+            } else {
+                "PostgreSQL"
+            };
+            let answers = services
+                .db()
+                .ping()
+                .await
+                .map(|()| format!("{engine} answers, tables are up to date"));
+            let checks = vec![
+                ("database", answers.map_err(|error| chain(&error))),
+                ("accounts", owner(&services).await),
+            ];
             services.db().close().await;
             checks
         }
@@ -57,19 +72,30 @@ fn writable(folder: &Path) -> Result<String, String> {
         .and_then(|()| std::fs::write(&probe, b"probe"))
         .and_then(|()| std::fs::remove_file(&probe))
         .map(|()| format!("{} can be written", folder.display()))
-        .map_err(|error| format!("{} cannot be written: {error}. Change its owner, or choose another with --data.", folder.display()))
+        .map_err(|error| {
+            format!(
+                "{} cannot be written: {error}. Change its owner, or choose another with --data.",
+                folder.display()
+            )
+        })
 }
 
 fn files(settings: &Settings) -> Result<String, String> {
     FileStore::open(&settings.storage_url).map_err(|error| chain(&error))?;
-    settings.storage_url.strip_prefix("file://").map_or_else(|| Ok(settings.storage_url.clone()), |folder| writable(Path::new(folder)))
+    settings.storage_url.strip_prefix("file://").map_or_else(
+        || Ok(settings.storage_url.clone()),
+        |folder| writable(Path::new(folder)),
+    )
 }
 
 fn site(site: &Path) -> Result<String, String> {
     if site.join("hash.txt").is_file() {
         Ok(site.display().to_string())
     } else {
-        Err(format!("{} holds no built site. Run `make build`, or set --site.", site.display()))
+        Err(format!(
+            "{} holds no built site. Run `make build`, or set --site.",
+            site.display()
+        ))
     }
 }
 
@@ -91,7 +117,9 @@ fn address(settings: &Settings) -> Result<String, String> {
 fn clock(now: Timestamp) -> Result<String, String> {
     const RELEASE: i64 = 1_795_392_000_000_000; // 2026-11-23
     if now.0 < RELEASE {
-        return Err(format!("it says {now}, which lies before this program was made. Set the machine's clock."));
+        return Err(format!(
+            "it says {now}, which lies before this program was made. Set the machine's clock."
+        ));
     }
     Ok(now.to_string())
 }

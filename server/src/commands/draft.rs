@@ -37,13 +37,20 @@ impl Drop for Workshop {
 pub async fn run(settings: &Settings, draft: &Draft) -> Result<ExitCode, Failure> {
     let text = std::fs::read_to_string(&draft.brief)
         .map_err(|error| format!("{} cannot be read: {error}.", draft.brief.display()))?;
-    let workshop = Workshop(std::env::temp_dir().join(format!("handbill-{:016x}", rand::random::<u64>())));
+    let workshop =
+        Workshop(std::env::temp_dir().join(format!("handbill-{:016x}", rand::random::<u64>())));
     let services = wiring::services(&in_workshop(settings, &workshop.0), None).await?;
     let actor = somebody(&services).await?;
     let brief = BriefDraft::from_file(&text, BriefDraft::starting(services.now().day()))?;
-    let campaign = campaigns::create(&services, &actor, brief).await.map_err(sentence)?.id;
+    let campaign = campaigns::create(&services, &actor, brief)
+        .await
+        .map_err(sentence)?
+        .id;
     let stop = CancellationToken::new();
-    let worker = tokio::spawn(Worker::new(services.clone(), wiring::worker(settings)).run(stop.clone(), Duration::from_secs(1)));
+    let worker = tokio::spawn(
+        Worker::new(services.clone(), wiring::worker(settings))
+            .run(stop.clone(), Duration::from_secs(1)),
+    );
     let ending = signals::ending()?;
     let state = tokio::select! {
         state = follow(&services, &actor, campaign) => state?,
@@ -56,13 +63,18 @@ pub async fn run(settings: &Settings, draft: &Draft) -> Result<ExitCode, Failure
     for file in written? {
         println!("wrote {}", file.display());
     }
-    Ok(if state == RunState::Done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if state == RunState::Done {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn in_workshop(settings: &Settings, folder: &Path) -> Settings {
     let mut settings = settings.clone();
-    settings.data = folder.to_owned();
-    settings.database_url = SecretString::from(format!("sqlite:{}", folder.join("handbill.db").display()));
+    folder.clone_into(&mut settings.data);
+    settings.database_url =
+        SecretString::from(format!("sqlite:{}", folder.join("handbill.db").display()));
     settings.storage_url = format!("file://{}", folder.join("files").display());
     settings
 }
@@ -77,21 +89,44 @@ async fn somebody(services: &Services) -> Result<Actor, Failure> {
         code: String::new(),
     };
     let session = accounts::set_up(services, owner).await.map_err(sentence)?;
-    let signed_in = accounts::signed_in(services, session.secret.expose()).await.map_err(sentence)?;
-    Ok(signed_in.ok_or("The session that was just opened is not there.")?.actor)
+    let signed_in = accounts::signed_in(services, session.secret.expose())
+        .await
+        .map_err(sentence)?;
+    Ok(signed_in
+        .ok_or("The session that was just opened is not there.")?
+        .actor)
 }
 
 /// Prints what happens until the run has ended.
-async fn follow(services: &Services, actor: &Actor, campaign: CampaignId) -> Result<RunState, Failure> {
+async fn follow(
+    services: &Services,
+    actor: &Actor,
+    campaign: CampaignId,
+) -> Result<RunState, Failure> {
     let mut woken = services.db().subscribe();
     let mut seq = 0;
     loop {
-        for event in events::after(services, actor, campaign, seq).await.map_err(sentence)? {
+        for event in events::after(services, actor, campaign, seq)
+            .await
+            .map_err(sentence)?
+        {
             seq = event.seq;
             match event.happening {
-                Happening::Step { key, state: StepState::Done, .. } => println!("done    {key}"),
-                Happening::Step { key, state: StepState::Failed, .. } => println!("FAILED  {key}"),
-                Happening::Run { state: RunState::Running } | Happening::Step { .. } | Happening::Post { .. } => {}
+                Happening::Step {
+                    key,
+                    state: StepState::Done,
+                    ..
+                } => println!("done    {key}"),
+                Happening::Step {
+                    key,
+                    state: StepState::Failed,
+                    ..
+                } => println!("FAILED  {key}"),
+                Happening::Run {
+                    state: RunState::Running,
+                }
+                | Happening::Step { .. }
+                | Happening::Post { .. } => {}
                 Happening::Run { state } => {
                     explain(services, actor, campaign).await?;
                     return Ok(state);
@@ -104,7 +139,9 @@ async fn follow(services: &Services, actor: &Actor, campaign: CampaignId) -> Res
 
 /// Prints why steps failed.
 async fn explain(services: &Services, actor: &Actor, campaign: CampaignId) -> Result<(), Failure> {
-    let view = campaigns::get(services, actor, campaign).await.map_err(sentence)?;
+    let view = campaigns::get(services, actor, campaign)
+        .await
+        .map_err(sentence)?;
     for step in view.run.steps {
         if let Some(error) = step.error {
             eprintln!("{}: {error}", step.key);
@@ -114,13 +151,22 @@ async fn explain(services: &Services, actor: &Actor, campaign: CampaignId) -> Re
 }
 
 /// Writes the posts in every plain form, and the pictures.
-async fn write(services: &Services, actor: &Actor, campaign: CampaignId, out: &Path) -> Result<Vec<PathBuf>, Failure> {
-    std::fs::create_dir_all(out).map_err(|error| format!("{} cannot be made: {error}.", out.display()))?;
+async fn write(
+    services: &Services,
+    actor: &Actor,
+    campaign: CampaignId,
+    out: &Path,
+) -> Result<Vec<PathBuf>, Failure> {
+    std::fs::create_dir_all(out)
+        .map_err(|error| format!("{} cannot be made: {error}.", out.display()))?;
     let mut files = Vec::new();
     for format in [Format::Markdown, Format::Csv, Format::Json, Format::Zip] {
-        let file = campaigns::take_out(services, actor, campaign, format).await.map_err(sentence)?;
+        let file = campaigns::take_out(services, actor, campaign, format)
+            .await
+            .map_err(sentence)?;
         let path = out.join(&file.file_name);
-        std::fs::write(&path, &file.bytes).map_err(|error| format!("{} cannot be written: {error}.", path.display()))?;
+        std::fs::write(&path, &file.bytes)
+            .map_err(|error| format!("{} cannot be written: {error}.", path.display()))?;
         files.push(path);
     }
     Ok(files)

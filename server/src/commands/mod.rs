@@ -23,6 +23,10 @@ pub async fn run(task: Task, settings: Settings) -> Result<ExitCode, Failure> {
         Task::Serve => serve::run(&settings).await,
         Task::Work => work::run(&settings).await,
         Task::Migrate => migrate::run(&settings).await,
+        Task::Settings => {
+            print!("{}", crate::settings::markdown());
+            Ok(ExitCode::SUCCESS)
+        }
         Task::Doctor => Ok(doctor::run(&settings).await),
         Task::Admin(Admin::Token(token)) => admin::make_token(&settings, token).await,
         Task::Draft(draft) => draft::run(&settings, &draft).await,

@@ -18,7 +18,9 @@ pub async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
     }
     let stop = signals::ending()?;
     println!("Handbill is working. It ends with Ctrl-C.");
-    Worker::new(services.clone(), wiring::worker(settings)).run(stop, DRAIN).await;
+    Worker::new(services.clone(), wiring::worker(settings))
+        .run(stop, DRAIN)
+        .await;
     services.db().close().await;
     Ok(ExitCode::SUCCESS)
 }

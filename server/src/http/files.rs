@@ -1,6 +1,9 @@
 //! The browser's files: compressed when built, sent as they are.
 
-use std::path::Path;
+use std::{
+    future::{Ready, ready},
+    path::Path,
+};
 
 use axum::{Router, middleware::map_response, response::Response};
 use http::{HeaderValue, header};
@@ -18,28 +21,40 @@ const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 pub fn router(server: &Server) -> Router<Server> {
     let site = server.site();
     let hashed = server.leptos().hash_files;
-    let packages = ServeDir::new(site.join("pkg")).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+    let packages = ServeDir::new(site.join("pkg"))
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip();
     let packages = Router::new()
         .nest_service("/pkg", packages)
-        .layer(map_response(move |response| cached(response, if hashed { FOR_EVER } else { ASK_FIRST })));
+        .layer(map_response(move |response| {
+            cached(response, if hashed { FOR_EVER } else { ASK_FIRST })
+        }));
     top_level(site)
         .into_iter()
         .fold(Router::new(), |router, name| {
-            let file = ServeFile::new(site.join(&name)).precompressed_br().precompressed_gzip();
+            let file = ServeFile::new(site.join(&name))
+                .precompressed_br()
+                .precompressed_gzip();
             router.route_service(&format!("/{name}"), file)
         })
         .layer(map_response(|response| cached(response, ASK_FIRST)))
         .merge(packages)
 }
 
-async fn cached(mut response: Response, how: HeaderValue) -> Response {
-    let found = response.status().is_success() || response.status() == http::StatusCode::NOT_MODIFIED;
-    response.headers_mut().insert(header::CACHE_CONTROL, if found { how } else { ASK_FIRST });
+fn cached(mut response: Response, how: HeaderValue) -> Ready<Response> {
+    let found =
+        response.status().is_success() || response.status() == http::StatusCode::NOT_MODIFIED;
     response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, if found { how } else { ASK_FIRST });
+    ready(response)
 }
 
 fn top_level(site: &Path) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(site) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(site) else {
+        return Vec::new();
+    };
     entries
         .flatten()
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
@@ -50,8 +65,14 @@ fn top_level(site: &Path) -> Vec<String> {
 
 /// Compressed twins are sent in place of their file; the list of hashes is for the server.
 fn is_for_browsers(name: &str) -> bool {
-    let plain = name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | '_'));
-    plain && name != "hash.txt" && !Path::new(name).extension().is_some_and(|extension| extension == "br" || extension == "gz")
+    let plain = name
+        .chars()
+        .all(|character| character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | '_'));
+    plain
+        && name != "hash.txt"
+        && !Path::new(name)
+            .extension()
+            .is_some_and(|extension| extension == "br" || extension == "gz")
 }
 
 #[cfg(test)]

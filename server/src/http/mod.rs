@@ -6,6 +6,7 @@
 mod api;
 mod edge;
 mod files;
+mod gauges;
 mod pages;
 mod probes;
 mod problem;

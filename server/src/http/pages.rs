@@ -26,18 +26,24 @@ pub fn router(server: &Server) -> Router<Server> {
         move || provide_visit(&server)
     };
     Router::new()
-        .leptos_routes_with_context(server, generate_route_list(App), with_context, move || shell(shell_options.clone()))
+        .leptos_routes_with_context(server, generate_route_list(App), with_context, move || {
+            shell(shell_options.clone())
+        })
         .layer(from_fn_with_state(server.clone(), limit_sign_in))
 }
 
 /// The page for addresses that lead nowhere.
 pub async fn nowhere(State(server): State<Server>, request: Request<Body>) -> Response {
     if request.uri().path().starts_with("/api/") {
-        let detail = "There is nothing at this address. See /api/v1/openapi.json for what there is.";
+        let detail =
+            "There is nothing at this address. See /api/v1/openapi.json for what there is.";
         return Refusal::new(domain::problem::Code::NotFound, detail).into_response();
     }
     let options = server.leptos().clone();
-    let render = render_app_async_with_context(move || provide_visit(&server), move || shell(options.clone()));
+    let render = render_app_async_with_context(
+        move || provide_visit(&server),
+        move || shell(options.clone()),
+    );
     let mut response = render(request).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;
@@ -47,7 +53,9 @@ pub async fn nowhere(State(server): State<Server>, request: Request<Body>) -> Re
 
 /// Tells the application about the request it renders or answers.
 fn provide_visit(server: &Server) {
-    let Some(parts) = use_context::<Parts>() else { return };
+    let Some(parts) = use_context::<Parts>() else {
+        return;
+    };
     if let Some(PageNonce(nonce)) = parts.extensions.get() {
         provide_context(Nonce::from_value(nonce.clone()));
     }
@@ -64,7 +72,10 @@ fn provide_visit(server: &Server) {
 /// Pages are for people: a program with a token has the interface.
 fn signed_in(extensions: &Extensions) -> Option<SignedIn> {
     match extensions.get::<Who>()? {
-        Who::Person(person) => Some(SignedIn { actor: person.0.clone(), me: person.1.clone() }),
+        Who::Person(person) => Some(SignedIn {
+            actor: person.0.clone(),
+            me: person.1.clone(),
+        }),
         Who::Nobody | Who::Program(_) => None,
     }
 }

@@ -45,7 +45,10 @@ impl Refusal {
 
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
-        Self { problem, status: None }
+        Self {
+            problem,
+            status: None,
+        }
     }
 }
 
@@ -63,13 +66,21 @@ impl From<storage::Error> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let status = self.status.or_else(|| StatusCode::from_u16(self.problem.code.status()).ok());
-        let mut response = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+        let status = self
+            .status
+            .or_else(|| StatusCode::from_u16(self.problem.code.status()).ok());
+        let mut response = status
+            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+            .into_response();
         if let Some(seconds) = self.problem.retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, seconds.into());
         }
         if response.status() == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response.extensions_mut().insert(self);
         response
@@ -135,27 +146,42 @@ pub async fn write(request: Request, next: Next) -> Response {
     let request_id = RequestId::of(request.extensions());
     let mut response = next.run(request).await;
     let own = response.extensions_mut().remove::<Refusal>();
-    let Some(Refusal { mut problem, .. }) = own.or_else(|| is_api(&path).then(|| foreign(&response)).flatten()) else {
+    let Some(Refusal { mut problem, .. }) =
+        own.or_else(|| is_api(&path).then(|| foreign(&response)).flatten())
+    else {
         return response;
     };
     problem.request_id = Some(request_id.clone());
     let (kind, body) = match reader {
-        Reader::Script => ("application/json", serde_json::json!({ "problem": problem }).to_string()),
+        Reader::Script => (
+            "application/json",
+            serde_json::json!({ "problem": problem }).to_string(),
+        ),
         Reader::Person | Reader::Program => {
             let details = details(problem, response.status(), path, request_id);
             match reader {
                 Reader::Person => ("text/html; charset=utf-8", problem_page::render(&details)),
-                _ => ("application/problem+json", serde_json::to_string(&details).unwrap_or_default()),
+                _ => (
+                    "application/problem+json",
+                    serde_json::to_string(&details).unwrap_or_default(),
+                ),
             }
         }
     };
     response.headers_mut().remove(header::CONTENT_LENGTH);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     *response.body_mut() = Body::from(body);
     response
 }
 
-fn details(problem: Problem, status: StatusCode, instance: String, request_id: String) -> ProblemDetails {
+fn details(
+    problem: Problem,
+    status: StatusCode,
+    instance: String,
+    request_id: String,
+) -> ProblemDetails {
     ProblemDetails {
         kind: problem.help(),
         title: problem.code.title(),
@@ -177,13 +203,34 @@ pub fn is_api(path: &str) -> bool {
 /// The problem that stands for an error response somebody else made.
 fn foreign(response: &Response) -> Option<Refusal> {
     let (code, detail) = match response.status().as_u16() {
-        404 => (Code::NotFound, "There is nothing at this address. See /api/v1/openapi.json for what there is."),
-        405 => (Code::MalformedRequest, "This address does not take this method. The header Allow names those it takes."),
-        413 => (Code::TooLarge, "The request is larger than 2 MiB. Shorten what you send."),
-        415 => (Code::MalformedRequest, "This content type is not taken here. Send application/json."),
-        422 => (Code::InvalidInput, "The request's fields are not what they must be. See /api/v1/openapi.json."),
-        400..=499 => (Code::MalformedRequest, "The request cannot be read. See /api/v1/openapi.json for its form."),
-        500.. => (Code::Internal, "Something went wrong on our side and was logged. Try again."),
+        404 => (
+            Code::NotFound,
+            "There is nothing at this address. See /api/v1/openapi.json for what there is.",
+        ),
+        405 => (
+            Code::MalformedRequest,
+            "This address does not take this method. The header Allow names those it takes.",
+        ),
+        413 => (
+            Code::TooLarge,
+            "The request is larger than 2 MiB. Shorten what you send.",
+        ),
+        415 => (
+            Code::MalformedRequest,
+            "This content type is not taken here. Send application/json.",
+        ),
+        422 => (
+            Code::InvalidInput,
+            "The request's fields are not what they must be. See /api/v1/openapi.json.",
+        ),
+        400..=499 => (
+            Code::MalformedRequest,
+            "The request cannot be read. See /api/v1/openapi.json for its form.",
+        ),
+        500.. => (
+            Code::Internal,
+            "Something went wrong on our side and was logged. Try again.",
+        ),
         _ => return None,
     };
     Some(Refusal::new(code, detail))

@@ -4,7 +4,9 @@ use super::problem::ProblemDetails;
 
 /// The whole page. Every value is escaped; it loads nothing from elsewhere.
 pub fn render(problem: &ProblemDetails) -> String {
-    let fields: String = problem.fields.iter().map(|field| format!("<li>{}</li>", escape(&field.message))).collect();
+    let fields = problem.fields.iter().fold(String::new(), |list, field| {
+        list + "<li>" + &escape(&field.message) + "</li>"
+    });
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -20,7 +22,11 @@ pub fn render(problem: &ProblemDetails) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 #[cfg(test)]
@@ -42,6 +48,9 @@ mod tests {
             retry_after: None,
             request_id: "\"><img src=x>".into(),
         });
-        assert!(!page.contains("<script>") && !page.contains("<img"), "{page}");
+        assert!(
+            !page.contains("<script>") && !page.contains("<img"),
+            "{page}"
+        );
     }
 }

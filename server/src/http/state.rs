@@ -47,7 +47,12 @@ impl Server {
     pub fn new(services: Services, config: ServerConfig) -> Self {
         let leptos = leptos_options(&config.site);
         let openapi = api::document().to_pretty_json().unwrap_or_default().into();
-        Self(Arc::new(Parts { services, config, leptos, openapi }))
+        Self(Arc::new(Parts {
+            services,
+            config,
+            leptos,
+            openapi,
+        }))
     }
 
     /// What use cases work with.

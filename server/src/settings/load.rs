@@ -53,8 +53,12 @@ impl Settings {
     pub fn load(sources: &Sources, program: &Path) -> Result<Self, SettingsError> {
         let text = |key| sources.get(key).map(|(text, _)| text.trim().to_owned());
         let data = PathBuf::from(text("data").unwrap_or_else(|| "data".into()));
-        let listen = parsed(sources, "listen", "it takes an address and a port such as 127.0.0.1:3000")?
-            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
+        let listen = parsed(
+            sources,
+            "listen",
+            "it takes an address and a port such as 127.0.0.1:3000",
+        )?
+        .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
         Ok(Self {
             listen,
             base_url: match web_address(sources, "base_url")? {
@@ -64,13 +68,21 @@ impl Settings {
             database_url: text("database_url")
                 .unwrap_or_else(|| format!("sqlite:{}", data.join("handbill.db").display()))
                 .into(),
-            storage_url: text("storage_url").unwrap_or_else(|| format!("file://{}", data.join("files").display())),
+            storage_url: text("storage_url")
+                .unwrap_or_else(|| format!("file://{}", data.join("files").display())),
             site: text("site").map_or_else(|| program.join("site"), PathBuf::from),
             gemini_api_key: text("gemini_api_key").map(Into::into),
             gemini_url: web_address(sources, "gemini_url")?,
             gemini_model: text("gemini_model"),
-            workers: number(sources, "workers", 1..=64, "it takes a number from 1 to 64")?.unwrap_or(4),
-            lease_seconds: number(sources, "lease", 1..=3600, "it takes a number from 1 to 3600")?.unwrap_or(15),
+            workers: number(sources, "workers", 1..=64, "it takes a number from 1 to 64")?
+                .unwrap_or(4),
+            lease_seconds: number(
+                sources,
+                "lease",
+                1..=3600,
+                "it takes a number from 1 to 3600",
+            )?
+            .unwrap_or(15),
             demo: switch(sources, "demo")?,
             setup_code: text("setup_code").map(Into::into),
             trust_proxy: switch(sources, "trust_proxy")?,
@@ -92,19 +104,33 @@ impl Settings {
 }
 
 fn refused(sources: &Sources, key: &str, expected: &'static str) -> SettingsError {
-    let (value, origin) = sources.get(key).map(|(value, origin)| (value.to_owned(), origin)).unwrap_or_default();
-    SettingsError::Value { origin, value, expected }
+    let (value, origin) = sources
+        .get(key)
+        .map(|(value, origin)| (value.to_owned(), origin))
+        .unwrap_or_default();
+    SettingsError::Value {
+        origin,
+        value,
+        expected,
+    }
 }
 
-fn parsed<T: std::str::FromStr>(sources: &Sources, key: &str, expected: &'static str) -> Result<Option<T>, SettingsError> {
+fn parsed<T: std::str::FromStr>(
+    sources: &Sources,
+    key: &str,
+    expected: &'static str,
+) -> Result<Option<T>, SettingsError> {
     let text = sources.get(key).map(|(text, _)| text.trim());
-    text.map(|text| text.parse().map_err(|_| refused(sources, key, expected))).transpose()
+    text.map(|text| text.parse().map_err(|_| refused(sources, key, expected)))
+        .transpose()
 }
 
 fn web_address(sources: &Sources, key: &str) -> Result<Option<Url>, SettingsError> {
     const EXPECTED: &str = "it takes an http or https address";
     match parsed::<Url>(sources, key, EXPECTED)? {
-        Some(url) if !matches!(url.scheme(), "http" | "https") => Err(refused(sources, key, EXPECTED)),
+        Some(url) if !matches!(url.scheme(), "http" | "https") => {
+            Err(refused(sources, key, EXPECTED))
+        }
         url => Ok(url),
     }
 }
@@ -125,7 +151,12 @@ fn switch(sources: &Sources, key: &str) -> Result<bool, SettingsError> {
     }
 }
 
-fn number(sources: &Sources, key: &str, range: RangeInclusive<u16>, expected: &'static str) -> Result<Option<u16>, SettingsError> {
+fn number(
+    sources: &Sources,
+    key: &str,
+    range: RangeInclusive<u16>,
+    expected: &'static str,
+) -> Result<Option<u16>, SettingsError> {
     match parsed::<u16>(sources, key, expected)? {
         Some(number) if !range.contains(&number) => Err(refused(sources, key, expected)),
         number => Ok(number),
@@ -144,12 +175,29 @@ fn log_format(sources: &Sources) -> Result<LogFormat, SettingsError> {
 mod tests {
     use super::*;
 
-    fn load(flags: &[(&str, &str)], environment: &[(&str, &str)], file: &str) -> Result<Settings, SettingsError> {
+    fn load(
+        flags: &[(&str, &str)],
+        environment: &[(&str, &str)],
+        file: &str,
+    ) -> Result<Settings, SettingsError> {
         let find = |pairs: &[(&str, &str)], name: &str| {
-            pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+            pairs
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
         };
-        let flag = |name: &str| if name == "config" { Some("h.toml".into()) } else { find(flags, name) };
-        let sources = Sources::gather(flag, |name| find(environment, name), |_| Ok(file.to_owned()))?;
+        let flag = |name: &str| {
+            if name == "config" {
+                Some("h.toml".into())
+            } else {
+                find(flags, name)
+            }
+        };
+        let sources = Sources::gather(
+            flag,
+            |name| find(environment, name),
+            |_| Ok(file.to_owned()),
+        )?;
         Settings::load(&sources, Path::new("/program"))
     }
 
@@ -165,7 +213,10 @@ mod tests {
     #[test]
     fn a_flag_wins_over_the_environment_and_that_over_the_file() {
         let file = "listen = \"127.0.0.1:1\"\ndata = \"from-file\"\nworkers = 7";
-        let environment = [("HANDBILL_LISTEN", "127.0.0.1:2"), ("HANDBILL_DATA", "from-env")];
+        let environment = [
+            ("HANDBILL_LISTEN", "127.0.0.1:2"),
+            ("HANDBILL_DATA", "from-env"),
+        ];
         let settings = load(&[("listen", "127.0.0.1:3")], &environment, file).unwrap();
         assert_eq!(settings.listen.port(), 3);
         assert_eq!(settings.data, Path::new("from-env"));
@@ -174,8 +225,13 @@ mod tests {
 
     #[test]
     fn a_wrong_value_is_refused_with_where_it_stands() {
-        let refusal = load(&[], &[("HANDBILL_WORKERS", "0")], "").unwrap_err().to_string();
-        assert_eq!(refusal, "HANDBILL_WORKERS cannot be “0”: it takes a number from 1 to 64.");
+        let refusal = load(&[], &[("HANDBILL_WORKERS", "0")], "")
+            .unwrap_err()
+            .to_string();
+        assert_eq!(
+            refusal,
+            "HANDBILL_WORKERS cannot be “0”: it takes a number from 1 to 64."
+        );
         let refusal = load(&[], &[], "lisen = \"x\"").unwrap_err().to_string();
         assert!(refusal.contains("“lisen” is not a setting"), "{refusal}");
     }

@@ -22,7 +22,9 @@ pub enum LogFormat {
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The configuration file cannot be used.
-    #[error("The configuration file {path} cannot be used: {error}. Put it right, or leave --config out.")]
+    #[error(
+        "The configuration file {path} cannot be used: {error}. Put it right, or leave --config out."
+    )]
     File {
         /// The file.
         path: String,

@@ -26,44 +26,169 @@ pub const CONFIG: Setting = Setting {
     meaning: "TOML file with any of the settings below",
 };
 
-const fn setting(key: &'static str, flag: &'static str, env: &'static str, default: &'static str, meaning: &'static str) -> Setting {
-    Setting { key, flag: Some(flag), env, default, meaning }
+const fn setting(
+    key: &'static str,
+    flag: &'static str,
+    env: &'static str,
+    default: &'static str,
+    meaning: &'static str,
+) -> Setting {
+    Setting {
+        key,
+        flag: Some(flag),
+        env,
+        default,
+        meaning,
+    }
 }
 
 const fn secret(key: &'static str, env: &'static str, meaning: &'static str) -> Setting {
-    Setting { key, flag: None, env, default: "", meaning }
+    Setting {
+        key,
+        flag: None,
+        env,
+        default: "",
+        meaning,
+    }
 }
 
 /// Every setting, in the order of the README's table.
 pub const SETTINGS: &[Setting] = &[
-    setting("data", "data", "HANDBILL_DATA", "./data", "Directory for the database and files"),
-    setting("listen", "listen", "HANDBILL_LISTEN", "127.0.0.1:3000", "Address and port to listen on"),
-    setting("base_url", "base-url", "HANDBILL_BASE_URL", "http://LISTEN", "Address people type; https switches on secure cookies and HSTS"),
-    setting("database_url", "database-url", "HANDBILL_DATABASE_URL", "sqlite:DATA/handbill.db", "Database: `sqlite:` or `postgres:` address (the environment or the file for one with a password)"),
-    setting("storage_url", "storage-url", "HANDBILL_STORAGE_URL", "file://DATA/files", "Where files are kept"),
-    setting("site", "site", "HANDBILL_SITE", "`site` next to the program", "Directory with the browser's files"),
-    secret("gemini_api_key", "GEMINI_API_KEY", "Switches drafting from the built-in provider to Gemini"),
-    setting("gemini_url", "gemini-url", "HANDBILL_GEMINI_URL", "Google's", "Address of the Gemini interface"),
-    setting("gemini_model", "gemini-model", "HANDBILL_GEMINI_MODEL", "the provider's", "Gemini model to ask"),
-    setting("workers", "workers", "HANDBILL_WORKERS", "4", "Pieces of work done side by side, 1 to 64"),
-    setting("lease", "lease", "HANDBILL_LEASE", "15", "Seconds after which another process takes up the work of one that died, 1 to 3600"),
-    setting("demo", "demo", "HANDBILL_DEMO", "0", "1 seeds one demo organization and says so on every page"),
-    secret("setup_code", "HANDBILL_SETUP_CODE", "Code the first-run page asks for; made anew at each start when not set"),
-    setting("trust_proxy", "trust-proxy", "HANDBILL_TRUST_PROXY", "0", "1 takes the client's address from the last entry of X-Forwarded-For"),
-    setting("log", "log", "HANDBILL_LOG", "info", "What is logged: a level, or `target=level` pairs"),
-    setting("log_format", "log-format", "HANDBILL_LOG_FORMAT", "text", "`text` or `json`"),
+    setting(
+        "data",
+        "data",
+        "HANDBILL_DATA",
+        "./data",
+        "Directory for the database and files",
+    ),
+    setting(
+        "listen",
+        "listen",
+        "HANDBILL_LISTEN",
+        "127.0.0.1:3000",
+        "Address and port to listen on",
+    ),
+    setting(
+        "base_url",
+        "base-url",
+        "HANDBILL_BASE_URL",
+        "http://LISTEN",
+        "Address people type; https switches on secure cookies and HSTS",
+    ),
+    setting(
+        "database_url",
+        "database-url",
+        "HANDBILL_DATABASE_URL",
+        "sqlite:DATA/handbill.db",
+        "Database: `sqlite:` or `postgres:` address (the environment or the file for one with a password)",
+    ),
+    setting(
+        "storage_url",
+        "storage-url",
+        "HANDBILL_STORAGE_URL",
+        "file://DATA/files",
+        "Where files are kept",
+    ),
+    setting(
+        "site",
+        "site",
+        "HANDBILL_SITE",
+        "`site` next to the program",
+        "Directory with the browser's files",
+    ),
+    secret(
+        "gemini_api_key",
+        "GEMINI_API_KEY",
+        "Switches drafting from the built-in provider to Gemini",
+    ),
+    setting(
+        "gemini_url",
+        "gemini-url",
+        "HANDBILL_GEMINI_URL",
+        "Google's",
+        "Address of the Gemini interface",
+    ),
+    setting(
+        "gemini_model",
+        "gemini-model",
+        "HANDBILL_GEMINI_MODEL",
+        "the provider's",
+        "Gemini model to ask",
+    ),
+    setting(
+        "workers",
+        "workers",
+        "HANDBILL_WORKERS",
+        "4",
+        "Pieces of work done side by side, 1 to 64",
+    ),
+    setting(
+        "lease",
+        "lease",
+        "HANDBILL_LEASE",
+        "15",
+        "Seconds after which another process takes up the work of one that died, 1 to 3600",
+    ),
+    setting(
+        "demo",
+        "demo",
+        "HANDBILL_DEMO",
+        "0",
+        "1 seeds one demo organization and says so on every page",
+    ),
+    secret(
+        "setup_code",
+        "HANDBILL_SETUP_CODE",
+        "Code the first-run page asks for; made anew at each start when not set",
+    ),
+    setting(
+        "trust_proxy",
+        "trust-proxy",
+        "HANDBILL_TRUST_PROXY",
+        "0",
+        "1 takes the client's address from the last entry of X-Forwarded-For",
+    ),
+    setting(
+        "log",
+        "log",
+        "HANDBILL_LOG",
+        "info",
+        "What is logged: a level, or `target=level` pairs",
+    ),
+    setting(
+        "log_format",
+        "log-format",
+        "HANDBILL_LOG_FORMAT",
+        "text",
+        "`text` or `json`",
+    ),
 ];
 
 /// The rows of the README's table, in Markdown.
 pub fn markdown() -> String {
     let row = |setting: &Setting| {
-        let flag = setting.flag.map_or_else(|| "–".to_owned(), |flag| format!("`--{flag}`"));
-        let default = if setting.default.is_empty() { "–" } else { setting.default };
-        format!("| {flag} | `{}` | `{}` | {default} | {} |\n", setting.env, setting.key, setting.meaning)
+        let flag = setting
+            .flag
+            .map_or_else(|| "–".to_owned(), |flag| format!("`--{flag}`"));
+        let default = if setting.default.is_empty() {
+            "–"
+        } else {
+            setting.default
+        };
+        format!(
+            "| {flag} | `{}` | `{}` | {default} | {} |\n",
+            setting.env, setting.key, setting.meaning
+        )
     };
-    let config = format!("| `--{}` | `{}` | – | – | {} |\n", CONFIG.key, CONFIG.env, CONFIG.meaning);
+    let config = format!(
+        "| `--{}` | `{}` | – | – | {} |\n",
+        CONFIG.key, CONFIG.env, CONFIG.meaning
+    );
     let head = "| flag | environment | TOML key | default | meaning |\n|---|---|---|---|---|\n";
-    [head.to_owned(), config].into_iter().chain(SETTINGS.iter().map(row)).collect()
+    [head.to_owned(), config]
+        .into_iter()
+        .chain(SETTINGS.iter().map(row))
+        .collect()
 }
 
 #[cfg(test)]
@@ -81,7 +206,10 @@ mod tests {
 
     #[test]
     fn every_name_is_used_once() {
-        for name in [|setting: &Setting| setting.key, |setting: &Setting| setting.env] {
+        for name in [
+            |setting: &Setting| setting.key,
+            |setting: &Setting| setting.env,
+        ] {
             let mut names: Vec<_> = SETTINGS.iter().map(name).collect();
             names.sort_unstable();
             let all = names.len();
@@ -91,8 +219,23 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_has_this_table() {
+        let readme = include_str!("../../../README.md");
+        let (_, rest) = readme
+            .split_once(
+                "<!-- settings: made from server/src/settings/table.rs, held to it by a test -->\n",
+            )
+            .unwrap();
+        let (table, _) = rest.split_once("<!-- /settings -->").unwrap();
+        assert_eq!(table, markdown(), "write it anew with `handbill settings`");
+    }
+
+    #[test]
     fn a_secret_has_no_flag() {
-        for setting in SETTINGS.iter().filter(|setting| setting.key.contains("key") || setting.key.contains("code")) {
+        for setting in SETTINGS
+            .iter()
+            .filter(|setting| setting.key.contains("key") || setting.key.contains("code"))
+        {
             assert!(setting.flag.is_none(), "{}", setting.key);
         }
     }

@@ -16,20 +16,31 @@ struct Operation {
 }
 
 async fn operations(client: &Client) -> Vec<Operation> {
-    let document = client.ask(Method::GET, "/api/v1/openapi.json").send().await.json();
+    let document = client
+        .ask(Method::GET, "/api/v1/openapi.json")
+        .send()
+        .await
+        .json();
     let operations: Vec<Operation> = document["paths"]
         .as_object()
         .unwrap()
         .iter()
         .flat_map(|(path, item)| {
-            item.as_object().unwrap().iter().map(|(method, operation)| Operation {
-                id: operation["operationId"].as_str().unwrap().to_owned(),
-                method: method.to_uppercase().parse().unwrap(),
-                path: path.clone(),
-            })
+            item.as_object()
+                .unwrap()
+                .iter()
+                .map(|(method, operation)| Operation {
+                    id: operation["operationId"].as_str().unwrap().to_owned(),
+                    method: method.to_uppercase().parse().unwrap(),
+                    path: path.clone(),
+                })
         })
         .collect();
-    assert!(operations.len() >= 24, "only {} operations", operations.len());
+    assert!(
+        operations.len() >= 24,
+        "only {} operations",
+        operations.len()
+    );
     operations
 }
 
@@ -40,8 +51,17 @@ impl Things {
     async fn new(client: &Client) -> Self {
         let campaign = client.campaign().await;
         let post = client.post_of(&campaign).await;
-        let brief = client.post("/api/v1/briefs", &json!({ "title": "Half a brief" })).send().await.json();
-        let tokens = client.ask(Method::GET, "/api/v1/tokens").session(&client.owner.session).send().await.json();
+        let brief = client
+            .post("/api/v1/briefs", &json!({ "title": "Half a brief" }))
+            .send()
+            .await
+            .json();
+        let tokens = client
+            .ask(Method::GET, "/api/v1/tokens")
+            .session(&client.owner.session)
+            .send()
+            .await
+            .json();
         Self(json!({
             "briefs": brief["id"], "campaigns": campaign["id"], "posts": post["id"], "versions": post["version"]["id"],
             "steps": campaign["run"]["steps"][0]["id"], "tokens": tokens["items"][0]["id"],
@@ -54,7 +74,9 @@ impl Things {
             return path.to_owned();
         }
         let noun = path.split('/').nth(3).unwrap();
-        let id = self.0[noun].as_str().unwrap_or_else(|| panic!("no id known for {path}: add one to Things"));
+        let id = self.0[noun]
+            .as_str()
+            .unwrap_or_else(|| panic!("no id known for {path}: add one to Things"));
         path.replace("{id}", id)
     }
 }
@@ -71,7 +93,10 @@ fn body(operation: &Operation) -> Option<Value> {
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "cancelRun" | "retryStep" | "retryJob" => return None,
         other => {
-            assert!(matches!(operation.method, Method::GET | Method::DELETE), "give {other} a body");
+            assert!(
+                matches!(operation.method, Method::GET | Method::DELETE),
+                "give {other} a body"
+            );
             return None;
         }
     };
@@ -89,8 +114,19 @@ async fn nobody_gets_past_the_door() {
             None => asking,
         };
         let answer = asking.send().await;
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{}: {}", operation.id, answer.text());
-        assert_eq!(answer.header("content-type"), "application/problem+json", "{}", operation.id);
+        assert_eq!(
+            answer.status,
+            StatusCode::UNAUTHORIZED,
+            "{}: {}",
+            operation.id,
+            answer.text()
+        );
+        assert_eq!(
+            answer.header("content-type"),
+            "application/problem+json",
+            "{}",
+            operation.id
+        );
         assert_eq!(answer.json()["code"], "not-signed-in");
     }
 }
@@ -100,17 +136,38 @@ async fn what_belongs_to_another_organization_is_not_there() {
     let client = Client::new().await;
     let things = Things::new(&client).await;
     let stranger = client.world.stranger().await;
-    for operation in operations(&client).await.into_iter().filter(|operation| operation.path.contains("{id}")) {
-        let asking = client.ask(operation.method.clone(), &things.put_into(&operation.path)).session(&stranger.session);
+    for operation in operations(&client)
+        .await
+        .into_iter()
+        .filter(|operation| operation.path.contains("{id}"))
+    {
+        let asking = client
+            .ask(operation.method.clone(), &things.put_into(&operation.path))
+            .session(&stranger.session);
         let asking = match body(&operation) {
             Some(body) => asking.json(&body),
             None => asking,
         };
         let answer = asking.send().await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}: {}", operation.id, answer.text());
-        assert_eq!(answer.header("content-type"), "application/problem+json", "{}", operation.id);
+        assert_eq!(
+            answer.status,
+            StatusCode::NOT_FOUND,
+            "{}: {}",
+            operation.id,
+            answer.text()
+        );
+        assert_eq!(
+            answer.header("content-type"),
+            "application/problem+json",
+            "{}",
+            operation.id
+        );
     }
-    let list = client.ask(Method::GET, "/api/v1/campaigns").session(&stranger.session).send().await;
+    let list = client
+        .ask(Method::GET, "/api/v1/campaigns")
+        .session(&stranger.session)
+        .send()
+        .await;
     assert_eq!(list.json()["items"], json!([]));
 }
 
@@ -119,14 +176,26 @@ async fn a_token_without_scopes_for_it_does_nothing() {
     let client = Client::new().await;
     let things = Things::new(&client).await;
     let reader = client.world.token(EMAIL, &[Scope::Read]).await;
-    for operation in operations(&client).await.into_iter().filter(|operation| operation.method != Method::GET) {
-        let asking = client.ask(operation.method.clone(), &things.put_into(&operation.path)).token(&reader);
+    for operation in operations(&client)
+        .await
+        .into_iter()
+        .filter(|operation| operation.method != Method::GET)
+    {
+        let asking = client
+            .ask(operation.method.clone(), &things.put_into(&operation.path))
+            .token(&reader);
         let asking = match body(&operation) {
             Some(body) => asking.json(&body),
             None => asking,
         };
         let answer = asking.send().await;
-        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}: {}", operation.id, answer.text());
+        assert_eq!(
+            answer.status,
+            StatusCode::FORBIDDEN,
+            "{}: {}",
+            operation.id,
+            answer.text()
+        );
     }
 }
 
@@ -134,21 +203,52 @@ async fn a_token_without_scopes_for_it_does_nothing() {
 async fn a_token_reads_who_it_stands_for_and_manages_no_tokens() {
     let client = Client::new().await;
     let me = client.get("/api/v1/me").send().await.json();
-    assert_eq!(me, json!({ "name": "Ada", "email": EMAIL, "org_name": "Lindner Bakery" }));
-    assert_eq!(client.get("/api/v1/tokens").send().await.status, StatusCode::FORBIDDEN);
-    assert_eq!(client.get("/api/v1/jobs/failed").send().await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        me,
+        json!({ "name": "Ada", "email": EMAIL, "org_name": "Lindner Bakery" })
+    );
+    assert_eq!(
+        client.get("/api/v1/tokens").send().await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        client.get("/api/v1/jobs/failed").send().await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]
 async fn a_removed_token_is_refused_at_once() {
     let client = Client::new().await;
     let session = |method, path: &str| client.ask(method, path).session(&client.owner.session);
-    let made = session(Method::POST, "/api/v1/tokens").json(&json!({ "name": "CI", "scopes": ["read"] })).send().await;
+    let made = session(Method::POST, "/api/v1/tokens")
+        .json(&json!({ "name": "CI", "scopes": ["read"] }))
+        .send()
+        .await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
     let made = made.json();
     let secret = made["secret"].as_str().unwrap().to_owned();
-    assert_eq!(client.ask(Method::GET, "/api/v1/me").token(&secret).send().await.status, StatusCode::OK);
+    assert_eq!(
+        client
+            .ask(Method::GET, "/api/v1/me")
+            .token(&secret)
+            .send()
+            .await
+            .status,
+        StatusCode::OK
+    );
     let path = format!("/api/v1/tokens/{}", made["token"]["id"].as_str().unwrap());
-    assert_eq!(session(Method::DELETE, &path).send().await.status, StatusCode::NO_CONTENT);
-    assert_eq!(client.ask(Method::GET, "/api/v1/me").token(&secret).send().await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        session(Method::DELETE, &path).send().await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        client
+            .ask(Method::GET, "/api/v1/me")
+            .token(&secret)
+            .send()
+            .await
+            .status,
+        StatusCode::UNAUTHORIZED
+    );
 }

@@ -30,7 +30,8 @@ pub struct Answer {
 
 impl Answer {
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
     pub fn text(&self) -> String {
@@ -38,7 +39,10 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .map(|value| value.to_str().unwrap())
+            .unwrap_or_default()
     }
 }
 
@@ -67,12 +71,24 @@ impl Client {
             stop: stop.clone(),
         };
         let router = router(Server::new(world.services.clone(), config));
-        Self { world, owner, stop, router }
+        Self {
+            world,
+            owner,
+            stop,
+            router,
+        }
     }
 
     pub fn ask(&self, method: Method, path: &str) -> Asking<'_> {
-        let request = Request::builder().method(method).uri(path).header("x-request-id", "request-1");
-        Asking { client: self, request, body: Body::empty() }
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("x-request-id", "request-1");
+        Asking {
+            client: self,
+            request,
+            body: Body::empty(),
+        }
     }
 
     /// A request of the owner's program.
@@ -82,18 +98,25 @@ impl Client {
 
     /// A request of the owner's program.
     pub fn post(&self, path: &str, body: &Value) -> Asking<'_> {
-        self.ask(Method::POST, path).token(&self.owner.token).json(body)
+        self.ask(Method::POST, path)
+            .token(&self.owner.token)
+            .json(body)
     }
 
     /// A request of the owner's program.
     pub fn put(&self, path: &str, body: &Value) -> Asking<'_> {
-        self.ask(Method::PUT, path).token(&self.owner.token).json(body)
+        self.ask(Method::PUT, path)
+            .token(&self.owner.token)
+            .json(body)
     }
 
     /// The owner's finished campaign.
     pub async fn campaign(&self) -> Value {
         let id = self.world.finished_campaign(&self.owner.actor).await;
-        self.get(&format!("/api/v1/campaigns/{id}")).send().await.json()
+        self.get(&format!("/api/v1/campaigns/{id}"))
+            .send()
+            .await
+            .json()
     }
 
     /// The first post of the owner's finished campaign.
@@ -115,7 +138,8 @@ impl Asking<'_> {
 
     /// As a page of ours would send it.
     pub fn session(self, secret: &str) -> Self {
-        self.header("cookie", &format!("handbill_session={secret}")).header("sec-fetch-site", "same-origin")
+        self.header("cookie", &format!("handbill_session={secret}"))
+            .header("sec-fetch-site", "same-origin")
     }
 
     pub fn json(self, body: &Value) -> Self {
@@ -136,6 +160,10 @@ impl Asking<'_> {
     pub async fn send(self) -> Answer {
         let (parts, body) = self.begin().await.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 }

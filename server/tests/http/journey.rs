@@ -9,10 +9,20 @@ use crate::client::Client;
 async fn a_brief_becomes_exported_posts() {
     let client = Client::new().await;
     let markdown = client.world.brief().to_markdown();
-    let created = client.post("/api/v1/campaigns", &json!(null)).body("text/markdown", markdown).send().await;
+    let created = client
+        .post("/api/v1/campaigns", &json!(null))
+        .body("text/markdown", markdown)
+        .send()
+        .await;
     assert_eq!(created.status, StatusCode::ACCEPTED, "{}", created.text());
     let path = created.header("location").to_owned();
-    assert_eq!(path, format!("/api/v1/campaigns/{}", created.json()["id"].as_str().unwrap()));
+    assert_eq!(
+        path,
+        format!(
+            "/api/v1/campaigns/{}",
+            created.json()["id"].as_str().unwrap()
+        )
+    );
 
     client.world.work().await;
     let campaign = client.get(&path).send().await.json();
@@ -21,14 +31,32 @@ async fn a_brief_becomes_exported_posts() {
     assert_eq!(posts["items"], campaign["posts"]);
     assert_eq!(posts["items"].as_array().unwrap().len(), 2);
 
-    for format in [("csv", "text/csv"), ("json", "application/json"), ("markdown", "text/markdown"), ("zip", "application/zip")] {
-        let file = client.get(&format!("{path}/export?format={}", format.0)).send().await;
+    for format in [
+        ("csv", "text/csv"),
+        ("json", "application/json"),
+        ("markdown", "text/markdown"),
+        ("zip", "application/zip"),
+    ] {
+        let file = client
+            .get(&format!("{path}/export?format={}", format.0))
+            .send()
+            .await;
         assert_eq!(file.status, StatusCode::OK, "{}", file.text());
-        assert!(file.header("content-type").starts_with(format.1), "{}", file.header("content-type"));
-        assert!(file.header("content-disposition").starts_with("attachment; filename=\""));
+        assert!(
+            file.header("content-type").starts_with(format.1),
+            "{}",
+            file.header("content-type")
+        );
+        assert!(
+            file.header("content-disposition")
+                .starts_with("attachment; filename=\"")
+        );
         assert!(!file.body.is_empty());
     }
-    let refused = client.get(&format!("{path}/export?format=doc")).send().await;
+    let refused = client
+        .get(&format!("{path}/export?format=doc"))
+        .send()
+        .await;
     assert_eq!(refused.json()["fields"][0]["field"], "format");
 }
 
@@ -41,23 +69,49 @@ async fn an_edit_makes_a_version_and_voids_the_approval() {
     let hash = &post["version"]["hash"];
 
     let approve = json!({ "verdict": "approve", "version_hash": hash });
-    let approved = client.post(&format!("{path}/decisions"), &approve).send().await;
+    let approved = client
+        .post(&format!("{path}/decisions"), &approve)
+        .send()
+        .await;
     assert_eq!(approved.status, StatusCode::OK, "{}", approved.text());
     assert_eq!(approved.json()["state"], "approved");
 
     let mut content = post["version"]["content"].clone();
     content["body"] = json!(format!("{} Come early.", content["body"].as_str().unwrap()));
-    let edited = client.put(&path, &json!({ "content": content, "based_on": hash })).send().await;
+    let edited = client
+        .put(&path, &json!({ "content": content, "based_on": hash }))
+        .send()
+        .await;
     assert_eq!(edited.status, StatusCode::OK, "{}", edited.text());
     assert_eq!(edited.json()["state"], "in_review");
 
-    let late = client.post(&format!("{path}/decisions"), &approve).send().await;
-    assert_eq!((late.status, late.json()["code"].clone()), (StatusCode::CONFLICT, json!("changed")));
+    let late = client
+        .post(&format!("{path}/decisions"), &approve)
+        .send()
+        .await;
+    assert_eq!(
+        (late.status, late.json()["code"].clone()),
+        (StatusCode::CONFLICT, json!("changed"))
+    );
     let versions = client.get(&format!("{path}/versions")).send().await.json();
-    let numbers: Vec<_> = versions["items"].as_array().unwrap().iter().map(|version| version["number"].as_u64().unwrap()).collect();
-    assert!(numbers.len() >= 2 && numbers.is_sorted_by(|a, b| a > b), "{numbers:?}");
-    let first = versions["items"].as_array().unwrap().last().unwrap()["id"].as_str().unwrap();
-    let old = client.get(&format!("/api/v1/versions/{first}")).send().await.json();
+    let numbers: Vec<_> = versions["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|version| version["number"].as_u64().unwrap())
+        .collect();
+    assert!(
+        numbers.len() >= 2 && numbers.is_sorted_by(|a, b| a > b),
+        "{numbers:?}"
+    );
+    let first = versions["items"].as_array().unwrap().last().unwrap()["id"]
+        .as_str()
+        .unwrap();
+    let old = client
+        .get(&format!("/api/v1/versions/{first}"))
+        .send()
+        .await
+        .json();
     assert_eq!(old["number"], 1);
 }
 
@@ -67,13 +121,23 @@ async fn locked_fields_stay_when_a_post_is_written_anew() {
     let campaign = client.campaign().await;
     let post = client.post_of(&campaign).await;
     let path = format!("/api/v1/posts/{}", post["id"].as_str().unwrap());
-    let locked = client.put(&format!("{path}/locks"), &json!({ "locked": ["body"] })).send().await.json();
+    let locked = client
+        .put(&format!("{path}/locks"), &json!({ "locked": ["body"] }))
+        .send()
+        .await
+        .json();
     assert_eq!(locked["locked"], json!(["body"]));
-    let accepted = client.post(&format!("{path}/regenerate"), &json!({ "wish": "shorter" })).send().await;
+    let accepted = client
+        .post(&format!("{path}/regenerate"), &json!({ "wish": "shorter" }))
+        .send()
+        .await;
     assert_eq!(accepted.status, StatusCode::ACCEPTED, "{}", accepted.text());
     client.world.work().await;
     let after = client.get(&path).send().await.json();
-    assert_eq!(after["version"]["content"]["body"], post["version"]["content"]["body"]);
+    assert_eq!(
+        after["version"]["content"]["body"],
+        post["version"]["content"]["body"]
+    );
 }
 
 #[tokio::test]
@@ -81,36 +145,85 @@ async fn a_run_is_cancelled_and_goes_on_from_another_concept() {
     let client = Client::new().await;
     let campaign = client.campaign().await;
     let path = format!("/api/v1/campaigns/{}", campaign["id"].as_str().unwrap());
-    let too_late = client.post(&format!("{path}/cancel"), &json!({})).send().await;
+    let too_late = client
+        .post(&format!("{path}/cancel"), &json!({}))
+        .send()
+        .await;
     assert_eq!(too_late.json()["code"], "wrong-state");
     let other = (campaign["run"]["concept"].as_u64().unwrap() + 1) % 3;
-    let chosen = client.post(&format!("{path}/concept"), &json!({ "concept": other })).send().await;
+    let chosen = client
+        .post(&format!("{path}/concept"), &json!({ "concept": other }))
+        .send()
+        .await;
     assert_eq!(chosen.status, StatusCode::ACCEPTED, "{}", chosen.text());
-    let cancelled = client.post(&format!("{path}/cancel"), &json!({})).send().await;
-    assert_eq!(cancelled.json()["run"]["state"], "cancelled", "{}", cancelled.text());
+    let cancelled = client
+        .post(&format!("{path}/cancel"), &json!({}))
+        .send()
+        .await;
+    assert_eq!(
+        cancelled.json()["run"]["state"],
+        "cancelled",
+        "{}",
+        cancelled.text()
+    );
     let steps = cancelled.json()["run"]["steps"].clone();
-    let stopped = steps.as_array().unwrap().iter().find(|step| step["state"] == "cancelled").unwrap()["id"].clone();
-    let retried = client.post(&format!("/api/v1/steps/{}/retry", stopped.as_str().unwrap()), &json!({})).send().await;
+    let stopped = steps
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|step| step["state"] == "cancelled")
+        .unwrap()["id"]
+        .clone();
+    let retried = client
+        .post(
+            &format!("/api/v1/steps/{}/retry", stopped.as_str().unwrap()),
+            &json!({}),
+        )
+        .send()
+        .await;
     assert_eq!(retried.status, StatusCode::ACCEPTED, "{}", retried.text());
     client.world.work().await;
     let done = client.get(&path).send().await.json();
-    assert_eq!((&done["run"]["state"], &done["run"]["concept"]), (&json!("done"), &json!(other)));
+    assert_eq!(
+        (&done["run"]["state"], &done["run"]["concept"]),
+        (&json!("done"), &json!(other))
+    );
 }
 
 #[tokio::test]
 async fn a_brief_is_written_in_parts_and_then_submitted() {
     let client = Client::new().await;
-    let begun = client.post("/api/v1/briefs", &json!({ "title": "Bread" })).send().await;
+    let begun = client
+        .post("/api/v1/briefs", &json!({ "title": "Bread" }))
+        .send()
+        .await;
     assert_eq!(begun.status, StatusCode::CREATED, "{}", begun.text());
     let path = begun.header("location").to_owned();
     assert!(!begun.json()["problems"].as_array().unwrap().is_empty());
-    let refused = client.post(&format!("{path}/submit"), &json!(null)).send().await;
+    let refused = client
+        .post(&format!("{path}/submit"), &json!(null))
+        .send()
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let whole = serde_json::to_value(client.world.brief()).unwrap();
-    assert_eq!(client.put(&path, &whole).send().await.json()["problems"], json!([]));
-    let submitted = client.post(&format!("{path}/submit"), &json!(null)).send().await;
-    assert_eq!(submitted.status, StatusCode::ACCEPTED, "{}", submitted.text());
-    assert_eq!(client.get("/api/v1/briefs").send().await.json()["items"], json!([]));
+    assert_eq!(
+        client.put(&path, &whole).send().await.json()["problems"],
+        json!([])
+    );
+    let submitted = client
+        .post(&format!("{path}/submit"), &json!(null))
+        .send()
+        .await;
+    assert_eq!(
+        submitted.status,
+        StatusCode::ACCEPTED,
+        "{}",
+        submitted.text()
+    );
+    assert_eq!(
+        client.get("/api/v1/briefs").send().await.json()["items"],
+        json!([])
+    );
     let channels = client.get("/api/v1/channels").send().await.json();
     assert_eq!(channels["items"].as_array().unwrap().len(), 12);
 }

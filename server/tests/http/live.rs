@@ -9,12 +9,24 @@ use crate::client::Client;
 
 async fn next_event(stream: &mut BodyDataStream) -> (i64, Value) {
     let text = String::from_utf8(stream.next().await.unwrap().unwrap().to_vec()).unwrap();
-    let line = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("{text}")).trim().to_owned();
-    (line("id:").parse().unwrap(), serde_json::from_str(&line("data:")).unwrap())
+    let line = |name: &str| {
+        text.lines()
+            .find_map(|line| line.strip_prefix(name))
+            .unwrap_or_else(|| panic!("{text}"))
+            .trim()
+            .to_owned()
+    };
+    (
+        line("id:").parse().unwrap(),
+        serde_json::from_str(&line("data:")).unwrap(),
+    )
 }
 
 fn frames(text: &str) -> Vec<i64> {
-    text.lines().filter_map(|line| line.strip_prefix("id: ")).map(|id| id.parse().unwrap()).collect()
+    text.lines()
+        .filter_map(|line| line.strip_prefix("id: "))
+        .map(|id| id.parse().unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -22,14 +34,24 @@ async fn a_stream_replays_what_was_missed_then_ends_with_the_server() {
     let client = Client::new().await;
     let campaign = client.campaign().await;
     let last = campaign["last_event"].as_i64().unwrap();
-    let path = format!("/api/v1/campaigns/{}/events", campaign["id"].as_str().unwrap());
+    let path = format!(
+        "/api/v1/campaigns/{}/events",
+        campaign["id"].as_str().unwrap()
+    );
     client.stop.cancel();
     let all = client.get(&path).send().await;
     assert_eq!(all.header("content-type"), "text/event-stream");
     assert_eq!(frames(&all.text()), (1..=last).collect::<Vec<_>>());
-    let missed = client.get(&path).header("last-event-id", &(last - 2).to_string()).send().await;
+    let missed = client
+        .get(&path)
+        .header("last-event-id", &(last - 2).to_string())
+        .send()
+        .await;
     assert_eq!(frames(&missed.text()), [last - 1, last]);
-    let asked = client.get(&format!("{path}?after={}", last - 1)).send().await;
+    let asked = client
+        .get(&format!("{path}?after={}", last - 1))
+        .send()
+        .await;
     assert_eq!(frames(&asked.text()), [last]);
 }
 
@@ -38,12 +60,29 @@ async fn what_happens_now_arrives_on_an_open_stream() {
     let client = Client::new().await;
     let campaign = client.campaign().await;
     let last = campaign["last_event"].as_i64().unwrap();
-    let path = format!("/api/v1/campaigns/{}/events?after={last}", campaign["id"].as_str().unwrap());
+    let path = format!(
+        "/api/v1/campaigns/{}/events?after={last}",
+        campaign["id"].as_str().unwrap()
+    );
     let body: Body = client.get(&path).begin().await.into_body();
     let mut stream = body.into_data_stream();
-    let post = campaign["posts"][0]["id"].as_str().unwrap().parse().unwrap();
-    posts::set_locks(&client.world.services, &client.owner.actor, post, Vec::new()).await.unwrap();
+    let post = campaign["posts"][0]["id"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    posts::set_locks(
+        &client.world.services,
+        &client.owner.actor,
+        post,
+        Vec::new(),
+    )
+    .await
+    .unwrap();
     let (seq, event) = next_event(&mut stream).await;
     assert_eq!(seq, last + 1);
-    assert_eq!((&event["kind"], &event["post"]), (&json!("post"), &json!(post.to_string())));
+    assert_eq!(
+        (&event["kind"], &event["post"]),
+        (&json!("post"), &json!(post.to_string()))
+    );
 }

@@ -1,5 +1,6 @@
 //! The HTTP edge over a whole Handbill: the real router, a database of its own for each test, a
 //! clock that stands, the built-in provider, no network.
+#![cfg(test)]
 
 mod access;
 mod client;

@@ -8,7 +8,10 @@ use crate::client::Client;
 #[tokio::test]
 async fn an_unknown_id_is_a_problem_with_a_help_page() {
     let client = Client::new().await;
-    let answer = client.get("/api/v1/campaigns/00000000-0000-0000-0000-000000000000").send().await;
+    let answer = client
+        .get("/api/v1/campaigns/00000000-0000-0000-0000-000000000000")
+        .send()
+        .await;
     assert_eq!(answer.header("content-type"), "application/problem+json");
     insta::assert_json_snapshot!(answer.json(), @r#"
     {
@@ -53,35 +56,100 @@ async fn a_refused_field_says_what_to_do() {
 #[tokio::test]
 async fn the_frameworks_own_refusals_have_the_same_shape() {
     let client = Client::new().await;
-    let bad_utf8 = client.ask(Method::POST, "/api/v1/campaigns").token(&client.owner.token).body("application/json", vec![0xff, 0xfe]);
+    let bad_utf8 = client
+        .ask(Method::POST, "/api/v1/campaigns")
+        .token(&client.owner.token)
+        .body("application/json", vec![0xff, 0xfe]);
     let cases = [
         (client.get("/api/v1/nothing").send().await, 404, "not-found"),
         (client.get("/api/v1").send().await, 404, "not-found"),
         (client.get("/api/elsewhere").send().await, 404, "not-found"),
-        (client.ask(Method::PATCH, "/api/v1/campaigns").token(&client.owner.token).send().await, 405, "malformed-request"),
-        (client.post("/api/v1/tokens", &json!(0)).send().await, 422, "invalid-input"),
-        (client.post("/api/v1/tokens", &json!(0)).body("application/json", "{").send().await, 400, "malformed-request"),
-        (client.ask(Method::POST, "/api/v1/tokens").token(&client.owner.token).body("text/csv", "a").send().await, 415, "malformed-request"),
-        (client.ask(Method::POST, "/api/v1/campaigns").token(&client.owner.token).body("text/csv", "a").send().await, 415, "malformed-request"),
+        (
+            client
+                .ask(Method::PATCH, "/api/v1/campaigns")
+                .token(&client.owner.token)
+                .send()
+                .await,
+            405,
+            "malformed-request",
+        ),
+        (
+            client.post("/api/v1/tokens", &json!(0)).send().await,
+            422,
+            "invalid-input",
+        ),
+        (
+            client
+                .post("/api/v1/tokens", &json!(0))
+                .body("application/json", "{")
+                .send()
+                .await,
+            400,
+            "malformed-request",
+        ),
+        (
+            client
+                .ask(Method::POST, "/api/v1/tokens")
+                .token(&client.owner.token)
+                .body("text/csv", "a")
+                .send()
+                .await,
+            415,
+            "malformed-request",
+        ),
+        (
+            client
+                .ask(Method::POST, "/api/v1/campaigns")
+                .token(&client.owner.token)
+                .body("text/csv", "a")
+                .send()
+                .await,
+            415,
+            "malformed-request",
+        ),
         (bad_utf8.send().await, 400, "malformed-request"),
-        (client.ask(Method::GET, "/api/v1/me").token("hb_wrong").send().await, 401, "not-signed-in"),
+        (
+            client
+                .ask(Method::GET, "/api/v1/me")
+                .token("hb_wrong")
+                .send()
+                .await,
+            401,
+            "not-signed-in",
+        ),
     ];
     for (answer, status, code) in cases {
         assert_eq!(answer.status, status, "{}", answer.text());
-        assert_eq!(answer.header("content-type"), "application/problem+json", "{}", answer.text());
+        assert_eq!(
+            answer.header("content-type"),
+            "application/problem+json",
+            "{}",
+            answer.text()
+        );
         let problem = answer.json();
         assert_eq!(problem["code"], code, "{problem}");
         assert_eq!(problem["status"], status);
         assert_eq!(problem["request_id"], "request-1");
-        assert!(problem["detail"].as_str().unwrap().ends_with('.'), "{problem}");
+        assert!(
+            problem["detail"].as_str().unwrap().ends_with('.'),
+            "{problem}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_wrong_method_names_the_right_ones() {
     let client = Client::new().await;
-    let answer = client.ask(Method::PATCH, "/api/v1/campaigns").token(&client.owner.token).send().await;
-    assert!(answer.header("allow").contains("POST"), "{}", answer.header("allow"));
+    let answer = client
+        .ask(Method::PATCH, "/api/v1/campaigns")
+        .token(&client.owner.token)
+        .send()
+        .await;
+    assert!(
+        answer.header("allow").contains("POST"),
+        "{}",
+        answer.header("allow")
+    );
 }
 
 #[tokio::test]
@@ -90,14 +158,22 @@ async fn a_database_that_is_away_is_a_503_that_names_no_internals() {
     client.world.services.db().close().await;
     for path in ["/api/v1/campaigns", "/readyz"] {
         let answer = client.get(path).send().await;
-        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}: {}", answer.text());
+        assert_eq!(
+            answer.status,
+            StatusCode::SERVICE_UNAVAILABLE,
+            "{path}: {}",
+            answer.text()
+        );
         assert_ne!(answer.header("retry-after"), "");
         assert_eq!(answer.json()["code"], "storage-unavailable");
         for internal in ["sqlx", "pool", "Pool", ".rs"] {
             assert!(!answer.text().contains(internal), "{}", answer.text());
         }
     }
-    assert_eq!(client.ask(Method::GET, "/healthz").send().await.status, StatusCode::OK);
+    assert_eq!(
+        client.ask(Method::GET, "/healthz").send().await.status,
+        StatusCode::OK
+    );
 }
 
 #[tokio::test]

@@ -29,20 +29,37 @@ const MAX_KEY: usize = 200;
 
 /// Does a request with a key once. Requests without one, and safe methods, pass.
 pub async fn once(State(server): State<Server>, request: Request, next: Next) -> Response {
-    let actor = request.extensions().get::<Who>().and_then(Who::actor).cloned();
-    let (Some(actor), &Method::POST, Some(key)) = (actor, request.method(), request.headers().get(KEY).cloned()) else {
+    let actor = request
+        .extensions()
+        .get::<Who>()
+        .and_then(Who::actor)
+        .cloned();
+    let (Some(actor), &Method::POST, Some(key)) =
+        (actor, request.method(), request.headers().get(KEY).cloned())
+    else {
         return next.run(request).await;
     };
-    claimed(server, actor, &key, request, next).await.unwrap_or_else(axum::response::IntoResponse::into_response)
+    claimed(server, actor, &key, request, next)
+        .await
+        .unwrap_or_else(axum::response::IntoResponse::into_response)
 }
 
-async fn claimed(server: Server, actor: Actor, key: &HeaderValue, request: Request, next: Next) -> Answer<Response> {
+async fn claimed(
+    server: Server,
+    actor: Actor,
+    key: &HeaderValue,
+    request: Request,
+    next: Next,
+) -> Answer<Response> {
     let key = parse(key)?;
     let (parts, body) = request.into_parts();
-    let bytes = body::to_bytes(body, MAX_BODY).await.map_err(|_| too_large())?;
+    let bytes = body::to_bytes(body, MAX_BODY)
+        .await
+        .map_err(|_| too_large())?;
     let hash = request_hash(&parts, &bytes);
     let mut tx = server.services().db().write(actor.org).await?;
-    let begun = idempotency::begin(&mut tx, actor.user, &key, &hash, server.services().now()).await?;
+    let begun =
+        idempotency::begin(&mut tx, actor.user, &key, &hash, server.services().now()).await?;
     tx.commit().await?;
     match begun {
         Begin::Done(kept) => Ok(replay(kept)),
@@ -68,20 +85,36 @@ fn parse(key: &HeaderValue) -> Answer<String> {
     if (1..=MAX_KEY).contains(&text.len()) {
         return Ok(text.to_owned());
     }
-    let message = format!("An idempotency key has 1 to {MAX_KEY} visible ASCII characters, such as a UUID.");
+    let message =
+        format!("An idempotency key has 1 to {MAX_KEY} visible ASCII characters, such as a UUID.");
     Err(Problem::fields(vec![FieldProblem::new("Idempotency-Key", message)]).into())
 }
 
 fn request_hash(parts: &http::request::Parts, body: &[u8]) -> [u8; 32] {
-    let kind = parts.headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
-    let head = [parts.uri.to_string().as_bytes(), kind].map(Sha256::digest);
-    let whole = head.iter().fold(Sha256::new(), |hash, part| hash.chain_update(part));
-    whole.chain_update(Sha256::digest(body)).finalize().into()
+    let kind = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .map(HeaderValue::as_bytes)
+        .unwrap_or_default();
+    let [address, kind, body] = [parts.uri.to_string().as_bytes(), kind, body].map(Sha256::digest);
+    Sha256::new()
+        .chain_update(address)
+        .chain_update(kind)
+        .chain_update(body)
+        .finalize()
+        .into()
 }
 
 fn busy() -> Refusal {
-    let problem = Problem::new(Code::IdempotencyKeyBusy, "The same request is being worked on. Send it again in a second for its answer.");
-    Problem { retry_after: Some(1), ..problem }.into()
+    let problem = Problem::new(
+        Code::IdempotencyKeyBusy,
+        "The same request is being worked on. Send it again in a second for its answer.",
+    );
+    Problem {
+        retry_after: Some(1),
+        ..problem
+    }
+    .into()
 }
 
 /// Keeps an answer that did something; lets go of the key otherwise.
@@ -93,8 +126,16 @@ async fn keep(server: &Server, actor: &Actor, key: &str, response: Response) -> 
         return Ok(response);
     }
     let (parts, body) = response.into_parts();
-    let bytes = body::to_bytes(body, usize::MAX).await.map_err(|_| Refusal::new(Code::Internal, "The answer could not be made."))?;
-    let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let bytes = body::to_bytes(body, usize::MAX)
+        .await
+        .map_err(|_| Refusal::new(Code::Internal, "The answer could not be made."))?;
+    let text = |name| {
+        parts
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned)
+    };
     let kept = StoredResponse {
         status: parts.status.as_u16(),
         content_type: text(header::CONTENT_TYPE).unwrap_or_default(),
@@ -120,13 +161,24 @@ fn without_secret(body: &[u8]) -> Vec<u8> {
 fn replay(kept: StoredResponse) -> Response {
     let mut headers = HeaderMap::new();
     headers.insert(REPLAYED, HeaderValue::from_static("true"));
-    let values = [(header::CONTENT_TYPE, Some(kept.content_type).filter(|kind| !kind.is_empty())), (header::LOCATION, kept.location)];
+    let values = [
+        (
+            header::CONTENT_TYPE,
+            Some(kept.content_type).filter(|kind| !kind.is_empty()),
+        ),
+        (header::LOCATION, kept.location),
+    ];
     for (name, value) in values {
         if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
             headers.insert(name, value);
         }
     }
-    (StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK), headers, kept.body).into_response()
+    (
+        StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK),
+        headers,
+        kept.body,
+    )
+        .into_response()
 }
 
 #[cfg(test)]
@@ -135,7 +187,8 @@ mod tests {
 
     #[test]
     fn a_secret_is_not_kept_with_the_answer() {
-        let kept = String::from_utf8(without_secret(br#"{"secret":"hb_x","token":{"id":1}}"#)).unwrap();
+        let kept =
+            String::from_utf8(without_secret(br#"{"secret":"hb_x","token":{"id":1}}"#)).unwrap();
         assert!(!kept.contains("hb_x") && kept.contains("token"), "{kept}");
     }
 

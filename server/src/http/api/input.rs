@@ -21,8 +21,15 @@ impl<T: std::str::FromStr> FromRequestParts<Server> for Id<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, Refusal> {
-        let nothing = || Refusal::new(Code::NotFound, "There is nothing with this id. It may have been removed, or the address is wrong.");
-        let Path(text) = Path::<String>::from_request_parts(parts, server).await.map_err(|_| nothing())?;
+        let nothing = || {
+            Refusal::new(
+                Code::NotFound,
+                "There is nothing with this id. It may have been removed, or the address is wrong.",
+            )
+        };
+        let Path(text) = Path::<String>::from_request_parts(parts, server)
+            .await
+            .map_err(|_| nothing())?;
         text.parse().map(Self).map_err(|_| nothing())
     }
 }
@@ -34,24 +41,40 @@ impl<T: DeserializeOwned> FromRequest<Server> for Body<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, server: &Server) -> Result<Self, Refusal> {
-        Json::from_request(request, server).await.map(|Json(value)| Self(value)).map_err(|rejection| refused(&rejection))
+        Json::from_request(request, server)
+            .await
+            .map(|Json(value)| Self(value))
+            .map_err(|rejection| refused(&rejection))
     }
 }
 
 fn refused(rejection: &JsonRejection) -> Refusal {
     match rejection {
         JsonRejection::JsonDataError(error) => {
-            let (what, cause) = ("The body is JSON, but not what this operation takes", error.body_text());
-            Refusal::new(Code::InvalidInput, format!("{what}: {}.", last_part(&cause)))
+            let (what, cause) = (
+                "The body is JSON, but not what this operation takes",
+                error.body_text(),
+            );
+            Refusal::new(
+                Code::InvalidInput,
+                format!("{what}: {}.", last_part(&cause)),
+            )
         }
-        JsonRejection::JsonSyntaxError(error) => {
-            Refusal::new(Code::MalformedRequest, format!("The body is not JSON: {}.", last_part(&error.body_text())))
+        JsonRejection::JsonSyntaxError(error) => Refusal::new(
+            Code::MalformedRequest,
+            format!("The body is not JSON: {}.", last_part(&error.body_text())),
+        ),
+        JsonRejection::MissingJsonContentType(_) => {
+            unsupported("Send the body as Content-Type: application/json.")
         }
-        JsonRejection::MissingJsonContentType(_) => unsupported("Send the body as Content-Type: application/json."),
-        other if other.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            Refusal::new(Code::TooLarge, "The request is larger than 2 MiB. Shorten what you send and try again.")
-        }
-        _ => Refusal::new(Code::MalformedRequest, "The body could not be read to its end. Send it again."),
+        other if other.status() == StatusCode::PAYLOAD_TOO_LARGE => Refusal::new(
+            Code::TooLarge,
+            "The request is larger than 2 MiB. Shorten what you send and try again.",
+        ),
+        _ => Refusal::new(
+            Code::MalformedRequest,
+            "The body could not be read to its end. Send it again.",
+        ),
     }
 }
 
@@ -71,22 +94,40 @@ impl<T: DeserializeOwned> FromRequestParts<Server> for Parameters<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, Refusal> {
-        Query::from_request_parts(parts, server).await.map(|Query(value)| Self(value)).map_err(|rejection| {
-            Refusal::new(Code::MalformedRequest, format!("The address cannot be read: {}.", last_part(&rejection.body_text())))
-        })
+        Query::from_request_parts(parts, server)
+            .await
+            .map(|Query(value)| Self(value))
+            .map_err(|rejection| {
+                Refusal::new(
+                    Code::MalformedRequest,
+                    format!(
+                        "The address cannot be read: {}.",
+                        last_part(&rejection.body_text())
+                    ),
+                )
+            })
     }
 }
 
 /// A brief in any of its forms: the fields as typed, a brief as it was exported, or Markdown.
 /// What it leaves out begins as in an empty form.
 pub fn brief(headers: &HeaderMap, text: &str, today: Day) -> Result<BriefDraft, Refusal> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !matches!(kind, "application/json" | "text/markdown" | "text/plain") {
-        return Err(unsupported("Send the brief as Content-Type: application/json or text/markdown."));
+        return Err(unsupported(
+            "Send the brief as Content-Type: application/json or text/markdown.",
+        ));
     }
     BriefDraft::from_file(text, BriefDraft::starting(today)).map_err(|error| {
         let message = error.to_string();
-        Problem { fields: vec![FieldProblem::new("file", &message)], ..Problem::new(Code::InvalidInput, message) }.into()
+        Problem {
+            fields: vec![FieldProblem::new("file", &message)],
+            ..Problem::new(Code::InvalidInput, message)
+        }
+        .into()
     })
 }

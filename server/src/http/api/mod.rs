@@ -28,7 +28,10 @@ use super::{Refusal, Server};
 
 /// The OpenAPI document, with every path as programs ask for it.
 pub fn document() -> OpenApi {
-    OpenApiRouter::<Server>::with_openapi(document::head()).nest("/api/v1", routes::all()).split_for_parts().1
+    OpenApiRouter::<Server>::with_openapi(document::head())
+        .nest("/api/v1", routes::all())
+        .split_for_parts()
+        .1
 }
 
 /// Routes of the interface, to be nested under `/api/v1`.
@@ -37,7 +40,10 @@ pub fn router(server: &Server) -> Router<Server> {
     let document = server.openapi();
     routes
         .layer(from_fn_with_state(server.clone(), idempotency::once))
-        .route("/openapi.json", get(move || std::future::ready(openapi_json(&document))))
+        .route(
+            "/openapi.json",
+            get(move || std::future::ready(openapi_json(&document))),
+        )
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(nothing_here)
 }
@@ -48,10 +54,16 @@ fn openapi_json(document: &str) -> Response {
 }
 
 async fn method_not_allowed() -> Refusal {
-    Refusal::new(Code::MalformedRequest, "This address does not take this method. The header Allow names those it takes.")
-        .with_status(StatusCode::METHOD_NOT_ALLOWED)
+    Refusal::new(
+        Code::MalformedRequest,
+        "This address does not take this method. The header Allow names those it takes.",
+    )
+    .with_status(StatusCode::METHOD_NOT_ALLOWED)
 }
 
 async fn nothing_here() -> Refusal {
-    Refusal::new(Code::NotFound, "There is nothing at this address. See /api/v1/openapi.json for what there is.")
+    Refusal::new(
+        Code::NotFound,
+        "There is nothing at this address. See /api/v1/openapi.json for what there is.",
+    )
 }

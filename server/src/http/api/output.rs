@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use axum::{Json, response::{IntoResponse, Response}};
+use axum::{
+    Json,
+    response::{IntoResponse, Response},
+};
 use domain::ids::StepId;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -29,7 +32,9 @@ pub struct Problems;
 
 impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
-        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemDetails"))).build();
+        let content = ContentBuilder::new()
+            .schema(Some(Ref::from_schema_name("ProblemDetails")))
+            .build();
         let response = ResponseBuilder::new()
             .description("A refusal: problem details with what to do next (RFC 9457).")
             .content("application/problem+json", content)

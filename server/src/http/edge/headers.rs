@@ -24,17 +24,31 @@ const FIXED: [(HeaderName, &str); 5] = [
         HeaderName::from_static("permissions-policy"),
         "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
 ];
 
 /// Sets the security headers and gives the page its nonce.
-pub async fn security_headers(State(server): State<Server>, mut request: Request, next: Next) -> Response {
+pub async fn security_headers(
+    State(server): State<Server>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let nonce = PageNonce(Nonce::new().as_inner().clone());
     request.extensions_mut().insert(nonce.clone());
     let is_api = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
-    let policy = if is_api { API_POLICY.to_owned() } else { page_policy(&nonce) };
+    let policy = if is_api {
+        API_POLICY.to_owned()
+    } else {
+        page_policy(&nonce)
+    };
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
@@ -43,9 +57,18 @@ pub async fn security_headers(State(server): State<Server>, mut request: Request
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if server.is_https() {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000"));
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000"),
+        );
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(if is_api { "no-store" } else { "private, no-cache" }));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static(if is_api {
+            "no-store"
+        } else {
+            "private, no-cache"
+        }));
     response
 }
 

@@ -21,7 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Holds size and time to their limits.
 pub async fn hold_to_limits(request: Request, next: Next) -> Response {
-    let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let declared = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if declared.is_some_and(|length| length > MAX_BODY) {
         return too_large().into_response();
     }
@@ -30,7 +33,10 @@ pub async fn hold_to_limits(request: Request, next: Next) -> Response {
         Ok(response) => response,
         Err(_) => Refusal::from(Problem {
             retry_after: Some(5),
-            ..Problem::new(Code::StorageUnavailable, "This took longer than 30 seconds and was given up. Try again in a moment.")
+            ..Problem::new(
+                Code::StorageUnavailable,
+                "This took longer than 30 seconds and was given up. Try again in a moment.",
+            )
         })
         .into_response(),
     }
@@ -38,13 +44,22 @@ pub async fn hold_to_limits(request: Request, next: Next) -> Response {
 
 /// What a body beyond [`MAX_BODY`] becomes.
 pub fn too_large() -> Refusal {
-    Refusal::new(Code::TooLarge, "The request is larger than 2 MiB. Shorten what you send and try again.")
+    Refusal::new(
+        Code::TooLarge,
+        "The request is larger than 2 MiB. Shorten what you send and try again.",
+    )
 }
 
 /// What a panic in a handler becomes: an answer, and a line in the log.
-#[expect(clippy::needless_pass_by_value, reason = "the signature is given by the layer that calls it")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the signature is given by the layer that calls it"
+)]
 pub fn panic_answer(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
     tracing::error!(panic = text.unwrap_or_default(), "a handler panicked");
     Refusal::new(
         Code::Internal,

@@ -14,7 +14,10 @@ use super::RequestId;
 /// Runs the request inside a span with its id, method and route, then logs how it ended. The
 /// address's query is not logged: it may hold what people typed.
 pub async fn observe(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().clone();
     let span = tracing::info_span!(
         "request",

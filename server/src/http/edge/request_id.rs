@@ -13,13 +13,20 @@ pub struct RequestId(pub String);
 impl RequestId {
     /// The id in a request's extensions; empty when none was given.
     pub fn of(extensions: &Extensions) -> String {
-        extensions.get::<Self>().map(|id| id.0.clone()).unwrap_or_default()
+        extensions
+            .get::<Self>()
+            .map(|id| id.0.clone())
+            .unwrap_or_default()
     }
 }
 
 /// Takes the id that a proxy in front gave, or makes one.
 pub async fn give_request_id(mut request: Request, next: Next) -> Response {
-    let given = request.headers().get(HEADER).and_then(|id| id.to_str().ok()).filter(|id| is_harmless(id));
+    let given = request
+        .headers()
+        .get(HEADER)
+        .and_then(|id| id.to_str().ok())
+        .filter(|id| is_harmless(id));
     let id = given.map_or_else(|| hex(&rand::random::<[u8; 8]>()), str::to_owned);
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
@@ -31,7 +38,10 @@ pub async fn give_request_id(mut request: Request, next: Next) -> Response {
 
 /// Whether an id from outside may go into the log as it stands.
 fn is_harmless(id: &str) -> bool {
-    (8..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    (8..=64).contains(&id.len())
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 #[cfg(test)]

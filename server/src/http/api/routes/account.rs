@@ -8,7 +8,11 @@ use domain::{
 use http::StatusCode;
 use usecases::accounts::{self, TokenRequest};
 
-use super::super::{Problems, acting::Acting, input::{Body, Id}};
+use super::super::{
+    Problems,
+    acting::Acting,
+    input::{Body, Id},
+};
 use crate::http::{Answer, Server};
 
 /// Say who is asking.
@@ -20,7 +24,10 @@ pub async fn me(Acting(actor): Acting, State(server): State<Server>) -> Answer<J
 /// List your access tokens, newest first. Needs a signed-in person.
 #[utoipa::path(get, path = "/tokens", tag = "account", operation_id = "listTokens",
     responses((status = 200, body = Listing<TokenView>), Problems))]
-pub async fn list_tokens(Acting(actor): Acting, State(server): State<Server>) -> Answer<Json<Listing<TokenView>>> {
+pub async fn list_tokens(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+) -> Answer<Json<Listing<TokenView>>> {
     let items = accounts::list_tokens(server.services(), &actor).await?;
     Ok(Json(Listing { items, next: None }))
 }
@@ -29,14 +36,25 @@ pub async fn list_tokens(Acting(actor): Acting, State(server): State<Server>) ->
 /// signed-in person.
 #[utoipa::path(post, path = "/tokens", tag = "account", operation_id = "createToken", request_body = TokenRequest,
     responses((status = 201, body = NewToken), Problems))]
-pub async fn create_token(Acting(actor): Acting, State(server): State<Server>, Body(request): Body<TokenRequest>) -> Answer<(StatusCode, Json<NewToken>)> {
-    Ok((StatusCode::CREATED, Json(accounts::create_token(server.services(), &actor, request).await?)))
+pub async fn create_token(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Body(request): Body<TokenRequest>,
+) -> Answer<(StatusCode, Json<NewToken>)> {
+    Ok((
+        StatusCode::CREATED,
+        Json(accounts::create_token(server.services(), &actor, request).await?),
+    ))
 }
 
 /// End an access token at once. Needs a signed-in person.
 #[utoipa::path(delete, path = "/tokens/{id}", tag = "account", operation_id = "revokeToken", params(("id" = TokenId, Path)),
     responses((status = 204), Problems))]
-pub async fn revoke_token(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<TokenId>) -> Answer<StatusCode> {
+pub async fn revoke_token(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<TokenId>,
+) -> Answer<StatusCode> {
     accounts::revoke_token(server.services(), &actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -12,7 +12,11 @@ use usecases::campaigns::{self, Submitted};
 use utoipa::IntoParams;
 
 use super::{
-    super::{Problems, acting::Acting, input::{Id, Parameters, brief}},
+    super::{
+        Problems,
+        acting::Acting,
+        input::{Id, Parameters, brief},
+    },
     briefs::location,
 };
 use crate::http::{Answer, Server};
@@ -41,9 +45,15 @@ pub async fn list(
     Parameters(paging): Parameters<Paging>,
 ) -> Answer<(HeaderMap, Json<Listing<CampaignSummary>>)> {
     let limit = paging.limit.unwrap_or(USUAL_PAGE);
-    let listing = campaigns::list(server.services(), &actor, paging.after.as_deref(), limit).await?;
-    let next = listing.next.as_ref().map(|next| format!("</api/v1/campaigns?limit={limit}&after={next}>; rel=\"next\""));
-    let link = next.and_then(|next| HeaderValue::from_str(&next).ok()).map(|next| (header::LINK, next));
+    let listing =
+        campaigns::list(server.services(), &actor, paging.after.as_deref(), limit).await?;
+    let next = listing
+        .next
+        .as_ref()
+        .map(|next| format!("</api/v1/campaigns?limit={limit}&after={next}>; rel=\"next\""));
+    let link = next
+        .and_then(|next| HeaderValue::from_str(&next).ok())
+        .map(|next| (header::LINK, next));
     Ok((link.into_iter().collect(), Json(listing)))
 }
 
@@ -54,26 +64,45 @@ pub async fn list(
 #[utoipa::path(post, path = "/campaigns", tag = "campaigns", operation_id = "createCampaign",
     request_body(content((BriefDraft = "application/json"), (String = "text/markdown"))),
     responses((status = 202, body = Submitted, headers(("Location" = String))), Problems))]
-pub async fn create(Acting(actor): Acting, State(server): State<Server>, headers: HeaderMap, text: String) -> Answer<Created> {
+pub async fn create(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    headers: HeaderMap,
+    text: String,
+) -> Answer<Created> {
     let draft = brief(&headers, &text, server.services().now().day())?;
-    Ok(created(campaigns::create(server.services(), &actor, draft).await?))
+    Ok(created(
+        campaigns::create(server.services(), &actor, draft).await?,
+    ))
 }
 
 /// Read a campaign with its run and posts.
 #[utoipa::path(get, path = "/campaigns/{id}", tag = "campaigns", operation_id = "getCampaign", params(("id" = CampaignId, Path)),
     responses((status = 200, body = CampaignView), Problems))]
-pub async fn get(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<CampaignId>) -> Answer<Json<CampaignView>> {
+pub async fn get(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<CampaignId>,
+) -> Answer<Json<CampaignView>> {
     Ok(Json(campaigns::get(server.services(), &actor, id).await?))
 }
 
 /// List the posts of a campaign's current concept, in order of slots.
 #[utoipa::path(get, path = "/campaigns/{id}/posts", tag = "posts", operation_id = "listPosts", params(("id" = CampaignId, Path)),
     responses((status = 200, body = Listing<PostSummary>), Problems))]
-pub async fn posts(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<CampaignId>) -> Answer<Json<Listing<PostSummary>>> {
+pub async fn posts(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<CampaignId>,
+) -> Answer<Json<Listing<PostSummary>>> {
     let items = usecases::posts::list(server.services(), &actor, id).await?;
     Ok(Json(Listing { items, next: None }))
 }
 
 pub(super) fn created(submitted: Submitted) -> Created {
-    (StatusCode::ACCEPTED, location(&format!("/api/v1/campaigns/{}", submitted.id)), Json(submitted))
+    (
+        StatusCode::ACCEPTED,
+        location(&format!("/api/v1/campaigns/{}", submitted.id)),
+        Json(submitted),
+    )
 }

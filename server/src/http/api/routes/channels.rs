@@ -60,12 +60,20 @@ pub struct LimitView {
 #[utoipa::path(get, path = "/channels", tag = "channels", operation_id = "listChannels",
     responses((status = 200, body = Listing<ChannelView>), Problems))]
 pub async fn list(_: Acting) -> Json<Listing<ChannelView>> {
-    let items = ChannelKind::ALL.iter().map(|kind| view(kind.spec())).collect();
+    let items = ChannelKind::ALL
+        .iter()
+        .map(|kind| view(kind.spec()))
+        .collect();
     Json(Listing { items, next: None })
 }
 
 fn view(spec: &ChannelSpec) -> ChannelView {
-    ChannelView { kind: spec.kind, name: spec.name, formats: spec.formats.to_vec(), fields: spec.fields.iter().map(field).collect() }
+    ChannelView {
+        kind: spec.kind,
+        name: spec.name,
+        formats: spec.formats.to_vec(),
+        fields: spec.fields.iter().map(field).collect(),
+    }
 }
 
 fn field(spec: &FieldSpec) -> ChannelFieldView {
@@ -82,5 +90,9 @@ fn field(spec: &FieldSpec) -> ChannelFieldView {
 }
 
 fn limit(limit: Limit) -> LimitView {
-    LimitView { count: limit.count, over: limit.over, source: limit.source.into() }
+    LimitView {
+        count: limit.count,
+        over: limit.over,
+        source: limit.source.into(),
+    }
 }

@@ -18,7 +18,11 @@ use tokio::sync::broadcast::{Receiver, error::RecvError};
 use usecases::events;
 use utoipa::IntoParams;
 
-use super::super::{Problems, acting::Acting, input::{Id, Parameters}};
+use super::super::{
+    Problems,
+    acting::Acting,
+    input::{Id, Parameters},
+};
 use crate::http::{Answer, Refusal, Server};
 
 const SAFETY_POLL: Duration = Duration::from_secs(2);
@@ -47,12 +51,23 @@ pub async fn follow(
     Parameters(from): Parameters<StartingPoint>,
     headers: HeaderMap,
 ) -> Answer<Sse<impl Stream<Item = Result<sse::Event, Infallible>>>> {
-    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
+    let last = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok()?.parse().ok());
     let seq = last.or(from.after).unwrap_or(0).max(0);
     // Listening begins before the first look, so that nothing falls in between.
     let woken = server.services().db().subscribe();
-    let waiting = events::after(server.services(), &actor, campaign, seq).await.map_err(Refusal::from)?;
-    let follower = Follower { server, actor, campaign, seq, waiting: waiting.into(), woken };
+    let waiting = events::after(server.services(), &actor, campaign, seq)
+        .await
+        .map_err(Refusal::from)?;
+    let follower = Follower {
+        server,
+        actor,
+        campaign,
+        seq,
+        waiting: waiting.into(),
+        woken,
+    };
     let stream = stream::unfold(follower, |mut follower| async {
         let event = follower.next().await?;
         Some((Ok(written(&event)), follower))
@@ -88,7 +103,8 @@ impl Follower {
                 () = self.word() => {}
                 () = tokio::time::sleep(SAFETY_POLL) => {}
             }
-            match events::after(self.server.services(), &self.actor, self.campaign, self.seq).await {
+            match events::after(self.server.services(), &self.actor, self.campaign, self.seq).await
+            {
                 Ok(events) => self.waiting = events.into(),
                 // The database may be away for a moment; the next look comes in two seconds.
                 Err(error) => tracing::warn!(%error, "events could not be read"),

@@ -4,13 +4,20 @@ use axum::{
     extract::State,
     response::{IntoResponse as _, Response},
 };
-use domain::{ids::CampaignId, problem::{FieldProblem, Problem}};
+use domain::{
+    ids::CampaignId,
+    problem::{FieldProblem, Problem},
+};
 use http::{HeaderValue, header};
 use serde::Deserialize;
 use usecases::{campaigns, export::Format};
 use utoipa::IntoParams;
 
-use super::super::{Problems, acting::Acting, input::{Id, Parameters}};
+use super::super::{
+    Problems,
+    acting::Acting,
+    input::{Id, Parameters},
+};
 use crate::http::{Answer, Refusal, Server};
 
 /// What the file is to be.
@@ -33,10 +40,18 @@ pub async fn take_out(
 ) -> Answer<Response> {
     let format = format(wish.format.as_deref().unwrap_or("json"))?;
     let file = campaigns::take_out(server.services(), &actor, id, format).await?;
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", file.file_name))
-        .unwrap_or(HeaderValue::from_static("attachment"));
+    let disposition =
+        HeaderValue::from_str(&format!("attachment; filename=\"{}\"", file.file_name))
+            .unwrap_or(HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static(file.content_type);
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], file.bytes).into_response())
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        file.bytes,
+    )
+        .into_response())
 }
 
 fn format(slug: &str) -> Result<Format, Refusal> {
@@ -45,6 +60,10 @@ fn format(slug: &str) -> Result<Format, Refusal> {
         "json" => Ok(Format::Json),
         "markdown" => Ok(Format::Markdown),
         "zip" => Ok(Format::Zip),
-        _ => Err(Problem::fields(vec![FieldProblem::new("format", "Choose csv, json, markdown or zip.")]).into()),
+        _ => Err(Problem::fields(vec![FieldProblem::new(
+            "format",
+            "Choose csv, json, markdown or zip.",
+        )])
+        .into()),
     }
 }

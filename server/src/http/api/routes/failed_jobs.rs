@@ -14,7 +14,10 @@ use crate::http::{Answer, Server};
 /// List failed work, last first; at most 100. Needs a signed-in person.
 #[utoipa::path(get, path = "/jobs/failed", tag = "account", operation_id = "listFailedJobs",
     responses((status = 200, body = Listing<FailedJob>), Problems))]
-pub async fn list(Acting(actor): Acting, State(server): State<Server>) -> Answer<Json<Listing<FailedJob>>> {
+pub async fn list(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+) -> Answer<Json<Listing<FailedJob>>> {
     let items = failed_jobs::list(server.services(), &actor).await?;
     Ok(Json(Listing { items, next: None }))
 }
@@ -22,7 +25,11 @@ pub async fn list(Acting(actor): Acting, State(server): State<Server>) -> Answer
 /// Put failed work back into the queue. Needs a signed-in person.
 #[utoipa::path(post, path = "/jobs/{id}/retry", tag = "account", operation_id = "retryJob", params(("id" = JobId, Path)),
     responses((status = 202), Problems))]
-pub async fn retry(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<JobId>) -> Answer<StatusCode> {
+pub async fn retry(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<JobId>,
+) -> Answer<StatusCode> {
     failed_jobs::retry(server.services(), &actor, id).await?;
     Ok(StatusCode::ACCEPTED)
 }

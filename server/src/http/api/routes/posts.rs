@@ -10,7 +10,11 @@ use serde::{Deserialize, Serialize};
 use usecases::posts::{self, Edit, RegenerateRequest};
 use utoipa::ToSchema;
 
-use super::super::{Accepted, Problems, acting::Acting, input::{Body, Id}};
+use super::super::{
+    Accepted, Problems,
+    acting::Acting,
+    input::{Body, Id},
+};
 use crate::http::{Answer, Server};
 
 /// Fields that writing anew leaves as they are.
@@ -23,14 +27,22 @@ pub struct Locks {
 /// Read a post with its current version, history, decisions and findings.
 #[utoipa::path(get, path = "/posts/{id}", tag = "posts", operation_id = "getPost", params(("id" = PostId, Path)),
     responses((status = 200, body = PostView), Problems))]
-pub async fn get(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<PostId>) -> Answer<Json<PostView>> {
+pub async fn get(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+) -> Answer<Json<PostView>> {
     Ok(Json(posts::get(server.services(), &actor, id).await?))
 }
 
 /// List a post's versions, newest first.
 #[utoipa::path(get, path = "/posts/{id}/versions", tag = "posts", operation_id = "listVersions", params(("id" = PostId, Path)),
     responses((status = 200, body = Listing<VersionSummary>), Problems))]
-pub async fn versions(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<PostId>) -> Answer<Json<Listing<VersionSummary>>> {
+pub async fn versions(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+) -> Answer<Json<Listing<VersionSummary>>> {
     let items = posts::get(server.services(), &actor, id).await?.versions;
     Ok(Json(Listing { items, next: None }))
 }
@@ -38,22 +50,42 @@ pub async fn versions(Acting(actor): Acting, State(server): State<Server>, Id(id
 /// Read one version with its content.
 #[utoipa::path(get, path = "/versions/{id}", tag = "posts", operation_id = "getVersion", params(("id" = VersionId, Path)),
     responses((status = 200, body = VersionView), Problems))]
-pub async fn version(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<VersionId>) -> Answer<Json<VersionView>> {
-    Ok(Json(posts::get_version(server.services(), &actor, id).await?))
+pub async fn version(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<VersionId>,
+) -> Answer<Json<VersionView>> {
+    Ok(Json(
+        posts::get_version(server.services(), &actor, id).await?,
+    ))
 }
 
 /// Save an edit as a new version. An edit after approval voids it.
 #[utoipa::path(put, path = "/posts/{id}", tag = "posts", operation_id = "editPost", params(("id" = PostId, Path)),
     request_body = Edit, responses((status = 200, body = PostView), Problems))]
-pub async fn edit(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<PostId>, Body(edit): Body<Edit>) -> Answer<Json<PostView>> {
-    Ok(Json(posts::edit(server.services(), &actor, id, edit).await?))
+pub async fn edit(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+    Body(edit): Body<Edit>,
+) -> Answer<Json<PostView>> {
+    Ok(Json(
+        posts::edit(server.services(), &actor, id, edit).await?,
+    ))
 }
 
 /// Set the fields that writing anew leaves as they are.
 #[utoipa::path(put, path = "/posts/{id}/locks", tag = "posts", operation_id = "setLocks", params(("id" = PostId, Path)),
     request_body = Locks, responses((status = 200, body = PostView), Problems))]
-pub async fn set_locks(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<PostId>, Body(locks): Body<Locks>) -> Answer<Json<PostView>> {
-    Ok(Json(posts::set_locks(server.services(), &actor, id, locks.locked).await?))
+pub async fn set_locks(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+    Body(locks): Body<Locks>,
+) -> Answer<Json<PostView>> {
+    Ok(Json(
+        posts::set_locks(server.services(), &actor, id, locks.locked).await?,
+    ))
 }
 
 /// Approve a version or request changes. The hash names the version that was read.
@@ -65,7 +97,9 @@ pub async fn decide(
     Id(id): Id<PostId>,
     Body(command): Body<DecisionCommand>,
 ) -> Answer<Json<PostView>> {
-    Ok(Json(posts::decide(server.services(), &actor, id, command).await?))
+    Ok(Json(
+        posts::decide(server.services(), &actor, id, command).await?,
+    ))
 }
 
 /// Write a post anew, whole or some fields of it.

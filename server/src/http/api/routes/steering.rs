@@ -10,7 +10,11 @@ use serde::{Deserialize, Serialize};
 use usecases::{campaigns, runs};
 use utoipa::ToSchema;
 
-use super::super::{Accepted, Problems, acting::Acting, input::{Body, Id}};
+use super::super::{
+    Accepted, Problems,
+    acting::Acting,
+    input::{Body, Id},
+};
 use crate::http::{Answer, Server};
 
 /// Which concept to follow.
@@ -23,7 +27,11 @@ pub struct ConceptChoice {
 /// Stop a campaign's run. What is written so far stays.
 #[utoipa::path(post, path = "/campaigns/{id}/cancel", tag = "campaigns", operation_id = "cancelRun", params(("id" = CampaignId, Path)),
     responses((status = 200, body = CampaignView), Problems))]
-pub async fn cancel(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<CampaignId>) -> Answer<Json<CampaignView>> {
+pub async fn cancel(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<CampaignId>,
+) -> Answer<Json<CampaignView>> {
     runs::cancel(server.services(), &actor, id).await?;
     Ok(Json(campaigns::get(server.services(), &actor, id).await?))
 }
@@ -38,13 +46,20 @@ pub async fn choose_concept(
     Body(choice): Body<ConceptChoice>,
 ) -> Answer<(StatusCode, Json<CampaignView>)> {
     runs::choose_concept(server.services(), &actor, id, choice.concept).await?;
-    Ok((StatusCode::ACCEPTED, Json(campaigns::get(server.services(), &actor, id).await?)))
+    Ok((
+        StatusCode::ACCEPTED,
+        Json(campaigns::get(server.services(), &actor, id).await?),
+    ))
 }
 
 /// Put a failed or cancelled step back into the queue.
 #[utoipa::path(post, path = "/steps/{id}/retry", tag = "campaigns", operation_id = "retryStep", params(("id" = StepId, Path)),
     responses((status = 202, body = Accepted), Problems))]
-pub async fn retry_step(Acting(actor): Acting, State(server): State<Server>, Id(id): Id<StepId>) -> Answer<Accepted> {
+pub async fn retry_step(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<StepId>,
+) -> Answer<Accepted> {
     runs::retry_step(server.services(), &actor, id).await?;
     Ok(Accepted { step: id })
 }
