@@ -7,7 +7,7 @@ use std::{
 };
 
 use secrecy::SecretString;
-use url::Url;
+use url::{Host, Url};
 
 use super::{LogFormat, SettingsError, Sources};
 
@@ -97,9 +97,16 @@ impl Settings {
         self.base_url.scheme() == "https"
     }
 
-    /// Whether only this machine can reach the server.
+    /// Whether only this machine can reach the server: it listens here, and nothing says that a
+    /// proxy stands in front.
     pub fn is_loopback(&self) -> bool {
-        self.listen.ip().is_loopback()
+        let named_here = match self.base_url.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        };
+        self.listen.ip().is_loopback() && named_here && !self.trust_proxy
     }
 }
 
@@ -208,6 +215,19 @@ mod tests {
         assert_eq!(settings.site, Path::new("/program/site"));
         assert_eq!(settings.base_url.as_str(), "http://127.0.0.1:3000/");
         assert_eq!(settings.storage_url, "file://data/files");
+    }
+
+    #[test]
+    fn a_server_behind_a_proxy_is_not_this_machines_alone() {
+        let proxied = [
+            ("HANDBILL_BASE_URL", "https://h.example"),
+            ("HANDBILL_TRUST_PROXY", "1"),
+        ];
+        for one in proxied {
+            assert!(!load(&[], &[one], "").unwrap().is_loopback(), "{one:?}");
+        }
+        let own = [("HANDBILL_BASE_URL", "http://localhost:3000")];
+        assert!(load(&[], &own, "").unwrap().is_loopback());
     }
 
     #[test]

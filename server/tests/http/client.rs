@@ -1,5 +1,7 @@
 //! Sends requests to the router as a program or a browser would.
 
+use std::path::PathBuf;
+
 use axum::{Router, body::Body, body::to_bytes};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -59,13 +61,18 @@ impl Client {
     }
 
     pub async fn with(base_url: &str, limits: RateLimits) -> Self {
+        Self::serving("/nowhere".into(), base_url, limits).await
+    }
+
+    /// With the browser's files in `site`.
+    pub async fn serving(site: PathBuf, base_url: &str, limits: RateLimits) -> Self {
         let world = World::sqlite().await;
         let owner = world.owner().await;
         let stop = CancellationToken::new();
         let config = ServerConfig {
             base_url: base_url.parse().unwrap(),
             trust_proxy: true,
-            site: "/nowhere".into(),
+            site,
             limits,
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             stop: stop.clone(),

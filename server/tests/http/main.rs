@@ -4,7 +4,9 @@
 
 mod access;
 mod client;
+mod document;
 mod edge;
+mod files;
 mod help;
 mod idempotency;
 mod input;
