@@ -22,7 +22,11 @@ pub fn ErrorState(
     let fields: Vec<_> = problem
         .fields
         .iter()
-        .map(|field| view! { <li><a href=format!("#f-{}", field.field.replace('_', "-"))>{field.message.clone()}</a></li> })
+        .map(|field| {
+            let control = format!("#f-{}", field.field.replace('_', "-"));
+            // Left to the browser, which moves the focus as well; the router would only scroll.
+            view! { <li><a href=control rel="external">{field.message.clone()}</a></li> }
+        })
         .collect();
     let reference = problem.request_id.clone();
     view! {

@@ -110,7 +110,7 @@ pub fn TextField(
     view! {
         <div class="field">
             <label for=id.clone()>
-                {label} {optional.then(|| view! { <span class="optional">{text!(form.optional)}</span> })}
+                {label} {optional.then(|| view! { " " <span class="optional">{text!(form.optional)}</span> })}
             </label>
             {control}
             <FieldError id=id.clone() error=error />

@@ -44,8 +44,8 @@ pub fn follow<T>(
             return;
         };
         following.set_value(Some(address.clone()));
-        let refetch = StoredValue::new_local(debounce(BURST, move |()| fetched.refetch()));
         let begin = move || {
+            let refetch = StoredValue::new_local(debounce(BURST, move |()| fetched.refetch()));
             browser::follow(
                 &address,
                 move || refetch.update_value(|refetch| refetch(())),

@@ -5,30 +5,27 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::{
     api::help::{OperationGroup, OperationView, operations},
-    components::{Badge, Fetched, Icon, LinkButton, Loaded, PageHead, Tone, fetched},
+    components::{Badge, Icon, LinkButton, Loaded, PageHead, Tone, fetched},
     text::text,
 };
 
 /// `/api`: the operations under `/api/v1`.
-pub struct ApiPage {
-    groups: Fetched<Vec<OperationGroup>>,
-}
+pub struct ApiPage;
 
 #[lazy_route]
 impl LazyRoute for ApiPage {
     fn data() -> Self {
-        Self {
-            groups: fetched(|| (), |()| operations()),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(ApiPage: Self) -> AnyView {
+        let groups = fetched(|| (), |()| operations());
         view! {
             <PageHead title=text!(api.title) about=text!(api.about)>
                 <LinkButton href="/settings/tokens" label=text!(nav.tokens) icon=Icon::Key />
                 <LinkButton href="/api/v1/openapi.json" label=text!(api.document) icon=Icon::Download external=true />
             </PageHead>
-            <Loaded from=this.groups view={|groups: Vec<OperationGroup>| {
+            <Loaded from=groups view={|groups: Vec<OperationGroup>| {
                 groups.into_iter().map(|group| view! { <Group group /> }).collect::<Vec<_>>().into_any()
             }} />
         }

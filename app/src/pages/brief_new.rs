@@ -6,25 +6,22 @@ use leptos_router::{LazyRoute, lazy_route};
 use crate::{
     api::briefs::{Beginnings, beginnings},
     browser,
-    components::{Fetched, Form, FormState, Icon, Loaded, PageHead, Submit, TextField, fetched},
+    components::{Form, FormState, Icon, Loaded, PageHead, Submit, TextField, fetched},
     pages::campaigns::Samples,
     text::text,
 };
 
 /// `/briefs/new`: empty, from a sample, or from a file.
-pub struct BriefNewPage {
-    beginnings: Fetched<Beginnings>,
-}
+pub struct BriefNewPage;
 
 #[lazy_route]
 impl LazyRoute for BriefNewPage {
     fn data() -> Self {
-        Self {
-            beginnings: fetched(|| (), |()| beginnings()),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(BriefNewPage: Self) -> AnyView {
+        let beginnings = fetched(|| (), |()| beginnings());
         let empty = FormState::new("/api/ui/start-brief");
         view! {
             <PageHead title=text!(brief.new_title) about=text!(brief.new_about)>
@@ -32,7 +29,7 @@ impl LazyRoute for BriefNewPage {
                     <Submit label=text!(brief.start_empty) kind="primary" icon=Icon::Pen />
                 </Form>
             </PageHead>
-            <Loaded from=this.beginnings view={|beginnings: Beginnings| view! { <Samples samples=beginnings.samples /> }.into_any()} />
+            <Loaded from=beginnings view={|beginnings: Beginnings| view! { <Samples samples=beginnings.samples /> }.into_any()} />
             <Import />
         }
         .into_any()

@@ -18,27 +18,19 @@ use crate::{
 };
 
 /// `/`: the organization's campaigns, newest first.
-pub struct CampaignsPage {
-    campaigns: Fetched<Listing<CampaignSummary>>,
-    beginnings: Fetched<Beginnings>,
-}
+pub struct CampaignsPage;
 
 #[lazy_route]
 impl LazyRoute for CampaignsPage {
     fn data() -> Self {
-        let query = use_query_map();
-        Self {
-            campaigns: fetched(move || query.read().get("after"), campaigns),
-            beginnings: fetched(|| (), |()| beginnings()),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(CampaignsPage: Self) -> AnyView {
+        let query = use_query_map();
+        let campaigns = fetched(move || query.read().get("after"), campaigns);
+        let beginnings = fetched(|| (), |()| beginnings());
         let later = use_query_map().with_untracked(|query| query.get("after").is_some());
-        let CampaignsPage {
-            campaigns,
-            beginnings,
-        } = this;
         view! {
             <PageHead title=text!(campaigns.title) about=text!(campaigns.about)>
                 <LinkButton href="/briefs/new" label=text!(nav.new_brief) kind="primary" icon=Icon::Add />

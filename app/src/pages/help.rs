@@ -5,26 +5,23 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 use crate::{
     api::help::{Block, HelpPageView, Span, help},
-    components::{Fetched, Loaded, PageHead, fetched},
+    components::{Loaded, PageHead, fetched},
 };
 
 /// `/help/errors/:code`.
-pub struct HelpPage {
-    page: Fetched<HelpPageView>,
-}
+pub struct HelpPage;
 
 #[lazy_route]
 impl LazyRoute for HelpPage {
     fn data() -> Self {
-        let params = use_params_map();
-        Self {
-            page: fetched(move || params.read().get("code").unwrap_or_default(), help),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(HelpPage: Self) -> AnyView {
+        let params = use_params_map();
+        let page = fetched(move || params.read().get("code").unwrap_or_default(), help);
         view! {
-            <Loaded whole=true from=this.page view={|page: HelpPageView| {
+            <Loaded whole=true from=page view={|page: HelpPageView| {
                 let blocks: Vec<_> = page.blocks.into_iter().map(block).collect();
                 view! {
                     <PageHead title=page.title />

@@ -6,27 +6,21 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::{
     api::settings::failed_jobs,
-    components::{
-        EmptyState, Fetched, Form, FormState, Icon, Loaded, PageHead, Submit, When, fetched,
-    },
+    components::{EmptyState, Form, FormState, Icon, Loaded, PageHead, Submit, When, fetched},
     text::text,
 };
 
 /// `/settings/jobs`: failed work, and trying it again.
-pub struct JobsPage {
-    jobs: Fetched<Vec<FailedJob>>,
-}
+pub struct JobsPage;
 
 #[lazy_route]
 impl LazyRoute for JobsPage {
     fn data() -> Self {
-        Self {
-            jobs: fetched(|| (), |()| failed_jobs()),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let jobs = this.jobs;
+    fn view(JobsPage: Self) -> AnyView {
+        let jobs = fetched(|| (), |()| failed_jobs());
         view! {
             <PageHead title=text!(jobs.title) about=text!(jobs.about) />
             <Loaded from=jobs view={move |found| {

@@ -1,4 +1,6 @@
 //! One file a page. Each page past the light ones is lazy: its code arrives with the first visit.
+//! What a lazy page fetches it fetches in `view`, never in `data`: `data` stays in the part that
+//! every page loads, and would keep the reading of every answer there.
 
 pub mod api;
 pub mod brief;

@@ -9,26 +9,23 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 use crate::{
     api::campaigns::print,
-    components::{Fetched, Icon, LinkButton, Loaded, PageHead, fetched, labels},
+    components::{Icon, LinkButton, Loaded, PageHead, fetched, labels},
     text::text,
 };
 
 /// `/campaigns/:id/print`.
-pub struct PrintPage {
-    whole: Fetched<(CampaignView, Vec<PostView>)>,
-}
+pub struct PrintPage;
 
 #[lazy_route]
 impl LazyRoute for PrintPage {
     fn data() -> Self {
-        let params = use_params_map();
-        Self {
-            whole: fetched(move || params.read().get("id").unwrap_or_default(), print),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        view! { <Loaded whole=true from=this.whole view={|(campaign, posts)| view! { <Paper campaign posts /> }.into_any()} /> }.into_any()
+    fn view(PrintPage: Self) -> AnyView {
+        let params = use_params_map();
+        let whole = fetched(move || params.read().get("id").unwrap_or_default(), print);
+        view! { <Loaded whole=true from=whole view={|(campaign, posts)| view! { <Paper campaign posts /> }.into_any()} /> }.into_any()
     }
 }
 

@@ -11,27 +11,23 @@ use crate::{
     api::settings::{Tokens, tokens},
     browser,
     components::{
-        ActButton, CheckboxGroup, EmptyState, Fetched, Form, FormState, Icon, Loaded, Notice,
-        PageHead, Submit, TextField, Tone, When, fetched, labels,
+        ActButton, CheckboxGroup, EmptyState, Form, FormState, Icon, Loaded, Notice, PageHead,
+        Submit, TextField, Tone, When, fetched, labels,
     },
     text::text,
 };
 
 /// `/settings/tokens`: make, see and revoke tokens.
-pub struct TokensPage {
-    tokens: Fetched<Tokens>,
-}
+pub struct TokensPage;
 
 #[lazy_route]
 impl LazyRoute for TokensPage {
     fn data() -> Self {
-        Self {
-            tokens: fetched(|| (), |()| tokens()),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let tokens = this.tokens;
+    fn view(TokensPage: Self) -> AnyView {
+        let tokens = fetched(|| (), |()| tokens());
         let secret = RwSignal::new(None::<String>);
         let on_done = Callback::new(move |answer: String| {
             if let Ok(made) = serde_json::from_str::<NewToken>(&answer) {

@@ -11,34 +11,31 @@ use self::editor::Editor;
 use crate::{
     api::briefs::brief,
     components::{
-        Details, Fetched, Form, FormState, Fresh, Icon, LinkButton, Loaded, Notice, PageHead,
-        Submit, Tone, fetched,
+        Details, Form, FormState, Fresh, Icon, LinkButton, Loaded, Notice, PageHead, Submit, Tone,
+        fetched,
     },
     links,
     text::text,
 };
 
 /// `/briefs/:id`: the brief's form, saved while it is typed.
-pub struct BriefPage {
-    brief: Fetched<BriefView>,
-}
+pub struct BriefPage;
 
 #[lazy_route]
 impl LazyRoute for BriefPage {
     fn data() -> Self {
-        let params = use_params_map();
-        Self {
-            brief: fetched(move || params.read().get("id").unwrap_or_default(), brief),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(BriefPage: Self) -> AnyView {
+        let params = use_params_map();
+        let brief = fetched(move || params.read().get("id").unwrap_or_default(), brief);
         let view = |brief: BriefView| {
             let key = brief.id.to_string();
             let content = move || view! { <Brief brief=brief.clone() /> }.into_any();
             view! { <Fresh key content /> }.into_any()
         };
-        view! { <Loaded whole=true from=this.brief view /> }.into_any()
+        view! { <Loaded whole=true from=brief view /> }.into_any()
     }
 }
 

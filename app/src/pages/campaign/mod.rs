@@ -15,32 +15,26 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use self::{concepts::Concepts, posts::Posts, run::RunCard, steps::Steps};
 use crate::{
     api::campaigns::campaign,
-    components::{
-        Details, Fetched, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow,
-    },
+    components::{Details, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow},
     links,
     text::text,
 };
 
 /// `/campaigns/:id`: the campaign, live.
-pub struct CampaignPage {
-    campaign: Fetched<CampaignView>,
-}
+pub struct CampaignPage;
 
 #[lazy_route]
 impl LazyRoute for CampaignPage {
     fn data() -> Self {
-        let params = use_params_map();
-        Self {
-            campaign: fetched(
-                move || params.read().get("id").unwrap_or_default(),
-                campaign,
-            ),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let campaign = this.campaign;
+    fn view(CampaignPage: Self) -> AnyView {
+        let params = use_params_map();
+        let campaign = fetched(
+            move || params.read().get("id").unwrap_or_default(),
+            campaign,
+        );
         let connected = RwSignal::new(true);
         let refetch = Callback::new(move |()| campaign.refetch());
         provide_context(Refetch(refetch));

@@ -14,29 +14,24 @@ use self::{editor::Editor, history::History, regenerate::Regenerate, review::Rev
 use crate::{
     api::posts::post,
     components::{
-        Badge, Fetched, Fresh, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow,
-        labels,
+        Badge, Fresh, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow, labels,
     },
     links,
     text::text,
 };
 
 /// `/posts/:id`: one post.
-pub struct PostPage {
-    post: Fetched<PostView>,
-}
+pub struct PostPage;
 
 #[lazy_route]
 impl LazyRoute for PostPage {
     fn data() -> Self {
-        let params = use_params_map();
-        Self {
-            post: fetched(move || params.read().get("id").unwrap_or_default(), post),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let post = this.post;
+    fn view(PostPage: Self) -> AnyView {
+        let params = use_params_map();
+        let post = fetched(move || params.read().get("id").unwrap_or_default(), post);
         provide_context(Refetch(Callback::new(move |()| post.refetch())));
         // Nobody writes at a post that is not being written anew, so nothing is listened for.
         let address = |view: &PostView| {
