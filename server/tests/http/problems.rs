@@ -53,78 +53,81 @@ async fn a_refused_field_says_what_to_do() {
     "#);
 }
 
+/// Method, path, content type, body; status and code of the answer.
+type Case = (
+    Method,
+    &'static str,
+    &'static str,
+    &'static [u8],
+    u16,
+    &'static str,
+);
+
+const FOREIGN: [Case; 9] = [
+    (Method::GET, "/api/v1/nothing", "", b"", 404, "not-found"),
+    (Method::GET, "/api/v1", "", b"", 404, "not-found"),
+    (Method::GET, "/api/elsewhere", "", b"", 404, "not-found"),
+    (
+        Method::PATCH,
+        "/api/v1/campaigns",
+        "",
+        b"",
+        405,
+        "malformed-request",
+    ),
+    (
+        Method::POST,
+        "/api/v1/tokens",
+        "application/json",
+        b"0",
+        422,
+        "invalid-input",
+    ),
+    (
+        Method::POST,
+        "/api/v1/tokens",
+        "application/json",
+        b"{",
+        400,
+        "malformed-request",
+    ),
+    (
+        Method::POST,
+        "/api/v1/tokens",
+        "text/csv",
+        b"a",
+        415,
+        "malformed-request",
+    ),
+    (
+        Method::POST,
+        "/api/v1/campaigns",
+        "text/csv",
+        b"a",
+        415,
+        "malformed-request",
+    ),
+    (
+        Method::POST,
+        "/api/v1/campaigns",
+        "application/json",
+        &[0xff, 0xfe],
+        400,
+        "malformed-request",
+    ),
+];
+
 #[tokio::test]
 async fn the_frameworks_own_refusals_have_the_same_shape() {
     let client = Client::new().await;
-    let bad_utf8 = client
-        .ask(Method::POST, "/api/v1/campaigns")
-        .token(&client.owner.token)
-        .body("application/json", vec![0xff, 0xfe]);
-    let cases = [
-        (client.get("/api/v1/nothing").send().await, 404, "not-found"),
-        (client.get("/api/v1").send().await, 404, "not-found"),
-        (client.get("/api/elsewhere").send().await, 404, "not-found"),
-        (
-            client
-                .ask(Method::PATCH, "/api/v1/campaigns")
-                .token(&client.owner.token)
-                .send()
-                .await,
-            405,
-            "malformed-request",
-        ),
-        (
-            client.post("/api/v1/tokens", &json!(0)).send().await,
-            422,
-            "invalid-input",
-        ),
-        (
-            client
-                .post("/api/v1/tokens", &json!(0))
-                .body("application/json", "{")
-                .send()
-                .await,
-            400,
-            "malformed-request",
-        ),
-        (
-            client
-                .ask(Method::POST, "/api/v1/tokens")
-                .token(&client.owner.token)
-                .body("text/csv", "a")
-                .send()
-                .await,
-            415,
-            "malformed-request",
-        ),
-        (
-            client
-                .ask(Method::POST, "/api/v1/campaigns")
-                .token(&client.owner.token)
-                .body("text/csv", "a")
-                .send()
-                .await,
-            415,
-            "malformed-request",
-        ),
-        (bad_utf8.send().await, 400, "malformed-request"),
-        (
-            client
-                .ask(Method::GET, "/api/v1/me")
-                .token("hb_wrong")
-                .send()
-                .await,
-            401,
-            "not-signed-in",
-        ),
-    ];
-    for (answer, status, code) in cases {
-        assert_eq!(answer.status, status, "{}", answer.text());
+    for (method, path, kind, body, status, code) in FOREIGN {
+        let asking = client.ask(method, path).token(&client.owner.token);
+        let answer = asking.body(kind, body.to_vec()).send().await;
+        assert_eq!(answer.status, status, "{path}: {}", answer.text());
         assert_eq!(
             answer.header("content-type"),
             "application/problem+json",
-            "{}",
-            answer.text()
+            "{path}"
         );
         let problem = answer.json();
         assert_eq!(problem["code"], code, "{problem}");
@@ -135,6 +138,15 @@ async fn the_frameworks_own_refusals_have_the_same_shape() {
             "{problem}"
         );
     }
+    let unknown = client
+        .ask(Method::GET, "/api/v1/me")
+        .token("hb_wrong")
+        .send()
+        .await;
+    assert_eq!(
+        (unknown.status, unknown.json()["code"].clone()),
+        (StatusCode::UNAUTHORIZED, json!("not-signed-in"))
+    );
 }
 
 #[tokio::test]
