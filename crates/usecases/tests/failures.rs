@@ -1,0 +1,259 @@
+//! Runs whose model fails, and processes that die with an answer in hand.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+use domain::{
+    ids::{JobId, OrgId},
+    problem::Code,
+    run::{RunState, StepState},
+    usage::{Cost, Tokens},
+    views::CampaignView,
+};
+use providers::{
+    Answer, Cause, DeltaSink, Provider, ProviderError, Request, Spent, built_in::BuiltIn,
+};
+use testkit::{
+    db::TestDb,
+    world::{Person, World},
+};
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+use usecases::{Settings, campaigns, failed_jobs, runs};
+
+async fn campaign(world: &World, person: &Person) -> CampaignView {
+    let id = campaigns::create(&world.services, &person.actor, world.brief())
+        .await
+        .unwrap()
+        .id;
+    world.work().await;
+    campaigns::get(&world.services, &person.actor, id)
+        .await
+        .unwrap()
+}
+
+/// Refuses the first calls for a cause, then answers as the built-in provider does.
+struct Failing {
+    cause: Cause,
+    calls: AtomicU32,
+    failures: u32,
+}
+
+#[async_trait::async_trait]
+impl Provider for Failing {
+    fn name(&self) -> &'static str {
+        "failing"
+    }
+
+    fn model(&self) -> &str {
+        "failing-1"
+    }
+
+    async fn answer(
+        &self,
+        request: &Request,
+        deltas: &DeltaSink,
+        cancel: &CancellationToken,
+    ) -> Result<Answer, ProviderError> {
+        if self.calls.fetch_add(1, Ordering::SeqCst) < self.failures {
+            let mut error =
+                ProviderError::new(self.cause, "The model provider said no. Check the key.");
+            error.spent = Spent {
+                tokens: Tokens {
+                    input: 100,
+                    output: 1,
+                },
+                cost: Some(Cost(7)),
+            };
+            return Err(error);
+        }
+        BuiltIn.answer(request, deltas, cancel).await
+    }
+}
+
+async fn failing(cause: Cause, failures: u32) -> World {
+    let provider = Failing {
+        cause,
+        calls: AtomicU32::new(0),
+        failures,
+    };
+    World::with_provider(
+        TestDb::sqlite().await,
+        Settings::default(),
+        Arc::new(provider),
+    )
+}
+
+#[tokio::test]
+async fn a_step_that_fails_for_good_is_shown_and_can_be_retried_from_either_place() {
+    let world = failing(Cause::InvalidKey, 2).await;
+    let owner = world.owner().await;
+    let failed = campaign(&world, &owner).await;
+    assert_eq!(failed.run.state, RunState::Failed);
+    let error = failed.run.steps[0].error.clone().unwrap();
+    assert_eq!(
+        (error.code, error.detail.as_str()),
+        (Code::Provider, "The model provider said no. Check the key.")
+    );
+    runs::retry_step(&world.services, &owner.actor, failed.run.steps[0].id)
+        .await
+        .unwrap();
+    world.work().await;
+    let jobs = failed_jobs::list(&world.services, &owner.actor)
+        .await
+        .unwrap();
+    assert_eq!(jobs.len(), 1);
+    assert_eq!(
+        (jobs[0].id, jobs[0].campaign),
+        (JobId(failed.run.steps[0].id.0), Some(failed.id))
+    );
+    failed_jobs::retry(&world.services, &owner.actor, jobs[0].id)
+        .await
+        .unwrap();
+    world.work().await;
+    let done = campaigns::get(&world.services, &owner.actor, failed.id)
+        .await
+        .unwrap();
+    assert_eq!((done.run.state, done.posts.len()), (RunState::Done, 2));
+    assert!(
+        failed_jobs::list(&world.services, &owner.actor)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn a_passing_failure_is_tried_again_until_it_has_passed_or_four_times() {
+    let world = failing(Cause::Overloaded, 9).await;
+    let owner = world.owner().await;
+    let id = campaigns::create(&world.services, &owner.actor, world.brief())
+        .await
+        .unwrap()
+        .id;
+    let step = campaigns::get(&world.services, &owner.actor, id)
+        .await
+        .unwrap()
+        .run
+        .steps[0]
+        .id;
+    for attempt in 1..=3 {
+        let performed = runs::perform_step(&world.services, owner.actor.org, step, attempt)
+            .await
+            .unwrap();
+        assert!(matches!(performed, runs::Performed::TryAgainAt(_)));
+        let waiting = campaigns::get(&world.services, &owner.actor, id)
+            .await
+            .unwrap();
+        assert_eq!(
+            (waiting.run.state, waiting.run.steps[0].state),
+            (RunState::Running, StepState::Queued)
+        );
+    }
+    let performed = runs::perform_step(&world.services, owner.actor.org, step, 4)
+        .await
+        .unwrap();
+    assert_eq!(performed, runs::Performed::Settled);
+    let failed = campaigns::get(&world.services, &owner.actor, id)
+        .await
+        .unwrap();
+    assert_eq!(
+        (failed.run.state, failed.run.steps[0].attempts),
+        (RunState::Failed, 4)
+    );
+    // What brought no answer is paid for all the same.
+    assert_eq!(
+        (failed.run.tokens, failed.run.cost),
+        (
+            Tokens {
+                input: 400,
+                output: 4
+            },
+            Some(Cost(28))
+        )
+    );
+}
+
+/// Answers once the database can take nothing more, as when the process is about to be killed.
+struct Last {
+    db: storage::Db,
+    org: OrgId,
+    calls: AtomicU32,
+    blocker: Mutex<Option<storage::OrgTx>>,
+}
+
+#[async_trait::async_trait]
+impl Provider for Last {
+    fn name(&self) -> &'static str {
+        "last"
+    }
+
+    fn model(&self) -> &str {
+        "last-1"
+    }
+
+    async fn answer(
+        &self,
+        request: &Request,
+        deltas: &DeltaSink,
+        cancel: &CancellationToken,
+    ) -> Result<Answer, ProviderError> {
+        let answer = BuiltIn.answer(request, deltas, cancel).await;
+        if self.calls.load(Ordering::SeqCst) == 0 {
+            *self.blocker.lock().await = Some(self.db.write(self.org).await.unwrap());
+        }
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        answer
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_was_paid_for_but_not_stored_is_not_asked_for_again() {
+    let db = TestDb::sqlite().await;
+    let services_db = db.db().clone();
+    let setup = World::on(db, Settings::default());
+    let owner = setup.owner().await;
+    let id = campaigns::create(&setup.services, &owner.actor, setup.brief())
+        .await
+        .unwrap()
+        .id;
+    let step = campaigns::get(&setup.services, &owner.actor, id)
+        .await
+        .unwrap()
+        .run
+        .steps[0]
+        .id;
+    let last = Arc::new(Last {
+        db: services_db,
+        org: owner.actor.org,
+        calls: AtomicU32::new(0),
+        blocker: Mutex::new(None),
+    });
+    let world = setup.asking(last.clone());
+
+    // The process is killed after the answer has come and before it could be stored.
+    let (services, org) = (world.services.clone(), owner.actor.org);
+    let attempt = tokio::spawn(async move { runs::perform_step(&services, org, step, 1).await });
+    while last.calls.load(Ordering::SeqCst) == 0 {
+        tokio::task::yield_now().await;
+    }
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    attempt.abort();
+    assert!(attempt.await.unwrap_err().is_cancelled());
+    last.blocker.lock().await.take();
+
+    world.work().await;
+    let done = campaigns::get(&world.services, &owner.actor, id)
+        .await
+        .unwrap();
+    assert_eq!(
+        (done.run.state, done.run.steps[0].attempts),
+        (RunState::Done, 2)
+    );
+    // Analysis, strategy, plan and two drafts: one call each.
+    assert_eq!(last.calls.load(Ordering::SeqCst), 5);
+}
