@@ -90,7 +90,7 @@ fn server_config(
         base_url: settings.base_url.clone(),
         trust_proxy: settings.trust_proxy,
         site: settings.site.clone(),
-        limits: RateLimits::default(),
+        limits: RateLimits::per_minute(settings.rate_limit),
         metrics,
         stop,
     }

@@ -40,6 +40,8 @@ pub struct Settings {
     pub demo: bool,
     /// The code of the first-run page.
     pub setup_code: Option<SecretString>,
+    /// Requests a minute for each person or token; 0 is no limit.
+    pub rate_limit: u32,
     /// Whether `X-Forwarded-For` names the client.
     pub trust_proxy: bool,
     /// What is logged.
@@ -85,6 +87,12 @@ impl Settings {
             .unwrap_or(15),
             demo: switch(sources, "demo")?,
             setup_code: text("setup_code").map(Into::into),
+            rate_limit: parsed(
+                sources,
+                "rate_limit",
+                "it takes a number of requests a minute, 0 for no limit",
+            )?
+            .unwrap_or(600),
             trust_proxy: switch(sources, "trust_proxy")?,
             log: text("log").unwrap_or_else(|| "info".into()),
             log_format: log_format(sources)?,

@@ -142,6 +142,13 @@ pub const SETTINGS: &[Setting] = &[
         "Code the first-run page asks for; made anew at each start when not set",
     ),
     setting(
+        "rate_limit",
+        "rate-limit",
+        "HANDBILL_RATE_LIMIT",
+        "600",
+        "Requests a minute for each person or token; 0 is no limit",
+    ),
+    setting(
         "trust_proxy",
         "trust-proxy",
         "HANDBILL_TRUST_PROXY",

@@ -47,7 +47,7 @@ impl Default for RateLimits {
 }
 
 impl RateLimits {
-    /// The usual limits with another number of requests a minute for each person.
+    /// The usual limits with another number of requests a minute for each person; 0 is no limit.
     pub fn per_minute(person: u32) -> Self {
         let limit = |per_minute| Arc::new(Limit::new(per_minute));
         Self {
@@ -73,9 +73,9 @@ struct Standing {
 
 impl Limit {
     fn new(per_minute: u32) -> Self {
-        let count = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
+        let count = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MAX);
         Self {
-            per_minute,
+            per_minute: count.get(),
             limiter: RateLimiter::hashmap(Quota::per_minute(count)).with_middleware(),
         }
     }
