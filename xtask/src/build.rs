@@ -70,6 +70,9 @@ fn replace(from: &Path, to: &Path) -> Outcome<()> {
 }
 
 fn assemble(layout: &Layout) -> Outcome<()> {
+    // Two builds at once would take each other's files away. Given back when it is dropped.
+    let turn = fs::File::create(layout.target.join("building"))?;
+    turn.lock()?;
     let work = layout.wasm_target.join("handbill").join(layout.name());
     if work.exists() {
         fs::remove_dir_all(&work)?;
