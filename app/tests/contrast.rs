@@ -36,16 +36,17 @@ fn colours(value: &str) -> Vec<Oklch> {
 
 /// Relative luminance by WCAG, from OKLCH through linear sRGB (Ottosson's matrices).
 fn luminance([lightness, chroma, hue]: Oklch) -> f64 {
-    let (b, a) = hue.to_radians().sin_cos();
-    let (a, b) = (a * chroma, b * chroma);
-    let cube = |root: f64| root.powi(3);
-    let l = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
-    let m = cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
-    let s = cube(lightness - 0.089_484_177_5 * a - 1.291_485_548 * b);
-    let red = 4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s;
-    let green = -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s;
-    let blue = -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701 * s;
-    0.2126 * red.clamp(0.0, 1.0) + 0.7152 * green.clamp(0.0, 1.0) + 0.0722 * blue.clamp(0.0, 1.0)
+    let (sin, cos) = hue.to_radians().sin_cos();
+    let (redness, yellowness) = (cos * chroma, sin * chroma);
+    let cone = |red: f64, yellow: f64| (lightness + red * redness + yellow * yellowness).powi(3);
+    let long = cone(0.396_337_777_4, 0.215_803_757_3);
+    let medium = cone(-0.105_561_345_8, -0.063_854_172_8);
+    let short = cone(-0.089_484_177_5, -1.291_485_548);
+    let mix = |by: [f64; 3]| (by[0] * long + by[1] * medium + by[2] * short).clamp(0.0, 1.0);
+    let red = mix([4.076_741_662_1, -3.307_711_591_3, 0.230_969_929_2]);
+    let green = mix([-1.268_438_004_6, 2.609_757_401_1, -0.341_319_396_5]);
+    let blue = mix([-0.004_196_086_3, -0.703_418_614_7, 1.707_614_701]);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 fn contrast(one: Oklch, other: Oklch) -> f64 {

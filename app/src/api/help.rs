@@ -71,13 +71,15 @@ pub struct OperationGroup {
 #[server(name = GetHelp, prefix = "/api/ui", endpoint = "help", input = GetUrl)]
 pub async fn help(code: String) -> AppResult<HelpPageView> {
     use super::visit::OrRefuse;
-    let text =
-        super::manual::page(&code).ok_or_else(|| domain::problem::Problem::not_found("help page"));
-    text.or_refuse().map(super::manual::read)
+    let text = std::future::ready(super::manual::page(&code)).await;
+    text.ok_or_else(|| domain::problem::Problem::not_found("help page"))
+        .or_refuse()
+        .map(super::manual::read)
 }
 
 /// The public interface's operations, by what they are about.
 #[server(name = GetOperations, prefix = "/api/ui", endpoint = "operations", input = GetUrl)]
 pub async fn operations() -> AppResult<Vec<OperationGroup>> {
-    Ok(super::openapi::groups(&super::visit::visit()?.openapi))
+    let visit = std::future::ready(super::visit::visit()).await?;
+    Ok(super::openapi::groups(&visit.openapi))
 }

@@ -25,11 +25,13 @@ pub fn theme() -> String {
 pub fn set_theme(_name: &str) {}
 
 /// Never called: forms are sent by browsers.
+#[expect(clippy::unused_async, reason = "its twin in the browser waits")]
 pub async fn send(_event: SubmitEvent) -> AppResult<Answer> {
     Ok(Answer::default())
 }
 
 /// Never called.
+#[expect(clippy::unused_async, reason = "its twin in the browser waits")]
 pub async fn send_fields(_action: &str, _fields: FormFields) -> AppResult<Answer> {
     Ok(Answer::default())
 }

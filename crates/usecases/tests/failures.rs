@@ -1,5 +1,10 @@
 //! Runs whose model fails, and processes that die with an answer in hand.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what is missing here fails the test, as it should"
+)]
+
 use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},
@@ -47,7 +52,7 @@ impl Provider for Failing {
         "failing"
     }
 
-    fn model(&self) -> &str {
+    fn model(&self) -> &'static str {
         "failing-1"
     }
 
@@ -190,7 +195,7 @@ impl Provider for Last {
         "last"
     }
 
-    fn model(&self) -> &str {
+    fn model(&self) -> &'static str {
         "last-1"
     }
 

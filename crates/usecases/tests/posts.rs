@@ -1,5 +1,11 @@
 //! Posts: versions, decisions, and what an edit does to an approval.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what is missing here fails the test, as it should"
+)]
+
 use domain::{
     ids::PostId,
     post::{ContentHash, DecisionCommand, Origin, PostState, Verdict},

@@ -1,5 +1,10 @@
 //! Runs: a brief becomes posts, whatever happens on the way.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what is missing here fails the test, as it should"
+)]
+
 use domain::{
     event::Happening,
     ids::StepId,
