@@ -12,6 +12,7 @@ use crate::{
     Outcome,
     layout::Layout,
     steps::{for_each, run, run_quietly, step},
+    strip::strip,
 };
 
 /// The stem of the main module, which is leptos' `output_name`.
@@ -101,6 +102,11 @@ fn bind(layout: &Layout, main: &Path, work: &Path) -> Outcome<()> {
 pub fn optimise(layout: &Layout, work: &Path) -> Outcome<()> {
     let wasm_opt = npm_tool(layout, "wasm-opt")?;
     for_each(files(work, "wasm")?, |module| {
+        let content = fs::read(&module)?;
+        if content.len() < WORTH_IT {
+            let small = strip(&content).ok_or("the splitter wrote no WASM module")?;
+            return Ok(fs::write(&module, small)?);
+        }
         let mut command = Command::new(&wasm_opt);
         command.arg("-Oz").args(FEATURES);
         command.args([
@@ -130,6 +136,9 @@ fn npm_tool(layout: &Layout, name: &str) -> Outcome<PathBuf> {
         Err(format!("{name} is missing: run scripts/setup build").into())
     }
 }
+
+/// Bytes below which wasm-opt, which takes a second to start, finds next to nothing.
+const WORTH_IT: usize = 32 * 1024;
 
 /// The features that rustc's default for the target uses, and so what wasm-opt may emit.
 const FEATURES: [&str; 6] = [

@@ -19,6 +19,7 @@ mod pack;
 mod site;
 mod sizes;
 mod steps;
+mod strip;
 mod style;
 #[expect(
     clippy::disallowed_methods,
