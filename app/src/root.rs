@@ -28,7 +28,8 @@ pub fn App() -> AnyView {
     provide_meta_context();
     provide_context(frame_view());
     view! {
-        <Title formatter=|title| format!("{title} · {}", text!(product.name)) />
+        // Pages name themselves; until one has loaded, the document still has a name.
+        <Title text=text!(product.name) formatter=title_of />
         <Router>
             <Frame>
                 <FlatRoutes fallback=NotFoundPage>
@@ -49,4 +50,14 @@ pub fn App() -> AnyView {
         </Router>
     }
     .into_any()
+}
+
+/// The document's title on the page called `page`.
+fn title_of(page: String) -> String {
+    let product = text!(product.name);
+    if page == product {
+        page
+    } else {
+        format!("{page} · {product}")
+    }
 }

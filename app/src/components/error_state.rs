@@ -6,7 +6,8 @@ use leptos::{html, prelude::*};
 use super::{Glyph, Tone};
 use crate::text::text;
 
-/// A refusal in place of what should be here, or above a form. Takes the focus when it appears.
+/// A refusal in place of what should be here, or above a form. Takes the focus when it appears,
+/// also where no script runs.
 #[component]
 pub fn ErrorState(
     /// The refusal.
@@ -30,7 +31,7 @@ pub fn ErrorState(
         .collect();
     let reference = problem.request_id.clone();
     view! {
-        <div class="notice" data-tone=Tone::Bad.name() role="alert" tabindex="-1" node_ref=node>
+        <div class="notice" data-tone=Tone::Bad.name() role="alert" tabindex="-1" autofocus=true node_ref=node>
             <Glyph icon=Tone::Warn.icon() />
             <div>
                 <h2>{problem.code.title()}</h2>

@@ -176,8 +176,14 @@ pub fn Editor(
     let draft = with_typed(brief.draft.clone(), state);
     let intent = RwSignal::new(String::new());
     let errors = Callback::new(move |name| session.error(name));
-    let mut save_soon = debounce(Duration::from_secs(1), move |()| session.save());
+    // A brief that is on its way to becoming a campaign has been sent whole: nothing is left to save.
+    let mut save_soon = debounce(Duration::from_secs(1), move |()| {
+        if intent.get_untracked() != "submit" {
+            session.save();
+        }
+    });
     let on_input = move |_: ev::Event| {
+        intent.set(String::new());
         session.check();
         save_soon(());
     };
