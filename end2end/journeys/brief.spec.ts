@@ -1,0 +1,147 @@
+import { readFile } from "node:fs/promises";
+import { beginFromSample, body, openPost, runIs, software, submit } from "../support/acts.ts";
+import { expect, test } from "../support/journey.ts";
+
+/** Marks of right-to-left writing, a family of seven code points, markup and template syntax. */
+const odd = "\u200fשלום\u200e <script>alert(1)</script> {{7*7}} ${7*7} 👨‍👩‍👧‍👦 e\u0301 & &amp; \"'";
+
+test("an incomplete brief says what is missing next to each field and keeps what was typed", async ({ visitor }) => {
+  const { page } = visitor;
+  await visitor.visit("/briefs/new");
+  await page.getByRole("button", { name: "Start empty" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Untitled brief");
+  await page.getByLabel("Title").fill(odd);
+  await page.getByLabel("What is promoted").fill(`${odd}\n\n  two spaces`);
+  await page.getByLabel("Web address").fill("example.com");
+  await page.getByLabel("Number of posts").fill("600");
+  await page.getByRole("checkbox", { name: "Mastodon" }).check();
+  await page.getByRole("button", { name: "Start the campaign" }).click();
+
+  const summary = page.getByRole("alert");
+  await expect(summary).toContainText("fields need attention");
+  await expect(summary).toBeFocused();
+  for (const field of ["Goal", "Audience", "Key message"]) {
+    await expect(page.getByLabel(field)).toHaveAccessibleDescription(new RegExp(`^${field} is empty\\.`));
+  }
+  await expect(page.getByLabel("Web address")).toHaveAccessibleDescription(/^Give a full address/);
+  await expect(page.getByLabel("Number of posts")).toHaveAccessibleDescription(/60/);
+  await expect(page.getByLabel("Title")).toHaveValue(odd);
+  await expect(page.getByLabel("What is promoted")).toHaveValue(`${odd}\n\n  two spaces`);
+  await expect(page.getByLabel("Number of posts")).toHaveValue("600");
+  await expect(page.getByRole("checkbox", { name: "Mastodon" })).toBeChecked();
+  await visitor.look();
+
+  await summary.getByRole("link", { name: /^Audience/ }).click();
+  await expect(page.getByLabel("Audience")).toBeFocused();
+});
+
+test("odd text stands on every page as it was typed", async ({ visitor }) => {
+  const { page } = visitor;
+  await beginFromSample(visitor, software);
+  await page.getByLabel("Title").fill(odd);
+  await page.getByLabel("Number of posts").fill("4");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await submit(visitor);
+  await runIs(visitor, "Done");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(odd);
+  await visitor.look();
+  await openPost(visitor, 0);
+  await body(page).fill(odd);
+  await page.getByRole("button", { name: "Save as new version" }).click();
+  await expect(page.getByText(/^Versions: [2-9]$/)).toBeVisible();
+  await page.reload();
+  await expect(body(page)).toHaveValue(odd);
+  await page.getByRole("link", { name: odd }).click();
+  await expect(page.getByRole("link", { name: odd })).toBeVisible();
+  await page.getByRole("link", { name: "Print page" }).click();
+  await expect(page.getByRole("paragraph").filter({ hasText: odd })).toBeVisible();
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: odd }).first()).toBeVisible();
+  await visitor.look();
+});
+
+test("a NUL character and a text of a megabyte are refused in a sentence", async ({ visitor }) => {
+  const { page } = visitor;
+  await beginFromSample(visitor);
+  visitor.expects(/\b422\b/);
+  const field = page.getByLabel("Key message");
+  const wrong: [string, RegExp][] = [
+    ["warm\0bread", /^Key message has a NUL character/],
+    ["b".repeat(1_000_000), /^Key message has 1000000 characters; it can have \d+ at the most/],
+  ];
+  for (const [text, sentence] of wrong) {
+    await page.getByLabel("Goal").fill("A goal that was typed just now.");
+    await field.fill(text);
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await expect(page.getByRole("alert").first()).toContainText(sentence.source.includes("NUL") ? "NUL character" : "1000000 characters");
+    await expect(field).toHaveAccessibleDescription(sentence);
+    await expect(page.getByLabel("Goal")).toHaveValue("A goal that was typed just now.");
+  }
+});
+
+test("a brief leaves as a file and comes back from it", async ({ visitor }) => {
+  const { page } = visitor;
+  await beginFromSample(visitor, software);
+  for (const format of ["Markdown", "JSON"]) {
+    const begun = page.waitForEvent("download");
+    await page.getByRole("link", { name: format, exact: true }).click();
+    const text = await readFile(await (await begun).path(), "utf8");
+    expect(text).toContain("Tallyard is closing software");
+    await page.goto("/briefs/new");
+    await visitor.alive();
+    await page.getByLabel("Or paste it here").fill(text);
+    await page.getByRole("button", { name: "Import" }).click();
+    await expect(page).toHaveURL(/\/briefs\/[0-9a-f-]{36}\?check=1$/);
+    await expect(page.getByLabel("Title")).toHaveValue(software);
+    await expect(page.getByLabel("Tone")).toHaveValue("confident");
+    await expect(page.getByRole("checkbox", { name: "LinkedIn" })).toBeChecked();
+    await expect(page.getByRole("alert")).toBeHidden();
+  }
+});
+
+test("a file that is no brief is refused and stays in its field", async ({ visitor }) => {
+  const { page } = visitor;
+  visitor.expects(/\b4(00|22)\b/);
+  await visitor.visit("/briefs/new");
+  await page.getByLabel("Or paste it here").fill("{ no brief");
+  await page.getByRole("button", { name: "Import" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByLabel("Or paste it here")).toHaveValue("{ no brief");
+  await visitor.look();
+});
+
+test("a draft is discarded", async ({ visitor }) => {
+  const { page } = visitor;
+  await beginFromSample(visitor);
+  const address = page.url();
+  await visitor.alive();
+  await page.getByText("Discard this brief").click();
+  await page.getByRole("button", { name: "Discard", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Campaigns");
+  await visitor.visit(new URL(address).pathname, 404);
+});
+
+test("what is typed is saved by itself, and kept while there is no connection", { tag: "@script" }, async ({ visitor }) => {
+  const { page } = visitor;
+  await beginFromSample(visitor);
+  await visitor.alive();
+  const [goal, saved] = [page.getByLabel("Goal"), page.getByRole("status").filter({ hasText: /^Saved$/ })];
+  await goal.fill("Sell every loaf before noon.");
+  await expect(saved).toBeVisible();
+  await page.reload();
+  await expect(goal).toHaveValue("Sell every loaf before noon.");
+
+  await visitor.alive();
+  visitor.expects(/ERR_INTERNET_DISCONNECTED/);
+  await visitor.context.setOffline(true);
+  await goal.fill("Typed in a tunnel.");
+  await expect(page.getByRole("status").filter({ hasText: /^Kept in this browser, not saved yet/ })).toBeVisible();
+  await visitor.context.setOffline(false);
+  await page.reload();
+  await expect(goal).toHaveValue("Typed in a tunnel.");
+  await expect(page.getByRole("status").filter({ hasText: /^(Brought back|Saved)/ })).toBeVisible();
+  await expect(saved).toBeVisible();
+  await page.reload();
+  await expect(goal).toHaveValue("Typed in a tunnel.");
+});

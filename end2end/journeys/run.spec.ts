@@ -1,0 +1,93 @@
+import { beginFromSample, finishedCampaign, posts, runIs, runState, software, submit } from "../support/acts.ts";
+import { expect, test } from "../support/journey.ts";
+import { World } from "../support/world.ts";
+
+test("a second tab and a reload show the same run", async ({ visitor, enter, world }) => {
+  await finishedCampaign(visitor, software);
+  const shown = () => posts(visitor.page).allInnerTexts();
+  const first = await shown();
+  await visitor.page.reload();
+  await expect(posts(visitor.page)).toHaveCount(6);
+  expect(await shown()).toEqual(first);
+  const second = await enter(world.server.url, world.signedIn);
+  await second.visit(new URL(visitor.page.url()).pathname);
+  expect(await posts(second.page).allInnerTexts()).toEqual(first);
+});
+
+test("a run goes on from another concept", async ({ visitor }) => {
+  const { page } = visitor;
+  await finishedCampaign(visitor, software);
+  const chosen = page.getByRole("listitem").filter({ has: page.getByText("Chosen", { exact: true }) });
+  const before = await chosen.getByRole("heading").innerText();
+  const other = page.getByRole("button", { name: /^Go on with this one/ }).first();
+  const name = (await other.getAttribute("aria-label"))?.replace("Go on with this one: ", "") ?? "";
+  await other.click();
+  await visitor.sees(chosen.getByRole("heading", { name, exact: true }));
+  await runIs(visitor, "Done");
+  await expect(page.getByText("6 of 6 written, 0 approved")).toBeVisible();
+  await expect(page.getByRole("button", { name: `Go on with this one: ${before}` })).toBeVisible();
+  await visitor.look();
+});
+
+test("a run that is held up can be cancelled, and retried with a reason when it fails", async ({ enter, serve, model }) => {
+  const server = await serve(model.settings);
+  const world = await World.on(server);
+  const visitor = await enter(server.url, world.signedIn);
+  const { page } = visitor;
+  await beginFromSample(visitor, software);
+  await submit(visitor);
+  await expect.poll(() => model.waiting).toBe(1);
+  await visitor.alive();
+  await expect(runState(page)).toHaveText("Running");
+  await page.getByRole("button", { name: "Cancel run" }).click();
+  await runIs(visitor, "Cancelled");
+  await visitor.look();
+
+  model.refuse();
+  await page.getByText("Every step").click();
+  const step = page.getByRole("group").filter({ hasText: "Analyse the brief" });
+  const retry = page.getByRole("button", { name: "Retry: Analyse the brief" });
+  await step.getByText("Analyse the brief").first().click();
+  await retry.click();
+  await runIs(visitor, "Needs attention");
+  await expect(page.getByText(/^Steps that failed: 1\./)).toBeVisible();
+  await expect(page.getByText(/key/i).first()).toBeVisible();
+  await visitor.look();
+
+  await visitor.visit("/settings/jobs");
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.goBack();
+
+  visitor.expects(/ERR_|status: 50/);
+  await server.kill();
+  await server.begin();
+  await page.reload();
+  await visitor.alive();
+  await retry.click();
+  await runIs(visitor, "Done");
+  await expect(posts(page)).toHaveCount(6);
+  await visitor.visit("/settings/jobs");
+  await expect(page.getByRole("heading", { name: "Nothing has failed" })).toBeVisible();
+});
+
+test("a server that dies in mid-run comes back, and the page and the run go on", { tag: "@script" }, async ({ enter, serve, model }) => {
+  // A dead worker's lease has to run out before another takes its step up.
+  test.setTimeout(90_000);
+  const server = await serve(model.settings);
+  const world = await World.on(server);
+  const visitor = await enter(server.url, world.signedIn);
+  const { page } = visitor;
+  await beginFromSample(visitor, software);
+  await submit(visitor);
+  await expect.poll(() => model.waiting).toBe(1);
+  await expect(runState(page)).toHaveText("Running");
+
+  visitor.expects(/ERR_/);
+  await server.kill();
+  await expect(page.getByRole("status").filter({ hasText: "Connection lost, reconnecting…" })).toBeVisible();
+  await server.begin();
+  await expect(page.getByRole("status").filter({ hasText: "Connection lost" })).toBeHidden();
+  await runIs(visitor, "Done", 60_000);
+  await expect(posts(page)).toHaveCount(6);
+  await expect(page.getByText("6 of 6 written, 0 approved")).toBeVisible();
+});

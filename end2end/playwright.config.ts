@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+import { chromium, desktop, phone } from "./support/browser.ts";
+
+// Rows: without a script, hydrated. Columns: desktop, phone. Journeys name the cells they are
+// about by tags: @script needs the page's code, @once is about the server and runs in one cell.
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  retries: process.env.CI ? 1 : 0,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: { ...chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  projects: [
+    { name: "hydrated-desktop", use: desktop },
+    { name: "hydrated-phone", use: phone, grepInvert: /@once/ },
+    { name: "no-script-desktop", use: { ...desktop, javaScriptEnabled: false }, grepInvert: /@once|@script/ },
+    { name: "no-script-phone", use: { ...phone, javaScriptEnabled: false }, grepInvert: /@once|@script/ },
+    { name: "dark-phone", use: { ...phone, colorScheme: "dark" }, grep: /@dark/ },
+  ],
+});

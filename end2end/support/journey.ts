@@ -1,0 +1,80 @@
+import { test as base, expect } from "@playwright/test";
+import { Model } from "./model.ts";
+import { Server, type Settings } from "./server.ts";
+import { Visitor } from "./visitor.ts";
+import { World } from "./world.ts";
+
+export { expect };
+
+interface OfWorker {
+  /** A server with an organization, for all journeys of this worker. */
+  world: World;
+}
+
+interface OfJourney {
+  /** Whether the page's code runs in this project. */
+  scripts: boolean;
+  /** Somebody in a browser of their own; in `world` nobody is signed in unless `as` says so. */
+  enter: (address: string, as?: World["signedIn"]) => Promise<Visitor>;
+  /** The owner of `world`, at a page of their own. */
+  visitor: Visitor;
+  /** A new server for this journey alone. */
+  serve: (settings?: Settings) => Promise<Server>;
+  /** A model provider that answers when the journey wants. */
+  model: Model;
+}
+
+export const test = base.extend<OfJourney, OfWorker>({
+  world: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(await World.on(server));
+      await server.close();
+    },
+    { scope: "worker" },
+  ],
+
+  scripts: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+
+  enter: async ({ browser, scripts }, use) => {
+    const visitors: Visitor[] = [];
+    const enter: OfJourney["enter"] = async (address, signedIn) => {
+      const context = await browser.newContext({ baseURL: address, storageState: signedIn });
+      const reopen = async (html: string, url: string) => {
+        const looking = await browser.newContext({ javaScriptEnabled: true, serviceWorkers: "block" });
+        const page = await looking.newPage();
+        await page.route(url, (route) => route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }));
+        await page.goto(url);
+        visitors.push(new Visitor(page, { scripts: true, reopen }));
+        return page;
+      };
+      const visitor = new Visitor(await context.newPage(), { scripts, reopen });
+      visitors.push(visitor);
+      return visitor;
+    };
+    await use(enter);
+    for (const visitor of visitors) expect.soft(visitor.unexpected, "complaints of the browser").toEqual([]);
+    for (const visitor of visitors) await visitor.context.close();
+  },
+
+  visitor: async ({ enter, world }, use) => use(await enter(world.server.url, world.signedIn)),
+
+  serve: async ({}, use, info) => {
+    const servers: Server[] = [];
+    await use(async (settings) => {
+      const server = await Server.start(settings);
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) {
+      if (info.status !== info.expectedStatus) await info.attach("server log", { body: server.log() });
+      await server.close();
+    }
+  },
+
+  model: async ({}, use) => {
+    const model = await Model.start();
+    await use(model);
+    await model.close();
+  },
+});
