@@ -2,7 +2,8 @@ import { defineConfig } from "@playwright/test";
 import { chromium, desktop, phone } from "./support/browser.ts";
 
 // Rows: without a script, hydrated. Columns: desktop, phone. Journeys name the cells they are
-// about by tags: @script needs the page's code, @once is about the server and runs in one cell.
+// about by tags: @script needs the page's code, @any-width is the same on a phone, @once is about
+// the server and runs in one cell.
 export default defineConfig({
   testDir: "journeys",
   outputDir: "test-results",
@@ -16,9 +17,9 @@ export default defineConfig({
   use: { ...chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
   projects: [
     { name: "hydrated-desktop", use: desktop },
-    { name: "hydrated-phone", use: phone, grepInvert: /@once/ },
+    { name: "hydrated-phone", use: phone, grepInvert: /@once|@any-width/ },
     { name: "no-script-desktop", use: { ...desktop, javaScriptEnabled: false }, grepInvert: /@once|@script/ },
-    { name: "no-script-phone", use: { ...phone, javaScriptEnabled: false }, grepInvert: /@once|@script/ },
+    { name: "no-script-phone", use: { ...phone, javaScriptEnabled: false }, grepInvert: /@once|@any-width|@script/ },
     { name: "dark-phone", use: { ...phone, colorScheme: "dark" }, grep: /@dark/ },
   ],
 });

@@ -136,7 +136,7 @@ test("a new organization", async ({ enter, serve }, info) => {
   await shoot("28-sign-in-refused");
 });
 
-test("a run in trouble, and a demonstration", async ({ enter, serve, model }, info) => {
+test("a run in trouble", async ({ enter, serve, model }, info) => {
   const server = await serve(model.settings);
   const world = await World.on(server);
   const visitor = await enter(server.url, world.signedIn);
@@ -157,8 +157,13 @@ test("a run in trouble, and a demonstration", async ({ enter, serve, model }, in
   await page.goto("/");
   await visitor.alive();
   await shoot("33-campaigns-failed");
-  await server.kill();
-  await server.begin({ HANDBILL_DEMO: "1" });
+});
+
+test("a demonstration", async ({ enter, serve }, info) => {
+  const server = await serve({ HANDBILL_DEMO: "1" });
+  const visitor = await enter(server.url);
+  const { page } = visitor;
+  const shoot = camera(visitor, info.project.name);
   await page.goto("/sign-in");
   await visitor.alive();
   await shoot("34-demo-sign-in");

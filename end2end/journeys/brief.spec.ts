@@ -61,7 +61,7 @@ test("odd text stands on every page as it was typed", async ({ visitor }) => {
   await visitor.look();
 });
 
-test("a NUL character and a text of a megabyte are refused in a sentence", async ({ visitor }) => {
+test("a NUL character and a text of a megabyte are refused in a sentence", { tag: "@any-width" }, async ({ visitor }) => {
   const { page } = visitor;
   await beginFromSample(visitor);
   visitor.expects(/\b422\b/);
@@ -80,7 +80,7 @@ test("a NUL character and a text of a megabyte are refused in a sentence", async
   }
 });
 
-test("a brief leaves as a file and comes back from it", async ({ visitor }) => {
+test("a brief leaves as a file and comes back from it", { tag: "@any-width" }, async ({ visitor }) => {
   const { page } = visitor;
   await beginFromSample(visitor, software);
   for (const format of ["Markdown", "JSON"]) {
@@ -100,7 +100,7 @@ test("a brief leaves as a file and comes back from it", async ({ visitor }) => {
   }
 });
 
-test("a file that is no brief is refused and stays in its field", async ({ visitor }) => {
+test("a file that is no brief is refused and stays in its field", { tag: "@any-width" }, async ({ visitor }) => {
   const { page } = visitor;
   visitor.expects(/\b4(00|22)\b/);
   await visitor.visit("/briefs/new");
@@ -111,7 +111,7 @@ test("a file that is no brief is refused and stays in its field", async ({ visit
   await visitor.look();
 });
 
-test("a draft is discarded", async ({ visitor }) => {
+test("a draft is discarded", { tag: "@any-width" }, async ({ visitor }) => {
   const { page } = visitor;
   await beginFromSample(visitor);
   const address = page.url();

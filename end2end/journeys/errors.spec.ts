@@ -23,7 +23,7 @@ test("an address that leads nowhere shows a page that leads on", async ({ visito
   await visitor.look();
 });
 
-test("what belongs to somebody else is not there", async ({ visitor, enter, serve }) => {
+test("what belongs to somebody else is not there", { tag: "@any-width" }, async ({ visitor, enter, serve }) => {
   await finishedCampaign(visitor, software);
   const campaign = new URL(visitor.page.url()).pathname;
   await openPost(visitor, 0);

@@ -14,7 +14,7 @@ test("an edit after the approval voids it", async ({ visitor }) => {
   await expect(page.getByText("In review", { exact: true })).toBeVisible();
 });
 
-test("an edit of a version that somebody replaced is refused and stays in its field", async ({ visitor, enter, world }) => {
+test("an edit of a version that somebody replaced is refused and stays in its field", { tag: "@any-width" }, async ({ visitor, enter, world }) => {
   const { page } = visitor;
   await finishedCampaign(visitor, software);
   await openPost(visitor, 2);

@@ -2,7 +2,7 @@ import { beginFromSample, finishedCampaign, posts, runIs, runState, software, su
 import { expect, test } from "../support/journey.ts";
 import { World } from "../support/world.ts";
 
-test("a second tab and a reload show the same run", async ({ visitor, enter, world }) => {
+test("a second tab and a reload show the same run", { tag: "@any-width" }, async ({ visitor, enter, world }) => {
   await finishedCampaign(visitor, software);
   const shown = () => posts(visitor.page).allInnerTexts();
   const first = await shown();
