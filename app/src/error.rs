@@ -86,16 +86,3 @@ pub fn refusal_of(action: &str) -> Option<AppError> {
             .flatten()
     })
 }
-
-/// Gives the page the status of a refusal that it shows; of no effect in the browser.
-pub fn report_status(problem: &Problem) {
-    status::report(problem);
-}
-
-#[cfg(feature = "ssr")]
-use crate::api::visit as status;
-
-#[cfg(not(feature = "ssr"))]
-mod status {
-    pub fn report(_problem: &domain::problem::Problem) {}
-}

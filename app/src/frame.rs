@@ -5,15 +5,9 @@ use leptos_router::components::A;
 
 use crate::{
     api::frame::FrameView,
-    browser,
     components::{Form, FormState, Glyph, Icon, Submit, ThemeSwitch},
     text::text,
 };
-
-/// What the server said about the visitor when the page was loaded.
-pub fn frame_view() -> FrameView {
-    SharedValue::new(FrameView::of_request).into_inner()
-}
 
 /// The frame. Without anybody signed in it is bare.
 #[component]
@@ -45,6 +39,7 @@ pub fn Frame(
             <div class="stage">
                 {demo.then(|| view! { <aside class="demo" aria-label=text!(frame.demo_title)>{text!(frame.demo)}</aside> })}
                 <main id="main" tabindex="-1">{children()}</main>
+                <output class="said" id="said" data-keep=""></output>
             </div>
         </div>
     }
@@ -81,11 +76,9 @@ fn Navigation() -> AnyView {
 fn SignOut() -> AnyView {
     let form = FormState::new("/api/ui/sign-out");
     view! {
-        <div on:submit:capture=|_| browser::forget_everything()>
-            <Form state=form reload=true class="inline">
-                <Submit label=text!(frame.sign_out) kind="quiet" size="small" icon=Icon::Leave />
-            </Form>
-        </div>
+        <Form state=form class="inline">
+            <Submit label=text!(frame.sign_out) kind="quiet" size="small" icon=Icon::Leave />
+        </Form>
     }
     .into_any()
 }

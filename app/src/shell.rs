@@ -1,16 +1,44 @@
-//! The HTML document around the application, on the server only.
+//! The HTML document around the application.
 
-use leptos::{hydration::HydrationScripts, nonce::use_nonce, prelude::*};
-use leptos_meta::{HashedStylesheet, MetaTags};
+use domain::problem::{Code, Problem};
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+use serde::Deserialize;
 
-use crate::{root::App, text::locale};
+use crate::{
+    components::ErrorState,
+    root::App,
+    text::{locale, text},
+};
 
 /// Sets the theme before anything is painted, so that a dark page never flashes white.
 const THEME: &str = r#"try{document.documentElement.dataset.theme=JSON.parse(localStorage.getItem("handbill.theme"))||"system"}catch{}"#;
 
-/// The document that every page is rendered into. Every script carries the request's nonce,
-/// which leptos provides by context, so that the content security policy can demand it.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+/// Pages that a link leads to are fetched while the pointer rests on it. Files and events are not
+/// pages, and the page of tokens shows a secret once.
+const PREFETCH: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/api/*"}},{"not":{"href_matches":"/settings/tokens"}},{"not":{"selector_matches":"[rel~=external],[download]"}}]},"eagerness":"moderate"}]}"#;
+
+/// Addresses of the browser's files, which carry a hash of their content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct BrowserFiles {
+    /// The style sheet.
+    pub style: String,
+    /// The script of every page (`frontend/page`).
+    pub page: String,
+    /// The JavaScript of the islands.
+    pub islands: String,
+    /// The WASM of the islands.
+    pub wasm: String,
+}
+
+/// The document that every page is rendered into. Inline scripts carry the request's nonce, which
+/// the server provides by context, so that the content security policy can demand it.
+pub fn shell(files: BrowserFiles) -> impl IntoView {
+    // Islands begin with the HTML around them; nothing else is sent along for them.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    let unreachable = Problem::new(Code::StorageUnavailable, text!(error.unreachable));
     view! {
         <!DOCTYPE html>
         <html lang=locale().to_string()>
@@ -19,15 +47,17 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <script nonce=use_nonce()>{THEME}</script>
-                <HashedStylesheet options=options.clone() />
+                <link rel="stylesheet" href=files.style />
+                <script type="module" src=files.page.clone()></script>
+                <script type="speculationrules" nonce=use_nonce()>{PREFETCH}</script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                <HydrationScripts options />
                 <MetaTags />
             </head>
-            <body>
+            <body data-build=files.page data-islands=files.islands data-wasm=files.wasm>
                 <App />
+                <template id="unreachable"><ErrorState problem=unreachable /></template>
             </body>
         </html>
     }

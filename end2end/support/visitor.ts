@@ -19,6 +19,8 @@ export class Visitor {
     private readonly ways: Ways,
   ) {
     listen(page, (complaint) => this.complaints.push(complaint));
+    // A page that is left, or shown late, gives up the transition that led to it.
+    this.expects(/Transition was (skipped|aborted)/);
     // What a browser says about scripts that it was told to leave alone.
     if (!ways.scripts) this.expects(/^request: csp /, /was preloaded using link preload/);
   }
@@ -50,6 +52,7 @@ export class Visitor {
   async alive(): Promise<void> {
     if (!this.ways.scripts) return;
     await expect(this.page.getByRole("group", { name: "Theme" }).getByRole("radio", { checked: true })).toBeAttached();
+    await expect(this.page.locator("leptos-island:not([data-alive=yes])")).toHaveCount(0);
   }
 
   /** Something a browser complains about that belongs to this journey. */

@@ -1,25 +1,13 @@
-//! The browser's entry to Handbill: it brings the pages that the server rendered to life. Holds
-//! nothing else; pages and behaviour live in `app`.
+//! The browser's entry to Handbill: it links the islands of `app` into one WASM module, from which
+//! `frontend/page/islands.ts` brings them to life. Holds nothing else.
 
-use leptos::mount::hydrate_lazy;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Window, window};
 
-/// Called by the page once this module is loaded.
-#[wasm_bindgen]
-pub fn hydrate() {
+/// Called once, when the module is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
     console_error_panic_hook::set_once();
-    // Lazy, so that a page whose part still loads is hydrated when the part is there.
-    hydrate_lazy(app::App);
-    keep_shell();
+    leptos::mount::hydrate_islands();
 }
 
-/// Registers the service worker. Browsers offer it on secure addresses only; without it the
-/// product works the same, but shows nothing offline.
-fn keep_shell() {
-    let Some(window) = window().filter(Window::is_secure_context) else {
-        return;
-    };
-    // The browser reports a failure in its console, and nothing here depends on the answer.
-    let _ = window.navigator().service_worker().register("/sw.js");
-}
+use app as _;

@@ -80,12 +80,15 @@ fn assemble(layout: &Layout) -> Outcome<()> {
     fs::create_dir_all(&work)?;
     front::compile(layout)?;
     front::split_and_bind(layout, &work)?;
+    step("bundle the page's script", || {
+        front::bundle_page(layout, &work)
+    })?;
     if layout.is_release() {
         step("optimise the WASM", || front::optimise(layout, &work))?;
     }
     step("bundle the styles", || style::bundle(layout, &work))?;
-    let assets = step("name files by content", || link::link(layout, &work))?;
-    step("copy public files", || site::copy(layout, &assets))?;
+    let files = step("name files by content", || link::link(layout, &work))?;
+    step("copy public files", || site::copy(layout, &files))?;
     if layout.is_release() {
         step("compress", || pack::compress(&layout.site()))?;
     }

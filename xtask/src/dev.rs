@@ -21,15 +21,14 @@ pub fn dev(layout: &Layout, arguments: &[&str]) -> Outcome<()> {
     loop {
         thread::sleep(PAUSE);
         let Some(change) = watch.look() else { continue };
-        match rebuild(layout, change) {
-            Err(error) => eprintln!("{error}\nwaiting for the next change"),
-            Ok(()) if change.server => {
-                server.kill()?;
-                server.wait()?;
-                server = serve(layout, arguments)?;
-            }
-            Ok(()) => {}
+        if let Err(error) = rebuild(layout, change) {
+            eprintln!("{error}\nwaiting for the next change");
+            continue;
         }
+        // Names of files carry their hash, and the server learns them when it starts.
+        server.kill()?;
+        server.wait()?;
+        server = serve(layout, arguments)?;
     }
 }
 

@@ -1,4 +1,4 @@
-//! From the crate `frontend` to WASM modules and their JavaScript.
+//! From the folder `frontend` to WASM modules and JavaScript.
 
 use std::{
     fs,
@@ -17,10 +17,12 @@ use crate::{
 
 /// The stem of the main module, which is leptos' `output_name`.
 pub const NAME: &str = "handbill";
-/// The JavaScript that loads the parts of lazy routes, named as leptos expects it.
+/// The JavaScript that loads the parts of lazy islands, named as leptos expects it.
 pub const LOADER: &str = "__wasm_split";
-/// Which modules each lazy route needs, for preload links, named as leptos expects it.
-pub const MANIFEST: &str = "__wasm_split_manifest.json";
+/// Which modules each lazy island needs.
+pub const MANIFEST: &str = "parts.json";
+/// The script of every page, from `frontend/page`.
+pub const PAGE: &str = "page.js";
 
 /// Compiles the crate. The linker keeps its relocations: the splitter follows them.
 pub fn compile(layout: &Layout) -> Outcome<()> {
@@ -56,11 +58,11 @@ fn compiled(layout: &Layout) -> PathBuf {
         .join("frontend.wasm")
 }
 
-/// Cuts the lazy routes out of the module, then writes the JavaScript around the main part. The
+/// Cuts the lazy islands out of the module, then writes the JavaScript around the main part. The
 /// splitter must come first: it needs the symbols that wasm-bindgen rewrites.
 pub fn split_and_bind(layout: &Layout, work: &Path) -> Outcome<()> {
     let main = work.join("main.wasm");
-    step("split lazy routes", || {
+    step("split lazy islands", || {
         split(&fs::read(compiled(layout))?, work, &main)
     })?;
     step("write the JavaScript", || bind(layout, &main, work))
@@ -96,6 +98,21 @@ fn bind(layout: &Layout, main: &Path, work: &Path) -> Outcome<()> {
     fs::remove_file(main)?;
     let bound = work.join(format!("{NAME}_bg.wasm"));
     Ok(fs::rename(bound, work.join(format!("{NAME}.wasm")))?)
+}
+
+/// Puts the page's script and what it imports into one file.
+pub fn bundle_page(layout: &Layout, work: &Path) -> Outcome<()> {
+    let mut esbuild = Command::new(npm_tool(layout, "esbuild")?);
+    esbuild.args([
+        "--bundle",
+        "--format=esm",
+        "--target=es2022",
+        "--log-level=warning",
+    ]);
+    esbuild.arg(format!("--outfile={}", work.join(PAGE).display()));
+    esbuild.arg(layout.root.join("frontend/page/main.ts"));
+    // Packages are found beside the sources, wherever this was started.
+    run_quietly(esbuild.current_dir(&layout.root))
 }
 
 /// Makes every module and script small.

@@ -5,54 +5,92 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::{
     Outcome,
-    front::{LOADER, MANIFEST, NAME, files},
+    front::{LOADER, MANIFEST, NAME, PAGE, files},
     layout::Layout,
 };
 
-/// The names that other parts of the site refer to, relative to the site's root.
-pub struct Assets {
+/// The list from which the server learns the names, beside the files.
+pub const FILES: &str = "files.json";
+/// Which modules each island needs, for measuring.
+pub const PARTS: &str = "parts.json";
+
+/// Addresses of the files that other parts of the site refer to.
+#[derive(Serialize)]
+pub struct Files {
     /// The style sheet.
     pub style: String,
-    /// What every page needs: JavaScript, WASM, loader and style sheet.
-    pub shell: Vec<String>,
+    /// The script of every page.
+    pub page: String,
+    /// The JavaScript of the islands.
+    pub islands: String,
+    /// The WASM of the islands.
+    pub wasm: String,
+    /// What brings further parts of the WASM.
+    pub loader: String,
 }
 
-/// Moves the products from the work folder to `site/pkg` under their final names and writes
-/// `site/hash.txt`, from which leptos learns them.
-pub fn link(layout: &Layout, work: &Path) -> Outcome<Assets> {
+impl Files {
+    /// All of them.
+    pub fn all(&self) -> [&str; 5] {
+        [
+            &self.style,
+            &self.page,
+            &self.islands,
+            &self.wasm,
+            &self.loader,
+        ]
+    }
+}
+
+/// Moves the products from the work folder to `site/pkg` under their final names, and lists them.
+pub fn link(layout: &Layout, work: &Path) -> Outcome<Files> {
     let pkg = layout.pkg();
     if layout.site().exists() {
         fs::remove_dir_all(layout.site())?;
     }
     fs::create_dir_all(&pkg)?;
     let parts = place_parts(work, &pkg)?;
-    let mut hashes = place_scripts(layout, work, &pkg, &parts)?;
-    for (kind, file) in [("wasm", "wasm"), ("css", "css")] {
-        let content = fs::read(work.join(format!("{NAME}.{file}")))?;
-        hashes.insert(kind, hash(&[&content]));
-        fs::write(pkg.join(named(NAME, &hashes, kind, file)), content)?;
-    }
-    let manifest = manifest(&fs::read(work.join(MANIFEST))?, &parts)?;
-    hashes.insert("manifest", hash(&[&manifest]));
-    let stem = MANIFEST.trim_end_matches(".json");
-    fs::write(pkg.join(named(stem, &hashes, "manifest", "json")), manifest)?;
+    let (islands, loader) = place_scripts(work, &pkg, &parts)?;
     copy_snippets(work, &pkg)?;
-    fs::write(layout.site().join("hash.txt"), listing(&hashes))?;
-    let style = format!("/pkg/{}", named(NAME, &hashes, "css", "css"));
-    let shell = vec![
-        style.clone(),
-        format!("/pkg/{}", named(NAME, &hashes, "js", "js")),
-        format!("/pkg/{}", named(LOADER, &hashes, "split", "js")),
-        format!("/pkg/{}", named(NAME, &hashes, "wasm", "wasm")),
-    ];
-    Ok(Assets { style, shell })
+    let mut page = fs::read_to_string(work.join(PAGE))?;
+    if !layout.is_release() {
+        page.push_str(include_str!("reload.js"));
+    }
+    let files = Files {
+        style: place(
+            &pkg,
+            NAME,
+            "css",
+            &fs::read(work.join(format!("{NAME}.css")))?,
+        )?,
+        page: place(&pkg, "page", "js", page.as_bytes())?,
+        islands,
+        wasm: place(
+            &pkg,
+            NAME,
+            "wasm",
+            &fs::read(work.join(format!("{NAME}.wasm")))?,
+        )?,
+        loader,
+    };
+    fs::write(layout.site().join(FILES), serde_json::to_vec(&files)?)?;
+    let manifest = manifest(&fs::read(work.join(MANIFEST))?, &parts)?;
+    fs::write(layout.site().join(PARTS), manifest)?;
+    Ok(files)
 }
 
-type Hashes = BTreeMap<&'static str, String>;
+/// Writes a file under a name with its hash, and gives its address.
+fn place(pkg: &Path, stem: &str, extension: &str, content: &[u8]) -> Outcome<String> {
+    let name = format!("{stem}.{}.{extension}", hash(&[content]));
+    fs::write(pkg.join(&name), content)?;
+    Ok(format!("/pkg/{name}"))
+}
+
 type Names = BTreeMap<String, String>;
 
 fn hash(contents: &[&[u8]]) -> String {
@@ -68,19 +106,7 @@ fn hash(contents: &[&[u8]]) -> String {
     text
 }
 
-fn named(stem: &str, hashes: &Hashes, kind: &str, extension: &str) -> String {
-    let hash = hashes.get(kind).map_or("", String::as_str);
-    format!("{stem}.{hash}.{extension}")
-}
-
-fn listing(hashes: &Hashes) -> String {
-    let lines = hashes
-        .iter()
-        .map(|(kind, hash)| format!("{kind}: {hash}\n"));
-    lines.collect()
-}
-
-/// The parts of lazy routes, from their stem to the stem that carries the hash.
+/// The parts of lazy islands, from their stem to the stem that carries the hash.
 fn place_parts(work: &Path, pkg: &Path) -> Outcome<Names> {
     let mut names = Names::new();
     for path in files(work, "wasm")? {
@@ -96,21 +122,20 @@ fn place_parts(work: &Path, pkg: &Path) -> Outcome<Names> {
     Ok(names)
 }
 
-fn place_scripts(layout: &Layout, work: &Path, pkg: &Path, parts: &Names) -> Outcome<Hashes> {
+/// The addresses of the main module's script and of the loader.
+fn place_scripts(work: &Path, pkg: &Path, parts: &Names) -> Outcome<(String, String)> {
     let mut main = fs::read_to_string(work.join(format!("{NAME}.js")))?;
     let mut loader = fs::read_to_string(work.join(format!("{LOADER}.js")))?;
     for (old, new) in parts {
         loader = loader.replace(&format!("./{old}.wasm"), &format!("./{new}.wasm"));
     }
-    if !layout.is_release() {
-        main.push_str(include_str!("reload.js"));
-    }
     let hash = hash(&[main.as_bytes(), loader.as_bytes()]);
     main = import_hashed(&main, LOADER, &hash);
     loader = import_hashed(&loader, NAME, &hash);
-    fs::write(pkg.join(format!("{NAME}.{hash}.js")), main)?;
-    fs::write(pkg.join(format!("{LOADER}.{hash}.js")), loader)?;
-    Ok(Hashes::from([("js", hash.clone()), ("split", hash)]))
+    let [main_name, loader_name] = [NAME, LOADER].map(|stem| format!("{stem}.{hash}.js"));
+    fs::write(pkg.join(&main_name), main)?;
+    fs::write(pkg.join(&loader_name), loader)?;
+    Ok((format!("/pkg/{main_name}"), format!("/pkg/{loader_name}")))
 }
 
 /// Puts the hash into the import of a script. The main module also names the loader as a key of
@@ -125,13 +150,13 @@ fn import_hashed(script: &str, stem: &str, hash: &str) -> String {
 }
 
 fn manifest(json: &[u8], parts: &Names) -> Outcome<Vec<u8>> {
-    let mut routes: BTreeMap<String, Vec<String>> = serde_json::from_slice(json)?;
-    for stem in routes.values_mut().flatten() {
+    let mut islands: BTreeMap<String, Vec<String>> = serde_json::from_slice(json)?;
+    for stem in islands.values_mut().flatten() {
         if let Some(new) = parts.get(stem) {
             stem.clone_from(new);
         }
     }
-    Ok(serde_json::to_vec(&routes)?)
+    Ok(serde_json::to_vec(&islands)?)
 }
 
 /// JavaScript that crates bring along. wasm-bindgen names its folders by a hash of the crate.

@@ -1,10 +1,10 @@
 
-// Development only: the page loads itself again when the site was built again.
-let built;
+// Development only: the page loads itself again when the server sends another one.
+let last;
 setInterval(async () => {
-  const answer = await fetch("/hash.txt", { cache: "no-store" }).catch(() => undefined);
-  if (!answer?.ok) return;
-  const now = `${answer.headers.get("last-modified")} ${await answer.text()}`;
-  built ??= now;
-  if (now !== built) location.reload();
+  const answer = await fetch(location.href).catch(() => undefined);
+  if (!answer) return;
+  const html = (await answer.text()).replace(/nonce="[^"]*"/g, "");
+  last ??= html;
+  if (html !== last) location.reload();
 }, 700);

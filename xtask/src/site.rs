@@ -2,21 +2,21 @@
 
 use std::{fs, path::Path};
 
-use crate::{Outcome, layout::Layout, link::Assets};
+use crate::{Outcome, layout::Layout, link::Files};
 
 /// What the service worker keeps besides the hashed files.
 const OFFLINE: [&str; 2] = ["/offline.html", "/favicon.svg"];
 
 /// Copies `public` into the site and fills in the names of the hashed files.
-pub fn copy(layout: &Layout, assets: &Assets) -> Outcome<()> {
+pub fn copy(layout: &Layout, files: &Files) -> Outcome<()> {
     let site = layout.site();
     copy_folder(&layout.root.join("public"), &site)?;
     fill(
         &site.join("offline.html"),
         "/pkg/handbill.css",
-        &assets.style,
+        &files.style,
     )?;
-    let shell = assets.shell.iter().map(String::as_str).chain(OFFLINE);
+    let shell = files.all().into_iter().chain(OFFLINE);
     let list = serde_json::to_string(&shell.collect::<Vec<_>>())?;
     fill(&site.join("sw.js"), "[/* filled by the build */]", &list)
 }

@@ -4,69 +4,55 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use crate::{
     Outcome,
-    front::{LOADER, MANIFEST, NAME},
     layout::Layout,
+    link::{FILES, PARTS},
 };
 
-/// Prints the brotli sizes of the shell's files, then of every lazy route with what it adds.
+/// Prints the brotli sizes of what every page loads, of what islands add, and of each island.
 pub fn print(layout: &Layout) -> Outcome<()> {
-    let pkg = layout.pkg();
-    let hashes = fs::read_to_string(layout.site().join("hash.txt"))
-        .map_err(|_| "nothing is built yet: run `make build`")?;
-    let mut shell = 0;
-    println!("{:<46} {:>9}", "shell", "brotli");
-    for (kind, stem, extension) in [
-        ("wasm", NAME, "wasm"),
-        ("js", NAME, "js"),
-        ("split", LOADER, "js"),
-        ("css", NAME, "css"),
-    ] {
-        let size = packed(
-            &pkg,
-            &format!("{stem}.{}.{extension}", find(&hashes, kind)?),
-        )?;
-        println!("  {:<44} {size:>9}", format!("{stem}.{extension}"));
-        shell += size;
-    }
-    println!("  {:<44} {shell:>9}", "together");
-    let stem = MANIFEST.trim_end_matches(".json");
-    let manifest = pkg.join(format!("{stem}.{}.json", find(&hashes, "manifest")?));
-    print_routes(&pkg, &fs::read(manifest)?, shell)
-}
-
-fn print_routes(pkg: &Path, manifest: &[u8], shell: u64) -> Outcome<()> {
-    let routes: BTreeMap<String, Vec<String>> = serde_json::from_slice(manifest)?;
-    println!(
-        "{:<46} {:>9} {:>12}",
-        "lazy route", "its own", "interactive"
-    );
+    let site = layout.site();
+    let files: BTreeMap<String, String> = read(&site.join(FILES))?;
+    let parts: BTreeMap<String, Vec<String>> = read(&site.join(PARTS))?;
+    let sum = |names: &[&str]| -> Outcome<u64> {
+        let mut sum = 0;
+        for name in names {
+            let address = files
+                .get(*name)
+                .ok_or_else(|| format!("{FILES} lacks {name}"))?;
+            let bytes = packed(&site.join(address.trim_start_matches('/')))?;
+            println!("  {name:<44} {bytes:>9}");
+            sum += bytes;
+        }
+        Ok(sum)
+    };
+    println!("{:<46} {:>9}", "every page", "brotli");
+    let page = sum(&["style", "page"])?;
+    println!("  {:<44} {page:>9}", "interactive with");
+    println!("a page with an island");
+    let islands = sum(&["islands", "loader", "wasm"])?;
     let mut all = BTreeMap::new();
-    for (route, parts) in routes {
+    for (island, parts) in parts {
         let mut own = 0;
         for part in parts {
-            let size = packed(pkg, &format!("{part}.wasm"))?;
-            own += size;
-            all.insert(part, size);
+            let bytes = packed(&layout.pkg().join(format!("{part}.wasm")))?;
+            own += bytes;
+            all.insert(part, bytes);
         }
-        println!("  {route:<44} {own:>9} {:>12}", shell + own);
+        println!("  {island:<44} {own:>9}");
+        println!("  {:<44} {:>9}", "interactive with", page + islands + own);
     }
-    let whole = shell + all.values().sum::<u64>();
-    println!(
-        "  {:<44} {:>9} {whole:>12}",
-        "whole application",
-        whole - shell
-    );
+    let whole = page + islands + all.values().sum::<u64>();
+    println!("{:<46} {whole:>9}", "whole application");
     Ok(())
 }
 
-fn find<'a>(hashes: &'a str, kind: &str) -> Outcome<&'a str> {
-    let mut lines = hashes.lines().filter_map(|line| line.split_once(": "));
-    let found = lines.find(|(name, _)| *name == kind);
-    Ok(found.ok_or_else(|| format!("hash.txt lacks {kind}"))?.1)
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Outcome<T> {
+    let json = fs::read(path).map_err(|_| "nothing is built yet: run `make build`")?;
+    Ok(serde_json::from_slice(&json)?)
 }
 
-fn packed(pkg: &Path, file: &str) -> Outcome<u64> {
-    let path = pkg.join(format!("{file}.br"));
-    let data = fs::metadata(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+fn packed(path: &Path) -> Outcome<u64> {
+    let path = format!("{}.br", path.display());
+    let data = fs::metadata(&path).map_err(|error| format!("{path}: {error}"))?;
     Ok(data.len())
 }

@@ -113,7 +113,6 @@ pub async fn save_brief(
 }
 
 /// What was typed, field by field, each value in JSON.
-#[cfg(feature = "ssr")]
 fn typed(draft: &BriefDraft) -> Vec<(String, String)> {
     let fields = serde_json::to_value(draft).unwrap_or_default();
     let fields = fields.as_object().into_iter().flatten();

@@ -1,10 +1,12 @@
 //! What the frame around every page shows.
 
 use domain::views::Me;
-use serde::{Deserialize, Serialize};
+use leptos::prelude::use_context;
+
+use crate::api::visit::Visit;
 
 /// Who looks, and at what kind of installation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrameView {
     /// Who is signed in.
     pub me: Option<Me>,
@@ -12,32 +14,12 @@ pub struct FrameView {
     pub demo: bool,
 }
 
-#[cfg(feature = "ssr")]
-mod served {
-    use leptos::prelude::use_context;
-
-    use super::FrameView;
-    use crate::api::visit::Visit;
-
-    impl FrameView {
-        /// The frame of the request that is being answered.
-        pub fn of_request() -> Self {
-            use_context::<Visit>().map_or_else(Self::default, |visit| Self {
-                me: visit.signed_in.map(|signed_in| signed_in.me),
-                demo: visit.services.settings().demo,
-            })
-        }
-    }
-}
-
-#[cfg(not(feature = "ssr"))]
-mod fetched {
-    use super::FrameView;
-
-    impl FrameView {
-        /// Reached only when the server sent no frame along.
-        pub fn of_request() -> Self {
-            Self::default()
-        }
+impl FrameView {
+    /// The frame of the request that is being answered.
+    pub fn of_request() -> Self {
+        use_context::<Visit>().map_or_else(Self::default, |visit| Self {
+            me: visit.signed_in.map(|signed_in| signed_in.me),
+            demo: visit.services.settings().demo,
+        })
     }
 }

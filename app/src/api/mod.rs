@@ -9,11 +9,8 @@ pub mod briefs;
 pub mod campaigns;
 pub mod frame;
 pub mod help;
-#[cfg(feature = "ssr")]
 mod manual;
-#[cfg(feature = "ssr")]
 mod openapi;
 pub mod posts;
 pub mod settings;
-#[cfg(feature = "ssr")]
 pub mod visit;

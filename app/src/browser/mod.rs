@@ -1,32 +1,10 @@
-//! What only a browser has: its clock, storage, network and clipboard. The same functions exist
-//! on the server, where they do nothing, so that components need no conditions.
+//! What islands do to the page around them: reading and filling its forms, keeping drafts, sending
+//! what was typed. Compiles on the server too, where nothing calls it.
 
-#[cfg(not(feature = "hydrate"))]
-mod absent;
-#[cfg(feature = "hydrate")]
 mod drafts;
-#[cfg(feature = "hydrate")]
-mod live;
-#[cfg(feature = "hydrate")]
-mod network;
+mod form;
+mod send;
 
-#[cfg(not(feature = "hydrate"))]
-pub use absent::*;
-#[cfg(feature = "hydrate")]
-pub use drafts::*;
-#[cfg(feature = "hydrate")]
-pub use live::*;
-#[cfg(feature = "hydrate")]
-pub use network::*;
-
-/// What the server answered to a form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
-    /// Where to go on.
-    pub redirect: Option<String>,
-    /// The answer itself, in JSON.
-    pub body: String,
-}
-
-/// The names and values of a form, in the order of the page.
-pub type FormFields = Vec<(String, String)>;
+pub use drafts::{forget_draft, keep_draft, kept_draft};
+pub use form::{FormFields, fields_of, fill, set_text, show_count, show_problem};
+pub use send::send_fields;

@@ -1,6 +1,6 @@
 //! Buttons and links that look like buttons.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::prelude::*;
 
 use super::{Glyph, Icon};
 
@@ -10,7 +10,7 @@ use super::{Glyph, Icon};
 pub fn Submit(
     /// What it does, as a verb.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// `primary`, `quiet`, `danger` or empty.
     #[prop(optional)]
     kind: &'static str,
@@ -47,27 +47,22 @@ pub fn Submit(
     .into_any()
 }
 
-/// A button that acts in the page only; it is of use with a script alone.
+/// A button that puts `text` on the clipboard; it is of use with a script alone.
 #[component]
-pub fn ActButton(
+pub fn CopyButton(
     /// What it does, as a verb.
     #[prop(into)]
-    label: Signal<String>,
-    /// What happens.
-    on_press: impl Fn(MouseEvent) + 'static,
-    /// `primary`, `quiet`, `danger` or empty.
-    #[prop(optional)]
-    kind: &'static str,
-    /// `small` or empty.
-    #[prop(optional)]
-    size: &'static str,
-    /// Picture before the label.
-    #[prop(optional)]
-    icon: Option<Icon>,
+    label: String,
+    /// What is copied.
+    #[prop(into)]
+    text: String,
+    /// What is said afterwards.
+    #[prop(into)]
+    done: String,
 ) -> AnyView {
     view! {
-        <button type="button" class="button needs-script" data-kind=kind data-size=size on:click=on_press>
-            {icon.map(|icon| view! { <Glyph icon /> })}
+        <button type="button" class="button needs-script" data-size="small" data-copy=text data-done=done>
+            <Glyph icon=Icon::Copy />
             {label}
         </button>
     }

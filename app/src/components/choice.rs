@@ -22,14 +22,11 @@ pub fn SelectField(
     #[prop(optional, into)]
     value: String,
     /// What is wrong with the choice.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    #[prop(optional_no_strip)]
+    error: Option<String>,
 ) -> AnyView {
     let id = field_id(&name);
-    let described = {
-        let id = id.clone();
-        move || described_by(&id, false, error.read().is_some())
-    };
+    let described = described_by(&id, false);
     let options: Vec<_> = options
         .into_iter()
         .map(|(code, shown)| view! { <option value=code.clone() selected=code == value>{shown}</option> })
@@ -38,7 +35,7 @@ pub fn SelectField(
         <div class="field">
             <label for=id.clone()>{label}</label>
             <select class="input" id=id.clone() name=name aria-describedby=described
-                aria-invalid=move || error.read().is_some().then_some("true")>
+                aria-invalid=error.is_some().then_some("true")>
                 {options}
             </select>
             <FieldError id=id error=error />
@@ -64,14 +61,11 @@ pub fn CheckboxGroup(
     #[prop(optional, into)]
     hint: Option<String>,
     /// What is wrong with the choice.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    #[prop(optional_no_strip)]
+    error: Option<String>,
 ) -> AnyView {
     let id = field_id(&name);
-    let described = {
-        let (id, hint) = (id.clone(), hint.is_some());
-        move || described_by(&id, hint, error.read().is_some())
-    };
+    let described = described_by(&id, hint.is_some());
     let boxes: Vec<_> = options
         .into_iter()
         .map(|(code, shown)| {

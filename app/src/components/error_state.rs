@@ -1,37 +1,28 @@
 //! What a refusal looks like: what happened, what to do next, and where to read more.
 
 use domain::problem::Problem;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::{Glyph, Tone};
 use crate::text::text;
 
-/// A refusal in place of what should be here, or above a form. Takes the focus when it appears,
-/// also where no script runs.
+/// A refusal in place of what should be here, or above a form. Takes the focus when it appears.
 #[component]
 pub fn ErrorState(
     /// The refusal.
     problem: Problem,
 ) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        if let Some(node) = node.get() {
-            // Fails only for an element that is not in the page any more.
-            drop(node.focus());
-        }
-    });
     let fields: Vec<_> = problem
         .fields
         .iter()
         .map(|field| {
             let control = format!("#f-{}", field.field.replace('_', "-"));
-            // Left to the browser, which moves the focus as well; the router would only scroll.
-            view! { <li><a href=control rel="external">{field.message.clone()}</a></li> }
+            view! { <li><a href=control>{field.message.clone()}</a></li> }
         })
         .collect();
     let reference = problem.request_id.clone();
     view! {
-        <div class="notice" data-tone=Tone::Bad.name() role="alert" tabindex="-1" autofocus=true node_ref=node>
+        <div class="notice" data-tone=Tone::Bad.name() role="alert" tabindex="-1" autofocus=true>
             <Glyph icon=Tone::Warn.icon() />
             <div>
                 <h2>{problem.code.title()}</h2>

@@ -1,53 +1,39 @@
 //! A labelled text field with hint, error and count.
 //!
 //! Fields are uncontrolled: the value they begin with is in the HTML, what is typed stays in the
-//! browser's own element. So text typed before the page's code arrives is never overwritten.
+//! browser's own element. So text typed before a script arrives is never overwritten.
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Counted, Glyph, Icon};
 use crate::text::text;
 
-/// How long a text is and how long it may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counted {
-    /// What is shown, such as `120 / 280`.
-    pub shown: String,
-    /// Whether it is over.
-    pub over: bool,
+/// The identifiers of what describes a control, for `aria-describedby`: the error, whose line is
+/// there even while nothing is wrong, and the hint.
+pub(super) fn described_by(id: &str, hint: bool) -> String {
+    if hint {
+        format!("{id}-error {id}-hint")
+    } else {
+        format!("{id}-error")
+    }
 }
 
-/// The identifiers of what describes a control, for `aria-describedby`.
-pub(super) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
-    let ids: Vec<_> = [(error, "error"), (hint, "hint")]
-        .into_iter()
-        .filter(|(there, _)| *there)
-        .map(|(_, part)| format!("{id}-{part}"))
-        .collect();
-    (!ids.is_empty()).then(|| ids.join(" "))
-}
-
-/// The error line of a field, empty while there is none.
+/// The error line of a field, hidden while there is none; an island may fill it.
 #[component]
 pub(super) fn FieldError(
     /// The control's id.
     id: String,
     /// What is wrong.
-    error: Signal<Option<String>>,
+    error: Option<String>,
 ) -> AnyView {
-    let error_id = format!("{id}-error");
-    let line = move || {
-        let id = error_id.clone();
-        error.get().map(|message| {
-            view! {
-                <p class="field-error" id=id>
-                    <Glyph icon=Icon::Warning />
-                    <span>{message}</span>
-                </p>
-            }
-        })
-    };
-    line.into_any()
+    let none = error.is_none();
+    view! {
+        <p class="field-error" id=format!("{id}-error") hidden=none>
+            <Glyph icon=Icon::Warning />
+            <span>{error.unwrap_or_default()}</span>
+        </p>
+    }
+    .into_any()
 }
 
 /// A line or an area of text.
@@ -66,11 +52,11 @@ pub fn TextField(
     #[prop(optional, into)]
     hint: Option<String>,
     /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    #[prop(optional_no_strip)]
+    error: Option<String>,
     /// The count below it.
-    #[prop(optional, into)]
-    count: Signal<Option<Counted>>,
+    #[prop(optional_no_strip)]
+    count: Option<Counted>,
     /// Lines of a text area; 0 for a single line.
     #[prop(optional)]
     rows: u16,
@@ -84,15 +70,12 @@ pub fn TextField(
     #[prop(optional)]
     optional: bool,
     /// Whether it cannot be changed.
-    #[prop(optional, into)]
-    read_only: Signal<bool>,
+    #[prop(optional)]
+    read_only: bool,
 ) -> AnyView {
     let id = field_id(&name);
-    let described = {
-        let (id, hint) = (id.clone(), hint.is_some());
-        move || described_by(&id, hint, error.read().is_some())
-    };
-    let invalid = move || error.read().is_some().then_some("true");
+    let described = described_by(&id, hint.is_some());
+    let invalid = error.is_some().then_some("true");
     let control = if rows == 0 {
         view! {
             <input class="input" id=id.clone() name=name type=kind value=value autocomplete=autocomplete
@@ -116,8 +99,8 @@ pub fn TextField(
             <FieldError id=id.clone() error=error />
             <div class="below">
                 {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
-                {move || count.get().map(|count| {
-                    view! { <span class="counter" data-over=count.over.then_some("")>{count.shown}</span> }
+                {count.map(|count| {
+                    view! { <span class="counter" id=format!("{id}-count") data-over=count.over.then_some("")>{count.shown}</span> }
                 })}
             </div>
         </div>
@@ -138,7 +121,7 @@ pub(super) fn html_of_area(value: &str) -> String {
 
 /// The id of the control named `name`: `f-` and the innermost part of a nested name, as refusals
 /// name their fields.
-pub(super) fn field_id(name: &str) -> String {
+pub fn field_id(name: &str) -> String {
     let part = name
         .split(['[', ']'])
         .rfind(|part| !part.is_empty())
@@ -151,19 +134,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_is_read_before_the_hint() {
-        assert_eq!(
-            described_by("f-a", true, true).as_deref(),
-            Some("f-a-error f-a-hint")
-        );
-        assert_eq!(described_by("f-a", false, false), None);
-    }
-
-    #[test]
     fn a_nested_name_gives_the_id_that_refusals_link_to() {
         assert_eq!(field_id("email"), "f-email");
         assert_eq!(field_id("draft[web_address]"), "f-web-address");
         assert_eq!(field_id("draft[channels][]"), "f-channels");
+    }
+
+    #[test]
+    fn an_error_is_read_before_the_hint() {
+        assert_eq!(described_by("f-a", true), "f-a-error f-a-hint");
+        assert_eq!(described_by("f-a", false), "f-a-error");
     }
 
     #[test]

@@ -21,14 +21,17 @@ pub fn Notice(
     .into_any()
 }
 
-/// A short word about what just happened, read out by screen readers when it changes.
+/// A short word about what just happened, read out by screen readers when a script changes it.
 #[component]
 pub fn Status(
+    /// What the script finds it by.
+    id: &'static str,
     /// The word; empty when there is nothing to say.
-    #[prop(into)]
-    message: Signal<String>,
+    #[prop(optional)]
+    message: &'static str,
 ) -> AnyView {
-    view! { <span class="status" role="status" aria-live="polite">{message}</span> }.into_any()
+    view! { <span class="status" id=id role="status" aria-live="polite">{message}</span> }
+        .into_any()
 }
 
 /// What stands where a list will be, and how to begin it.

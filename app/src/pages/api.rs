@@ -1,7 +1,6 @@
 //! The page that shows the public interface's document.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::{
     api::help::{OperationGroup, OperationView, operations},
@@ -10,27 +9,19 @@ use crate::{
 };
 
 /// `/api`: the operations under `/api/v1`.
-pub struct ApiPage;
-
-#[lazy_route]
-impl LazyRoute for ApiPage {
-    fn data() -> Self {
-        Self
+#[component]
+pub fn ApiPage() -> AnyView {
+    let groups = fetched(|| (), |()| operations());
+    view! {
+        <PageHead title=text!(api.title) about=text!(api.about)>
+            <LinkButton href="/settings/tokens" label=text!(nav.tokens) icon=Icon::Key />
+            <LinkButton href="/api/v1/openapi.json" label=text!(api.document) icon=Icon::Download external=true />
+        </PageHead>
+        <Loaded from=groups view={|groups: Vec<OperationGroup>| {
+            groups.into_iter().map(|group| view! { <Group group /> }).collect::<Vec<_>>().into_any()
+        }} />
     }
-
-    fn view(ApiPage: Self) -> AnyView {
-        let groups = fetched(|| (), |()| operations());
-        view! {
-            <PageHead title=text!(api.title) about=text!(api.about)>
-                <LinkButton href="/settings/tokens" label=text!(nav.tokens) icon=Icon::Key />
-                <LinkButton href="/api/v1/openapi.json" label=text!(api.document) icon=Icon::Download external=true />
-            </PageHead>
-            <Loaded from=groups view={|groups: Vec<OperationGroup>| {
-                groups.into_iter().map(|group| view! { <Group group /> }).collect::<Vec<_>>().into_any()
-            }} />
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

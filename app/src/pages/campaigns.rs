@@ -2,7 +2,7 @@
 
 use domain::views::{BriefSummary, CampaignSummary, Listing};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 use crate::{
     api::{
@@ -18,27 +18,19 @@ use crate::{
 };
 
 /// `/`: the organization's campaigns, newest first.
-pub struct CampaignsPage;
-
-#[lazy_route]
-impl LazyRoute for CampaignsPage {
-    fn data() -> Self {
-        Self
+#[component]
+pub fn CampaignsPage() -> AnyView {
+    let query = use_query_map();
+    let campaigns = fetched(move || query.read().get("after"), campaigns);
+    let beginnings = fetched(|| (), |()| beginnings());
+    let later = use_query_map().with_untracked(|query| query.get("after").is_some());
+    view! {
+        <PageHead title=text!(campaigns.title) about=text!(campaigns.about)>
+            <LinkButton href="/briefs/new" label=text!(nav.new_brief) kind="primary" icon=Icon::Add />
+        </PageHead>
+        <Loaded from=campaigns view={move |listing| view! { <Campaigns listing later beginnings /> }.into_any()} />
     }
-
-    fn view(CampaignsPage: Self) -> AnyView {
-        let query = use_query_map();
-        let campaigns = fetched(move || query.read().get("after"), campaigns);
-        let beginnings = fetched(|| (), |()| beginnings());
-        let later = use_query_map().with_untracked(|query| query.get("after").is_some());
-        view! {
-            <PageHead title=text!(campaigns.title) about=text!(campaigns.about)>
-                <LinkButton href="/briefs/new" label=text!(nav.new_brief) kind="primary" icon=Icon::Add />
-            </PageHead>
-            <Loaded from=campaigns view={move |listing| view! { <Campaigns listing later beginnings /> }.into_any()} />
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! What to do about a refusal.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::help::{Block, HelpPageView, Span, help},
@@ -9,29 +9,21 @@ use crate::{
 };
 
 /// `/help/errors/:code`.
-pub struct HelpPage;
-
-#[lazy_route]
-impl LazyRoute for HelpPage {
-    fn data() -> Self {
-        Self
+#[component]
+pub fn HelpPage() -> AnyView {
+    let params = use_params_map();
+    let page = fetched(move || params.read().get("code").unwrap_or_default(), help);
+    view! {
+        <Loaded whole=true from=page view={|page: HelpPageView| {
+            let blocks: Vec<_> = page.blocks.into_iter().map(block).collect();
+            view! {
+                <PageHead title=page.title />
+                <article class="prose">{blocks}</article>
+            }
+            .into_any()
+        }} />
     }
-
-    fn view(HelpPage: Self) -> AnyView {
-        let params = use_params_map();
-        let page = fetched(move || params.read().get("code").unwrap_or_default(), help);
-        view! {
-            <Loaded whole=true from=page view={|page: HelpPageView| {
-                let blocks: Vec<_> = page.blocks.into_iter().map(block).collect();
-                view! {
-                    <PageHead title=page.title />
-                    <article class="prose">{blocks}</article>
-                }
-                .into_any()
-            }} />
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn block(block: Block) -> AnyView {

@@ -2,7 +2,6 @@
 
 use domain::views::FailedJob;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::{
     api::settings::failed_jobs,
@@ -11,36 +10,24 @@ use crate::{
 };
 
 /// `/settings/jobs`: failed work, and trying it again.
-pub struct JobsPage;
-
-#[lazy_route]
-impl LazyRoute for JobsPage {
-    fn data() -> Self {
-        Self
+#[component]
+pub fn JobsPage() -> AnyView {
+    let jobs = fetched(|| (), |()| failed_jobs());
+    view! {
+        <PageHead title=text!(jobs.title) about=text!(jobs.about) />
+        <Loaded from=jobs view={move |found| {
+            view! { <List jobs=found /> }.into_any()
+        }} />
     }
-
-    fn view(JobsPage: Self) -> AnyView {
-        let jobs = fetched(|| (), |()| failed_jobs());
-        view! {
-            <PageHead title=text!(jobs.title) about=text!(jobs.about) />
-            <Loaded from=jobs view={move |found| {
-                let refetch = Callback::new(move |_| jobs.refetch());
-                view! { <List jobs=found refetch /> }.into_any()
-            }} />
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]
-fn List(jobs: Vec<FailedJob>, refetch: Callback<String>) -> AnyView {
+fn List(jobs: Vec<FailedJob>) -> AnyView {
     if jobs.is_empty() {
         return view! { <EmptyState icon=Icon::Tick title=text!(jobs.empty_title) body=text!(jobs.empty) /> }.into_any();
     }
-    let rows: Vec<_> = jobs
-        .into_iter()
-        .map(|job| view! { <Row job refetch /> })
-        .collect();
+    let rows: Vec<_> = jobs.into_iter().map(|job| view! { <Row job /> }).collect();
     view! {
         <table class="table">
             <caption class="visually-hidden">{text!(jobs.title)}</caption>
@@ -60,7 +47,7 @@ fn List(jobs: Vec<FailedJob>, refetch: Callback<String>) -> AnyView {
 }
 
 #[component]
-fn Row(job: FailedJob, refetch: Callback<String>) -> AnyView {
+fn Row(job: FailedJob) -> AnyView {
     let form = FormState::new("/api/ui/retry-job");
     let name = text!(jobs.retry_named, what = job.kind.clone());
     view! {
@@ -75,7 +62,7 @@ fn Row(job: FailedJob, refetch: Callback<String>) -> AnyView {
             <td class="numbers" data-label=text!(jobs.attempts)>{job.attempts}</td>
             <td class="muted"><When at=job.failed_at /></td>
             <td>
-                <Form state=form class="inline" on_done=refetch>
+                <Form state=form class="inline">
                     <input type="hidden" name="id" value=job.id.to_string() />
                     <Submit label=text!(jobs.retry) size="small" icon=Icon::Again describes=name />
                 </Form>

@@ -1,6 +1,5 @@
-//! One file a page. Each page past the light ones is lazy: its code arrives with the first visit.
-//! What a lazy page fetches it fetches in `view`, never in `data`: `data` stays in the part that
-//! every page loads, and would keep the reading of every answer there.
+//! One file a page. Pages are rendered on the server; what happens in them without a request to
+//! the server is an island or a line in `frontend/page`.
 
 pub mod api;
 pub mod brief;

@@ -4,8 +4,8 @@ use domain::problem::{Code, Problem};
 use leptos::prelude::*;
 
 use crate::{
+    api::visit::report,
     components::{ErrorState, Icon, LinkButton, PageHead},
-    error::report_status,
     text::text,
 };
 
@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub fn NotFoundPage() -> AnyView {
     let problem = Problem::new(Code::NotFound, text!(not_found.detail));
-    report_status(&problem);
+    report(&problem);
     view! {
         <PageHead title=text!(not_found.title) />
         <ErrorState problem />

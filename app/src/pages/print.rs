@@ -5,7 +5,7 @@ use domain::{
     views::{CampaignView, PostView},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::campaigns::print,
@@ -14,19 +14,11 @@ use crate::{
 };
 
 /// `/campaigns/:id/print`.
-pub struct PrintPage;
-
-#[lazy_route]
-impl LazyRoute for PrintPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(PrintPage: Self) -> AnyView {
-        let params = use_params_map();
-        let whole = fetched(move || params.read().get("id").unwrap_or_default(), print);
-        view! { <Loaded whole=true from=whole view={|(campaign, posts)| view! { <Paper campaign posts /> }.into_any()} /> }.into_any()
-    }
+#[component]
+pub fn PrintPage() -> AnyView {
+    let params = use_params_map();
+    let whole = fetched(move || params.read().get("id").unwrap_or_default(), print);
+    view! { <Loaded whole=true from=whole view={|(campaign, posts)| view! { <Paper campaign posts /> }.into_any()} /> }.into_any()
 }
 
 #[component]

@@ -41,7 +41,7 @@ fn Owner(needs_code: bool) -> AnyView {
     let typed = move |name| form.typed(name).unwrap_or_default();
     view! {
         <section class="card">
-            <Form state=form reload=true>
+            <Form state=form>
                 <TextField name="org_name" label=text!(set_up.org_name) hint=text!(set_up.org_name_hint)
                     autocomplete="organization" value=typed("org_name") error=form.error("org_name") />
                 <TextField name="name" label=text!(set_up.name) autocomplete="name" value=typed("name") error=form.error("name") />

@@ -20,7 +20,7 @@ pub fn SignInPage() -> AnyView {
     view! {
         <PageHead title=text!(sign_in.title) />
         <section class="card">
-            <Form state=form reload=true>
+            <Form state=form>
                 <TextField name="email" label=text!(sign_in.email) kind="email" autocomplete="username"
                     value=form.typed("email").unwrap_or_default() error=form.error("email") />
                 <TextField name="password" label=text!(sign_in.password) kind="password" autocomplete="current-password"
@@ -39,7 +39,7 @@ fn EnterDemo() -> AnyView {
     let form = FormState::new("/api/ui/enter-demo");
     view! {
         <section class="card">
-            <Form state=form reload=true>
+            <Form state=form>
                 <p class="muted">{text!(sign_in.demo)}</p>
                 <Submit label=text!(sign_in.enter_demo) />
             </Form>

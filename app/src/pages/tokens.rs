@@ -1,67 +1,44 @@
 //! Personal access tokens.
 
-use domain::{
-    access::Scope,
-    views::{NewToken, TokenView},
-};
+use domain::{access::Scope, views::TokenView};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::{
     api::settings::{Tokens, tokens},
-    browser,
     components::{
-        ActButton, CheckboxGroup, EmptyState, Form, FormState, Icon, Loaded, Notice, PageHead,
+        CheckboxGroup, CopyButton, EmptyState, Form, FormState, Icon, Loaded, Notice, PageHead,
         Submit, TextField, Tone, When, fetched, labels,
     },
     text::text,
 };
 
 /// `/settings/tokens`: make, see and revoke tokens.
-pub struct TokensPage;
-
-#[lazy_route]
-impl LazyRoute for TokensPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(TokensPage: Self) -> AnyView {
-        let tokens = fetched(|| (), |()| tokens());
-        let secret = RwSignal::new(None::<String>);
-        let on_done = Callback::new(move |answer: String| {
-            if let Ok(made) = serde_json::from_str::<NewToken>(&answer) {
-                secret.set(Some(made.secret));
-                tokens.refetch();
+#[component]
+pub fn TokensPage() -> AnyView {
+    let tokens = fetched(|| (), |()| tokens());
+    view! {
+        <PageHead title=text!(tokens.title) about=text!(tokens.about) />
+        <Loaded from=tokens view={move |found: Tokens| {
+            view! {
+                {found.secret.map(|secret| view! { <Secret secret /> })}
+                <List tokens=found.tokens />
             }
-        });
-        view! {
-            <PageHead title=text!(tokens.title) about=text!(tokens.about) />
-            {move || secret.get().map(|secret| view! { <Secret secret /> })}
-            <Loaded from=tokens view={move |found: Tokens| {
-                let refetch = Callback::new(move |_| tokens.refetch());
-                view! {
-                    {found.secret.map(|secret| view! { <Secret secret /> })}
-                    <List tokens=found.tokens refetch />
-                }
-                .into_any()
-            }} />
-            <Create on_done />
-        }
-        .into_any()
+            .into_any()
+        }} />
+        <Create />
     }
+    .into_any()
 }
 
 /// The one time that a token's secret is shown.
 #[component]
 fn Secret(secret: String) -> AnyView {
-    let copied = secret.clone();
     view! {
         <Notice tone=Tone::Good>
             <p>{text!(tokens.made)}</p>
-            <p><code class="secret">{secret}</code></p>
+            <p><code class="secret">{secret.clone()}</code></p>
             <div class="actions">
-                <ActButton label=text!(tokens.copy) size="small" icon=Icon::Copy on_press=move |_| browser::copy(&copied) />
+                <CopyButton label=text!(tokens.copy) text=secret done=text!(post.copied) />
             </div>
         </Notice>
     }
@@ -69,7 +46,7 @@ fn Secret(secret: String) -> AnyView {
 }
 
 #[component]
-fn Create(on_done: Callback<String>) -> AnyView {
+fn Create() -> AnyView {
     let form = FormState::new("/api/ui/create-token");
     let scopes = Scope::ALL
         .iter()
@@ -78,7 +55,7 @@ fn Create(on_done: Callback<String>) -> AnyView {
     view! {
         <section class="card">
             <h2>{text!(tokens.create_title)}</h2>
-            <Form state=form on_done=on_done>
+            <Form state=form>
                 <TextField name="name" label=text!(tokens.name) hint=text!(tokens.name_hint)
                     value=form.typed("name").unwrap_or_default() error=form.error("name") />
                 <CheckboxGroup name="scopes[]" label=text!(tokens.scopes) options=scopes chosen=vec!["read".to_owned()] error=form.error("scopes") />
@@ -90,13 +67,13 @@ fn Create(on_done: Callback<String>) -> AnyView {
 }
 
 #[component]
-fn List(tokens: Vec<TokenView>, refetch: Callback<String>) -> AnyView {
+fn List(tokens: Vec<TokenView>) -> AnyView {
     if tokens.is_empty() {
         return view! { <EmptyState icon=Icon::Key title=text!(tokens.empty_title) body=text!(tokens.empty) /> }.into_any();
     }
     let rows: Vec<_> = tokens
         .into_iter()
-        .map(|token| view! { <Row token refetch /> })
+        .map(|token| view! { <Row token /> })
         .collect();
     view! {
         <table class="table">
@@ -117,7 +94,7 @@ fn List(tokens: Vec<TokenView>, refetch: Callback<String>) -> AnyView {
 }
 
 #[component]
-fn Row(token: TokenView, refetch: Callback<String>) -> AnyView {
+fn Row(token: TokenView) -> AnyView {
     let form = FormState::new("/api/ui/revoke-token");
     let scopes = token
         .scopes
@@ -138,7 +115,7 @@ fn Row(token: TokenView, refetch: Callback<String>) -> AnyView {
                 }}
             </td>
             <td>
-                <Form state=form class="inline" on_done=refetch>
+                <Form state=form class="inline">
                     <input type="hidden" name="id" value=token.id.to_string() />
                     <Submit label=text!(tokens.revoke) kind="danger" size="small" describes=name />
                 </Form>

@@ -89,7 +89,7 @@ fn files(settings: &Settings) -> Result<String, String> {
 }
 
 fn site(site: &Path) -> Result<String, String> {
-    if site.join("hash.txt").is_file() {
+    if site.join("files.json").is_file() {
         Ok(site.display().to_string())
     } else {
         Err(format!(

@@ -20,16 +20,13 @@ const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 /// name anything else.
 pub fn router(server: &Server) -> Router<Server> {
     let site = server.site();
-    let hashed = server.leptos().hash_files;
     let packages = ServeDir::new(site.join("pkg"))
         .append_index_html_on_directories(false)
         .precompressed_br()
         .precompressed_gzip();
     let packages = Router::new()
         .nest_service("/pkg", packages)
-        .layer(map_response(move |response| {
-            cached(response, if hashed { FOR_EVER } else { ASK_FIRST })
-        }));
+        .layer(map_response(|response| cached(response, FOR_EVER)));
     top_level(site)
         .into_iter()
         .fold(Router::new(), |router, name| {
@@ -63,13 +60,16 @@ fn top_level(site: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Compressed twins are sent in place of their file; the list of hashes is for the server.
+/// Lists that the build leaves for the server.
+const LISTS: [&str; 2] = ["files.json", "parts.json"];
+
+/// Compressed twins are sent in place of their file, and lists are not sent.
 fn is_for_browsers(name: &str) -> bool {
     let plain = name
         .chars()
         .all(|character| character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | '_'));
     plain
-        && name != "hash.txt"
+        && !LISTS.contains(&name)
         && !Path::new(name)
             .extension()
             .is_some_and(|extension| extension == "br" || extension == "gz")
@@ -80,9 +80,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn compressed_twins_and_the_list_of_hashes_have_no_address() {
+    fn compressed_twins_and_lists_have_no_address() {
         assert!(is_for_browsers("sw.js") && is_for_browsers("manifest.webmanifest"));
-        for name in ["sw.js.br", "sw.js.gz", "hash.txt", "{x}", "a b"] {
+        for name in ["sw.js.br", "sw.js.gz", "files.json", "{x}", "a b"] {
             assert!(!is_for_browsers(name), "{name}");
         }
     }

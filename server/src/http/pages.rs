@@ -20,14 +20,14 @@ use super::{
 
 /// Routes of all pages and of the server functions they call.
 pub fn router(server: &Server) -> Router<Server> {
-    let shell_options = server.leptos().clone();
+    let files = server.files().clone();
     let with_context = {
         let server = server.clone();
         move || provide_visit(&server)
     };
     Router::new()
         .leptos_routes_with_context(server, generate_route_list(App), with_context, move || {
-            shell(shell_options.clone())
+            shell(files.clone())
         })
         .layer(from_fn_with_state(server.clone(), limit_sign_in))
 }
@@ -39,11 +39,9 @@ pub async fn nowhere(State(server): State<Server>, request: Request<Body>) -> Re
             "There is nothing at this address. See /api/v1/openapi.json for what there is.";
         return Refusal::new(domain::problem::Code::NotFound, detail).into_response();
     }
-    let options = server.leptos().clone();
-    let render = render_app_async_with_context(
-        move || provide_visit(&server),
-        move || shell(options.clone()),
-    );
+    let files = server.files().clone();
+    let render =
+        render_app_async_with_context(move || provide_visit(&server), move || shell(files.clone()));
     let mut response = render(request).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;

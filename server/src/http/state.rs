@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use app::BrowserFiles;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -34,7 +35,7 @@ pub struct ServerConfig {
 struct Parts {
     services: Services,
     config: ServerConfig,
-    leptos: LeptosOptions,
+    files: BrowserFiles,
     openapi: Arc<str>,
 }
 
@@ -45,12 +46,12 @@ pub struct Server(Arc<Parts>);
 impl Server {
     /// Everything together.
     pub fn new(services: Services, config: ServerConfig) -> Self {
-        let leptos = leptos_options(&config.site);
+        let files = browser_files(&config.site);
         let openapi = api::document().to_pretty_json().unwrap_or_default().into();
         Self(Arc::new(Parts {
             services,
             config,
-            leptos,
+            files,
             openapi,
         }))
     }
@@ -100,28 +101,22 @@ impl Server {
         self.0.openapi.clone()
     }
 
-    /// How the application is rendered.
-    pub fn leptos(&self) -> &LeptosOptions {
-        &self.0.leptos
+    /// The names of the browser's files.
+    pub fn files(&self) -> &BrowserFiles {
+        &self.0.files
     }
 }
 
 impl FromRef<Server> for LeptosOptions {
-    fn from_ref(server: &Server) -> Self {
-        server.leptos().clone()
+    fn from_ref(_server: &Server) -> Self {
+        LeptosOptions::builder().output_name("handbill").build()
     }
 }
 
-/// Names of the browser's files carry hashes where the build left a list of them. Without a site,
-/// as in tests, pages are rendered just the same.
-fn leptos_options(site: &Path) -> LeptosOptions {
-    let site = std::path::absolute(site).unwrap_or_else(|_| site.to_owned());
-    let hashes = site.join("hash.txt");
-    LeptosOptions::builder()
-        .output_name("handbill")
-        .site_root(site.display().to_string())
-        .site_pkg_dir("pkg")
-        .hash_files(hashes.is_file())
-        .hash_file(hashes.display().to_string().into())
-        .build()
+/// The names of the browser's files, from the list that the build left beside them. Without a
+/// site, as in tests, pages are rendered just the same.
+fn browser_files(site: &Path) -> BrowserFiles {
+    let list = std::fs::read(site.join("files.json")).ok();
+    let files = list.and_then(|list| serde_json::from_slice(&list).ok());
+    files.unwrap_or_default()
 }

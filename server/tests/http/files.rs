@@ -17,14 +17,13 @@ impl Site {
         std::fs::create_dir_all(folder.join("pkg")).unwrap();
         let files = [
             (
-                "hash.txt",
-                "js: AAA\nwasm: BBB\ncss: CCC\nsplit: DDD\nmanifest: EEE\n",
+                "files.json",
+                r#"{"style":"/pkg/handbill.CCC.css","page":"/pkg/page.EEE.js","islands":"/pkg/handbill.AAA.js","wasm":"/pkg/handbill.BBB.wasm"}"#,
             ),
             ("sw.js", "// worker"),
             ("robots.txt", "User-agent: *"),
             ("pkg/handbill.AAA.js", "export {}"),
             ("pkg/handbill.AAA.js.br", "compressed"),
-            ("pkg/__wasm_split_manifest.EEE.json", "{}"),
         ];
         for (name, text) in files {
             std::fs::write(folder.join(name), text).unwrap();
@@ -81,12 +80,12 @@ async fn nothing_beside_the_sites_files_can_be_read() {
     let site = Site::new("beside");
     let client = client(&site).await;
     for path in [
-        "/hash.txt",
-        "/pkg/../hash.txt",
-        "/pkg/%2e%2e/hash.txt",
+        "/files.json",
+        "/pkg/../files.json",
+        "/pkg/%2e%2e/files.json",
         "/..%2f..%2fetc/passwd",
         "/pkg/",
-        "/pkg/..%2fhash.txt",
+        "/pkg/..%2ffiles.json",
     ] {
         let answer = client.ask(Method::GET, path).send().await;
         assert_eq!(
@@ -95,7 +94,7 @@ async fn nothing_beside_the_sites_files_can_be_read() {
             "{path}: {}",
             answer.text()
         );
-        assert!(!answer.text().contains("AAA\nwasm"), "{path}");
+        assert!(!answer.text().contains("AAA"), "{path}");
     }
 }
 
@@ -108,7 +107,7 @@ async fn a_page_names_the_hashed_files() {
         .session(&client.owner.session)
         .send()
         .await;
-    for name in ["handbill.AAA", "handbill.CCC.css"] {
+    for name in ["handbill.AAA.js", "handbill.CCC.css", "page.EEE.js"] {
         assert!(page.text().contains(name), "{name} is not in the page");
     }
 }

@@ -1,42 +1,28 @@
 //! Writing a brief.
 
-mod editor;
-mod fields;
+mod form;
 
 use domain::views::BriefView;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
-use self::editor::Editor;
+use self::form::BriefForm;
 use crate::{
     api::briefs::brief,
     components::{
-        Details, Form, FormState, Fresh, Icon, LinkButton, Loaded, Notice, PageHead, Submit, Tone,
-        fetched,
+        Details, Form, FormState, Icon, LinkButton, Loaded, Notice, PageHead, Submit, Tone, fetched,
     },
     links,
     text::text,
 };
 
 /// `/briefs/:id`: the brief's form, saved while it is typed.
-pub struct BriefPage;
-
-#[lazy_route]
-impl LazyRoute for BriefPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(BriefPage: Self) -> AnyView {
-        let params = use_params_map();
-        let brief = fetched(move || params.read().get("id").unwrap_or_default(), brief);
-        let view = |brief: BriefView| {
-            let key = brief.id.to_string();
-            let content = move || view! { <Brief brief=brief.clone() /> }.into_any();
-            view! { <Fresh key content /> }.into_any()
-        };
-        view! { <Loaded whole=true from=brief view /> }.into_any()
-    }
+#[component]
+pub fn BriefPage() -> AnyView {
+    let params = use_params_map();
+    let brief = fetched(move || params.read().get("id").unwrap_or_default(), brief);
+    view! { <Loaded whole=true from=brief view={|brief| view! { <Brief brief /> }.into_any()} /> }
+        .into_any()
 }
 
 #[component]
@@ -66,11 +52,11 @@ fn Brief(brief: BriefView) -> AnyView {
                         <CopyBrief copy />
                     </div>
                 </Notice>
-                <fieldset disabled=true><Editor brief /></fieldset>
+                <fieldset disabled=true><BriefForm brief /></fieldset>
             }
             .into_any(),
             None => view! {
-                <Editor brief />
+                <BriefForm brief />
                 <Details summary=text!(brief.discard_title)><Discard id=id.to_string() /></Details>
             }
             .into_any(),

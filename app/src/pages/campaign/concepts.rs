@@ -7,7 +7,6 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::Refetch;
 use crate::{
     components::{Badge, Form, FormState, Submit, Tone, labels},
     text::text,
@@ -78,9 +77,8 @@ fn ConceptCard(
 #[component]
 fn Choose(campaign: CampaignId, index: usize, name: String) -> AnyView {
     let form = FormState::new("/api/ui/choose-concept");
-    let Refetch(refetch) = expect_context();
     view! {
-        <Form state=form on_done=Callback::new(move |_| refetch.run(()))>
+        <Form state=form>
             <input type="hidden" name="campaign" value=campaign.to_string() />
             <input type="hidden" name="concept" value=index.to_string() />
             <div class="actions">

@@ -10,47 +10,29 @@ use domain::{
     views::CampaignView,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 use self::{concepts::Concepts, posts::Posts, run::RunCard, steps::Steps};
 use crate::{
     api::campaigns::campaign,
-    components::{Details, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched, follow},
+    components::{Details, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched},
     links,
     text::text,
 };
 
 /// `/campaigns/:id`: the campaign, live.
-pub struct CampaignPage;
-
-#[lazy_route]
-impl LazyRoute for CampaignPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(CampaignPage: Self) -> AnyView {
-        let params = use_params_map();
-        let campaign = fetched(
-            move || params.read().get("id").unwrap_or_default(),
-            campaign,
-        );
-        let connected = RwSignal::new(true);
-        let refetch = Callback::new(move |()| campaign.refetch());
-        provide_context(Refetch(refetch));
-        follow(campaign, connected, |view| {
-            Some(links::campaign_events(view.id, view.last_event))
-        });
-        view! { <Loaded whole=true from=campaign view={move |campaign| view! { <Campaign campaign connected /> }.into_any()} /> }.into_any()
-    }
+#[component]
+pub fn CampaignPage() -> AnyView {
+    let params = use_params_map();
+    let campaign = fetched(
+        move || params.read().get("id").unwrap_or_default(),
+        campaign,
+    );
+    view! { <Loaded whole=true from=campaign view={|campaign| view! { <Campaign campaign /> }.into_any()} /> }.into_any()
 }
 
-/// Fetches the campaign anew after somebody acted on it.
-#[derive(Clone, Copy)]
-pub(super) struct Refetch(pub Callback<()>);
-
 #[component]
-fn Campaign(campaign: CampaignView, connected: RwSignal<bool>) -> AnyView {
+fn Campaign(campaign: CampaignView) -> AnyView {
     let id = campaign.id;
     let running = campaign.run.state == RunState::Running;
     let unavailable = campaign
@@ -79,7 +61,7 @@ fn Campaign(campaign: CampaignView, connected: RwSignal<bool>) -> AnyView {
                 <p class="small">{text!(campaign.page_unavailable)}</p>
             </Notice>
         })}
-        <RunCard campaign=id run=campaign.run.clone() connected />
+        <RunCard campaign=id run=campaign.run.clone() last_event=campaign.last_event />
         <Concepts campaign=id run=campaign.run.clone() />
         <Posts posts=campaign.posts wanted=campaign.brief.post_count running />
         <section class="card">

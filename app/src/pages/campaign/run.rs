@@ -7,9 +7,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::Refetch;
 use crate::{
-    components::{Badge, Form, FormState, Icon, Notice, Status, Submit, Tone, labels},
+    components::{Badge, Form, FormState, Icon, Live, Notice, Submit, Tone, labels},
+    links,
     text::text,
 };
 
@@ -42,8 +42,8 @@ pub fn RunCard(
     campaign: CampaignId,
     /// Its run.
     run: RunView,
-    /// Whether live updates arrive.
-    connected: RwSignal<bool>,
+    /// Number of the campaign's last event that is shown.
+    last_event: i64,
 ) -> AnyView {
     let (state, tone) = labels::run_state(run.state);
     let progress = run.progress;
@@ -58,19 +58,12 @@ pub fn RunCard(
         .iter()
         .filter(|step| step.state == StepState::Failed)
         .count();
-    let connection = move || {
-        if connected.get() {
-            String::new()
-        } else {
-            text!(run.reconnecting).to_owned()
-        }
-    };
     view! {
         <section class="card run">
             <div class="card-head">
                 <h2>{text!(run.title)}</h2>
                 <div class="actions">
-                    <Status message=Signal::derive(connection) />
+                    <Live events=links::campaign_events(campaign, last_event) />
                     <Badge label=state tone pictured=true />
                     {running.then(|| view! { <Cancel campaign /> })}
                 </div>
@@ -119,9 +112,8 @@ fn Figures(run: RunView) -> AnyView {
 #[component]
 fn Cancel(campaign: CampaignId) -> AnyView {
     let form = FormState::new("/api/ui/cancel-run");
-    let Refetch(refetch) = expect_context();
     view! {
-        <Form state=form class="inline" on_done=Callback::new(move |_| refetch.run(()))>
+        <Form state=form class="inline">
             <input type="hidden" name="campaign" value=campaign.to_string() />
             <Submit label=text!(run.cancel) kind="danger" size="small" icon=Icon::Cross />
         </Form>

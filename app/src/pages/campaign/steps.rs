@@ -7,7 +7,6 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::Refetch;
 use crate::{
     components::{Badge, Form, FormState, Icon, Submit, When, labels},
     text::text,
@@ -65,9 +64,8 @@ fn Failure(problem: Problem) -> AnyView {
 #[component]
 fn Retry(id: String, name: String) -> AnyView {
     let form = FormState::new("/api/ui/retry-step");
-    let Refetch(refetch) = expect_context();
     view! {
-        <Form state=form class="inline" on_done=Callback::new(move |_| refetch.run(()))>
+        <Form state=form class="inline">
             <input type="hidden" name="step" value=id />
             <Submit label=text!(run.retry) size="small" icon=Icon::Again describes=name />
         </Form>

@@ -1,89 +1,17 @@
-//! The post's fields with live counts and findings: the same rules that the server runs.
+//! The post's fields, around which the desk counts and checks.
 
 use domain::{
-    channel::{self, BriefRules, ChannelKind, FieldCount, FieldSpec, Finding, composed_text},
+    channel::{self, ChannelKind, FieldSpec, composed_text},
     post::{ContentField, PostContent},
     views::PostView,
 };
-use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
+use leptos::prelude::*;
 
-use super::{Refetch, findings::Findings};
 use crate::{
-    browser,
-    components::{
-        ActButton, Counted, Details, Form, FormState, Icon, Status, Submit, TextField, labels,
-    },
+    components::{CopyButton, Counted, Details, Form, FormState, Icon, Submit, TextField},
+    islands::PostDesk,
     text::text,
 };
-
-/// What the editor knows beyond the form itself.
-#[derive(Clone, Copy)]
-pub(super) struct Session {
-    holder: NodeRef<html::Div>,
-    content: RwSignal<PostContent>,
-    said: RwSignal<String>,
-}
-
-impl Session {
-    fn form(self) -> Option<web_sys::HtmlFormElement> {
-        self.holder
-            .get_untracked()?
-            .query_selector("form")
-            .ok()??
-            .dyn_into()
-            .ok()
-    }
-
-    /// Takes over what stands in the form now.
-    fn read(self) {
-        let Some(form) = self.form() else { return };
-        self.content.update(|content| {
-            for (name, value) in browser::fields_of(&form) {
-                let field = name
-                    .strip_prefix("fields[")
-                    .and_then(|name| name.strip_suffix(']'));
-                if let Some(Ok(field)) = field.map(str::parse::<ContentField>) {
-                    content.set(field, &value);
-                }
-            }
-        });
-    }
-
-    /// Puts a text into a field, as a fix of a finding does.
-    pub(super) fn write(self, field: ContentField, text: &str) {
-        let selector = format!("[name=\"fields[{}]\"]", field.slug());
-        if let Some(control) = self
-            .form()
-            .and_then(|form| form.query_selector(&selector).ok().flatten())
-        {
-            browser::set_text(&control, text);
-        }
-    }
-
-    fn count(self, kind: ChannelKind, field: ContentField) -> Signal<Option<Counted>> {
-        Signal::derive(move || {
-            let counts = channel::counts(kind, &self.content.read());
-            counts
-                .into_iter()
-                .find(|count| count.field == field)
-                .map(|count| counted(&count))
-        })
-    }
-}
-
-fn counted(count: &FieldCount) -> Counted {
-    let used = labels::grouped(count.used as u64);
-    match count.max {
-        Some(max) => Counted {
-            shown: format!("{used} / {}", labels::grouped(max as u64)),
-            over: count.used > max,
-        },
-        None => Counted {
-            shown: used,
-            over: false,
-        },
-    }
-}
 
 /// The form of one post.
 #[component]
@@ -91,62 +19,34 @@ pub fn Editor(
     /// The post.
     post: PostView,
 ) -> AnyView {
-    const SAVE: &str = "/api/ui/save-post";
-    let state = FormState::new(SAVE);
-    let Refetch(refetch) = expect_context();
+    let state = FormState::new("/api/ui/save-post");
     let kind = post.channel;
-    let content = with_typed(post.version.content.clone(), state);
-    let session = Session {
-        holder: NodeRef::new(),
-        content: RwSignal::new(content.clone()),
-        said: RwSignal::default(),
-    };
-    let (mandatories, avoid) = (post.mandatories, post.avoid);
-    let found = Signal::derive(move || -> Vec<Finding> {
-        channel::check(
-            kind,
-            &session.content.read(),
-            &BriefRules {
-                mandatories: &mandatories,
-                avoid: &avoid,
-            },
-        )
-    });
-    let on_done = Callback::new(move |_| {
-        session.said.set(text!(post.saved).to_owned());
-        refetch.run(());
-    });
+    let content = with_typed(post.version.content, state);
     let fields: Vec<_> = kind
         .spec()
         .fields
         .iter()
-        .map(|spec| field_view(spec, kind, &content, session, state))
+        .map(|spec| field_view(spec, kind, &content, state))
         .collect();
-    Effect::new(move || {
-        if session.holder.get().is_some() {
-            session.read();
-        }
-    });
+    let composed = composed_text(kind, &content);
+    let copied = composed.clone();
     view! {
-        <div class="stack" node_ref=session.holder on:input=move |_: ev::Event| session.read()>
-            <section class="card">
-                <Form state=state on_done=on_done>
-                    <input type="hidden" name="id" value=post.id.to_string() />
-                    <input type="hidden" name="seen" value=post.version.hash.0.clone() />
-                    {fields}
-                    <div class="actions">
-                        <Submit label=text!(post.save) kind="primary" icon=Icon::Tick />
-                        <ActButton label=text!(post.copy) icon=Icon::Copy on_press=move |_| {
-                            browser::copy(&composed_text(kind, &session.content.read_untracked()));
-                            session.said.set(text!(post.copied).to_owned());
-                        } />
-                        <Status message=session.said />
-                    </div>
-                </Form>
-            </section>
-            <Findings found session />
+        <div class="stack">
+            <PostDesk kind content mandatories=post.mandatories avoid=post.avoid>
+                <section class="card">
+                    <Form state done=text!(post.saved)>
+                        <input type="hidden" name="id" value=post.id.to_string() />
+                        <input type="hidden" name="seen" value=post.version.hash.0 />
+                        {fields}
+                        <div class="actions">
+                            <Submit label=text!(post.save) kind="primary" icon=Icon::Tick />
+                            <CopyButton label=text!(post.copy) text=copied done=text!(post.copied) />
+                        </div>
+                    </Form>
+                </section>
+            </PostDesk>
             <Details summary=text!(post.as_posted)>
-                <TextField name="as_posted" label=text!(post.as_posted_label) rows=6 read_only=true value=composed_text(kind, &content) />
+                <TextField name="as_posted" label=text!(post.as_posted_label) rows=6 read_only=true value=composed />
             </Details>
         </div>
     }
@@ -166,7 +66,6 @@ fn field_view(
     spec: &'static FieldSpec,
     kind: ChannelKind,
     content: &PostContent,
-    session: Session,
     state: FormState,
 ) -> AnyView {
     let field = spec.field;
@@ -175,9 +74,11 @@ fn field_view(
         ContentField::ImageIdea | ContentField::AltText => 2,
         _ => 0,
     };
+    let counts = channel::counts(kind, content);
+    let count = counts.iter().find(|count| count.field == field);
     view! {
         <TextField name=format!("fields[{}]", field.slug()) label=spec.label rows=rows optional=!spec.required
-            value=content.get(field) count=session.count(kind, field) error=state.error(field.slug()) />
+            value=content.get(field) count=count.map(Counted::from) error=state.error(field.slug()) />
     }
     .into_any()
 }

@@ -3,7 +3,6 @@
 use domain::views::PostView;
 use leptos::prelude::*;
 
-use super::Refetch;
 use crate::{
     components::{CheckboxGroup, Details, Form, FormState, Icon, SelectField, Submit, TextField},
     text::text,
@@ -16,7 +15,6 @@ pub fn Regenerate(
     post: PostView,
 ) -> AnyView {
     let form = FormState::new("/api/ui/regenerate-post");
-    let Refetch(refetch) = expect_context();
     let spec = post.channel.spec();
     let fields = || {
         spec.fields
@@ -33,7 +31,7 @@ pub fn Regenerate(
     view! {
         <section class="card">
             <Details summary=text!(post.regenerate_title)>
-                <Form state=form on_done=Callback::new(move |_| refetch.run(()))>
+                <Form state=form>
                     <input type="hidden" name="id" value=post.id.to_string() />
                     <SelectField name="field" label=text!(post.regenerate_what) options=choices error=form.error("fields") />
                     <CheckboxGroup name="locked[]" label=text!(post.locked) hint=text!(post.locked_hint)

@@ -6,7 +6,6 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::Refetch;
 use crate::{
     components::{Badge, Form, FormState, Icon, Submit, TextField, Tone, When},
     text::text,
@@ -19,7 +18,6 @@ pub fn Review(
     post: PostView,
 ) -> AnyView {
     let form = FormState::new("/api/ui/decide-post");
-    let Refetch(refetch) = expect_context();
     let decisions: Vec<_> = post
         .decisions
         .into_iter()
@@ -35,7 +33,7 @@ pub fn Review(
         <section class="card">
             <h2>{text!(post.review)}</h2>
             <p class="muted small">{version}</p>
-            <Form state=form on_done=Callback::new(move |_| refetch.run(()))>
+            <Form state=form>
                 <input type="hidden" name="id" value=post.id.to_string() />
                 <input type="hidden" name="seen" value=hash.0 />
                 <TextField name="reason" label=text!(post.reason) rows=2 hint=text!(post.reason_hint)

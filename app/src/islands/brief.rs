@@ -1,0 +1,253 @@
+//! The brief's desk: hints while typing, saved a second after the last key, kept in the browser
+//! while the server cannot be reached.
+
+use std::time::Duration;
+
+use domain::brief::BriefDraft;
+use leptos::{
+    ev, html, leptos_dom::helpers::debounce, prelude::*, task::spawn_local, wasm_bindgen::JsCast,
+};
+use web_sys::{Element, HtmlFormElement};
+
+use crate::{
+    browser::{self, FormFields},
+    components::field_id,
+    text::text,
+};
+
+/// Where a brief is saved.
+pub const SAVE: &str = "/api/ui/save-brief";
+/// The line that tells how far saving is.
+pub const SAVED: &str = "brief-saved";
+
+/// How long nothing must be typed before it is saved.
+const REST: Duration = Duration::from_secs(1);
+
+/// Around the form of a brief that is not submitted yet.
+#[island(lazy)]
+pub fn BriefDesk(
+    /// The brief, under whose name unsent text is kept.
+    id: String,
+    /// The form.
+    children: Children,
+) -> impl IntoView {
+    let desk = Desk {
+        holder: NodeRef::new(),
+        key: StoredValue::new(id),
+        left: StoredValue::default(),
+        submitting: StoredValue::new(false),
+    };
+    let mut save_soon = debounce(REST, move |()| desk.save());
+    let on_input = move |_: ev::Event| {
+        desk.submitting.set_value(false);
+        desk.check();
+        save_soon(());
+    };
+    Effect::new(move || {
+        if desk.holder.get().is_some() {
+            desk.restore();
+        }
+    });
+    view! {
+        <div
+            class="desk"
+            node_ref=desk.holder
+            on:input=on_input
+            on:focusout=move |event| desk.leave(&event)
+            on:submit:capture=move |event| desk.submit(&event)
+        >
+            {children()}
+        </div>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Desk {
+    holder: NodeRef<html::Div>,
+    key: StoredValue<String>,
+    /// Fields that were left at least once: what is wrong with them is said.
+    left: StoredValue<Vec<String>>,
+    /// A brief that is on its way to becoming a campaign has been sent whole: nothing is left to
+    /// save.
+    submitting: StoredValue<bool>,
+}
+
+impl Desk {
+    fn form(self) -> Option<HtmlFormElement> {
+        let form = self.holder.get_untracked()?.query_selector("form").ok()??;
+        form.dyn_into().ok()
+    }
+
+    fn check(self) {
+        let Some(form) = self.form() else { return };
+        let problems = draft_of(&browser::fields_of(&form))
+            .parse()
+            .err()
+            .unwrap_or_default();
+        // Once the brief was submitted, everything that is wrong is said.
+        let all = window()
+            .location()
+            .search()
+            .is_ok_and(|query| query.contains("check="));
+        for field in FIELDS {
+            let problem = problems.iter().find(|problem| problem.field == field);
+            let said = all
+                || self
+                    .left
+                    .with_value(|left| left.iter().any(|left| left == field));
+            let message = problem
+                .filter(|_| said)
+                .map(|problem| problem.message.as_str());
+            browser::show_problem(&field_id(field), message);
+        }
+    }
+
+    fn save(self) {
+        let Some(form) = self.form().filter(|_| !self.submitting.get_value()) else {
+            return;
+        };
+        let fields = browser::fields_of(&form);
+        let key = self.key.get_value();
+        browser::keep_draft(&key, &fields);
+        say(text!(brief.saving));
+        spawn_local(async move {
+            match browser::send_fields(SAVE, &fields).await {
+                Ok(()) => {
+                    browser::forget_draft(&key);
+                    say(text!(brief.saved));
+                }
+                Err(problem) => say(&text!(brief.not_saved, reason = problem.detail)),
+            }
+        });
+    }
+
+    /// Puts back what was typed and could not be sent the last time.
+    fn restore(self) {
+        let Some(form) = self.form() else { return };
+        if let Some(kept) = browser::kept_draft(&self.key.get_value()) {
+            browser::fill(&form, &kept);
+            say(text!(brief.restored));
+            self.save();
+        }
+        self.check();
+    }
+
+    /// Whatever is typed goes to the server with this.
+    fn submit(self, event: &ev::SubmitEvent) {
+        let button = event
+            .submitter()
+            .and_then(|button| button.get_attribute("value"));
+        self.submitting
+            .set_value(button.as_deref() == Some("submit"));
+        browser::forget_draft(&self.key.get_value());
+    }
+
+    fn leave(self, event: &ev::FocusEvent) {
+        let control = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let name = control.and_then(|control| control.get_attribute("name"));
+        let field = name
+            .as_deref()
+            .and_then(|name| name.split(['[', ']']).nth(1));
+        if let Some(field) = field {
+            self.left.update_value(|left| left.push(field.to_owned()));
+            self.check();
+        }
+    }
+}
+
+fn say(words: &str) {
+    if let Some(line) = document().get_element_by_id(SAVED) {
+        line.set_text_content(Some(words));
+    }
+}
+
+/// The names of a draft's fields.
+const FIELDS: [&str; 15] = [
+    "title",
+    "goal",
+    "promoted",
+    "web_address",
+    "audience",
+    "key_message",
+    "mandatories",
+    "avoid",
+    "tone",
+    "channels",
+    "market",
+    "language",
+    "post_count",
+    "starts_on",
+    "ends_on",
+];
+
+/// The draft that a form holds.
+fn draft_of(fields: &FormFields) -> BriefDraft {
+    let mut draft = BriefDraft::default();
+    for (name, value) in fields {
+        let value = value.clone();
+        match name.as_str() {
+            "draft[title]" => draft.title = value,
+            "draft[goal]" => draft.goal = value,
+            "draft[promoted]" => draft.promoted = value,
+            "draft[web_address]" => draft.web_address = value,
+            "draft[audience]" => draft.audience = value,
+            "draft[key_message]" => draft.key_message = value,
+            "draft[mandatories]" => draft.mandatories = value,
+            "draft[avoid]" => draft.avoid = value,
+            "draft[tone]" => draft.tone = value,
+            "draft[channels][]" => draft.channels.push(value),
+            "draft[market]" => draft.market = value,
+            "draft[language]" => draft.language = value,
+            "draft[post_count]" => draft.post_count = value,
+            "draft[starts_on]" => draft.starts_on = value,
+            "draft[ends_on]" => draft.ends_on = value,
+            _ => {}
+        }
+    }
+    draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_checked_channel_is_in_the_draft() {
+        let fields = [
+            ("draft[channels][]", "x"),
+            ("draft[title]", "Bread"),
+            ("draft[channels][]", "blog"),
+            ("id", "1"),
+        ];
+        let draft = draft_of(
+            &fields
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
+        );
+        assert_eq!(
+            draft,
+            BriefDraft {
+                title: "Bread".into(),
+                channels: vec!["x".into(), "blog".into()],
+                ..BriefDraft::default()
+            }
+        );
+    }
+
+    #[test]
+    fn every_field_that_the_rules_know_can_say_what_is_wrong() {
+        let draft = serde_json::to_value(BriefDraft::default()).unwrap();
+        let mut names: Vec<_> = draft
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        let mut known = FIELDS.to_vec();
+        names.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(known, names);
+    }
+}

@@ -1,0 +1,103 @@
+//! The post's desk: live counts and findings by the same rules that the server runs.
+
+mod findings;
+
+use domain::{
+    channel::{self, BriefRules, ChannelKind, composed_text},
+    post::{ContentField, PostContent},
+};
+use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
+use web_sys::HtmlFormElement;
+
+use self::findings::Findings;
+use crate::{
+    browser,
+    components::{Counted, field_id},
+};
+
+/// Around the form of one version of a post.
+#[island(lazy)]
+pub fn PostDesk(
+    /// Where the post will stand.
+    kind: ChannelKind,
+    /// What the form begins with.
+    content: PostContent,
+    /// What must be in every post.
+    mandatories: Vec<String>,
+    /// What must not be in any.
+    avoid: Vec<String>,
+    /// The form.
+    children: Children,
+) -> impl IntoView {
+    let desk = Desk {
+        kind,
+        holder: NodeRef::new(),
+        content: RwSignal::new(content),
+    };
+    let found = Signal::derive(move || {
+        let rules = BriefRules {
+            mandatories: &mandatories,
+            avoid: &avoid,
+        };
+        channel::check(kind, &desk.content.read(), &rules)
+    });
+    Effect::new(move || {
+        if desk.holder.get().is_some() {
+            desk.read();
+        }
+    });
+    view! {
+        <div class="desk" node_ref=desk.holder on:input=move |_: ev::Event| desk.read()>
+            {children()}
+            <Findings found desk />
+        </div>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Desk {
+    kind: ChannelKind,
+    holder: NodeRef<html::Div>,
+    content: RwSignal<PostContent>,
+}
+
+impl Desk {
+    fn form(self) -> Option<HtmlFormElement> {
+        let form = self.holder.get_untracked()?.query_selector("form").ok()??;
+        form.dyn_into().ok()
+    }
+
+    /// Takes over what stands in the form now.
+    fn read(self) {
+        let Some(form) = self.form() else { return };
+        self.content.update(|content| {
+            for (name, value) in browser::fields_of(&form) {
+                let field = name
+                    .strip_prefix("fields[")
+                    .and_then(|name| name.strip_suffix(']'));
+                if let Some(Ok(field)) = field.map(str::parse::<ContentField>) {
+                    content.set(field, &value);
+                }
+            }
+        });
+        let content = self.content.read_untracked();
+        for count in channel::counts(self.kind, &content) {
+            browser::show_count(&field_id(count.field.slug()), &Counted::from(&count));
+        }
+        if let Ok(Some(copy)) = form.query_selector("[data-copy]") {
+            // Refused only for names that are no attribute names.
+            let _set = copy.set_attribute("data-copy", &composed_text(self.kind, &content));
+        }
+    }
+
+    /// Puts a text into a field, as a fix of a finding does.
+    fn write(self, field: ContentField, text: &str) {
+        let selector = format!("[name=\"fields[{}]\"]", field.slug());
+        if let Some(control) = self
+            .form()
+            .and_then(|form| form.query_selector(&selector).ok().flatten())
+        {
+            browser::set_text(&control, text);
+        }
+    }
+}
