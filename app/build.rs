@@ -18,7 +18,7 @@ fn main() -> Outcome {
 }
 
 fn texts(out: &PathBuf) -> Outcome {
-    let mut config = Config::new("en")?;
+    let mut config = Config::new("en")?.add_locales(["ar", "de", "es", "fr", "ja", "pt"])?;
     config.options = ParseOptions::new().interpolate_display(true);
     let translations = parse_locales(None, config)?;
     for path in translations.tracked_files.iter().flatten() {

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 
 use crate::{
     api::frame::FrameView,
-    components::{Form, FormState, Glyph, Icon, Submit, ThemeSwitch},
+    components::{Form, FormState, Glyph, Icon, Languages, Submit, ThemeSwitch},
     text::text,
 };
 
@@ -39,6 +39,7 @@ pub fn Frame(
             <div class="stage">
                 {demo.then(|| view! { <aside class="demo" aria-label=text!(frame.demo_title)>{text!(frame.demo)}</aside> })}
                 <main id="main" tabindex="-1">{children()}</main>
+                <Languages />
                 <output class="said" id="said" data-keep=""></output>
             </div>
         </div>

@@ -30,6 +30,8 @@ mod error;
 #[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]
+mod language;
+#[cfg(feature = "ssr")]
 mod links;
 #[cfg(feature = "ssr")]
 mod pages;
@@ -40,6 +42,8 @@ mod shell;
 
 #[cfg(feature = "ssr")]
 pub use api::visit::{SESSION_COOKIE, Visit};
+#[cfg(feature = "ssr")]
+pub use language::provide_language;
 #[cfg(feature = "ssr")]
 pub use root::App;
 #[cfg(feature = "ssr")]

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::{
     components::ErrorState,
+    language::direction,
     root::App,
     text::{locale, text},
 };
@@ -41,14 +42,14 @@ pub fn shell(files: BrowserFiles) -> impl IntoView {
     let unreachable = Problem::new(Code::StorageUnavailable, text!(error.unreachable));
     view! {
         <!DOCTYPE html>
-        <html lang=locale().to_string()>
+        <html lang=locale().to_string() dir=direction(locale())>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <script nonce=use_nonce()>{THEME}</script>
                 <link rel="stylesheet" href=files.style />
-                <script type="module" src=files.page.clone()></script>
+                <script type="module" nonce=use_nonce() src=files.page.clone()></script>
                 <script type="speculationrules" nonce=use_nonce()>{PREFETCH}</script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />

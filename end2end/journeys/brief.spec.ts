@@ -145,3 +145,20 @@ test("what is typed is saved by itself, and kept while there is no connection", 
   await page.reload();
   await expect(goal).toHaveValue("Typed in a tunnel.");
 });
+
+test("the brief says what the agents have to go on, and follows what is typed", { tag: "@script" }, async ({ visitor }) => {
+  const { page } = visitor;
+  await visitor.visit("/briefs/new");
+  await page.getByRole("button", { name: "Start empty" }).click();
+  await visitor.alive();
+  const meter = page.getByRole("meter", { name: "Strength of the brief" });
+  const why = page.getByText("Posts can ask for exactly what you count.");
+  await expect(meter).toHaveAttribute("value", "0");
+  await expect(why).toBeVisible();
+  await page.getByLabel("Goal").fill("Win 200 regular customers in six weeks.");
+  await expect(meter).toHaveAttribute("value", "1");
+  await expect(why).toBeHidden();
+  await page.getByLabel("Key message").fill("Warm at seven.");
+  await expect(meter).toHaveAttribute("value", "2");
+  await visitor.look();
+});

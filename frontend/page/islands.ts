@@ -21,7 +21,9 @@ export function hydrateIslands(): void {
 async function hydrate(island: HTMLElement): Promise<void> {
   island.dataset.alive = "";
   loading ??= load();
-  const islands = await loading;
-  await islands[island.dataset.component ?? ""](island);
+  const name = island.dataset.component ?? "";
+  const bring = (await loading)[name];
+  if (!bring) throw new Error(`the WASM has no island ${name}`);
+  await bring(island);
   island.dataset.alive = "yes";
 }

@@ -29,6 +29,8 @@ export function show(html: string, { taken, refused }: { taken?: HTMLFormElement
     return;
   }
   document.title = page.title;
+  const { lang, dir } = page.documentElement;
+  Object.assign(document.documentElement, { lang, dir });
   if (refused) carryOver(refused, page);
   const filled = [...document.forms].filter((form) => "dirty" in form.dataset && form !== taken && form !== refused);
   Idiomorph.morph(document.body, page.body, {

@@ -9,6 +9,7 @@ pub mod briefs;
 pub mod campaigns;
 pub mod frame;
 pub mod help;
+pub mod language;
 mod manual;
 mod openapi;
 pub mod posts;

@@ -14,7 +14,11 @@ use usecases::{
     accounts::{NewSession, SignedIn, set_up_state},
 };
 
-use crate::error::{AppError, AppResult};
+use crate::{
+    error::{AppError, AppResult},
+    language::LANGUAGE_COOKIE,
+    text::i18n::Locale,
+};
 
 /// Name of the cookie that carries a session's secret.
 pub const SESSION_COOKIE: &str = "handbill_session";
@@ -173,6 +177,17 @@ pub fn shown_once(visit: &Visit, path: &str) -> Option<String> {
         .find_map(|cookie| cookie.strip_prefix(SHOWN_ONCE)?.strip_prefix('='))?;
     set_cookie(visit, SHOWN_ONCE, path, "", 0);
     Some(value.to_owned())
+}
+
+/// Keeps the language that was chosen for a year.
+pub fn keep_language(visit: &Visit, language: Locale) {
+    set_cookie(
+        visit,
+        LANGUAGE_COOKIE,
+        "/",
+        &language.to_string(),
+        31_536_000,
+    );
 }
 
 /// Gives the browser its session.

@@ -6,7 +6,7 @@ use domain::{
     channel::{ChannelKind, Severity},
     post::{Author, Origin, PostState},
     run::{Framework, RunState, StepKey, StepKind, StepState},
-    time::Day,
+    time::{Day, Timestamp},
     usage::{Cost, Tokens},
 };
 
@@ -143,9 +143,38 @@ pub fn tokens(tokens: Tokens) -> String {
 
 /// A day as people write it, such as `Mon 23 Nov`.
 pub fn day(day: Day) -> String {
-    let (weekday, month) = (day.0.weekday().to_string(), day.0.month().to_string());
-    let short = |name: &str| name.get(..3).unwrap_or_default().to_owned();
-    format!("{} {} {}", short(&weekday), day.0.day(), short(&month))
+    let weekday = nth(
+        text!(date.weekdays),
+        day.0.weekday().number_days_from_monday(),
+    );
+    text!(
+        date.day,
+        weekday = weekday,
+        day = day.0.day(),
+        month = month(day.0.month().into())
+    )
+}
+
+/// A moment in UTC as people write it, such as `23 Nov 2026, 22:15 UTC`.
+pub fn moment(at: Timestamp) -> String {
+    let utc = at.to_utc();
+    text!(
+        date.moment,
+        day = utc.day(),
+        month = month(utc.month().into()),
+        year = utc.year(),
+        time = format!("{:02}:{:02}", utc.hour(), utc.minute())
+    )
+}
+
+/// The short name of a month, which counts from 1.
+fn month(number: u8) -> &'static str {
+    nth(text!(date.months), number - 1)
+}
+
+/// The entry of a list of names that are separated by spaces.
+fn nth(names: &'static str, at: u8) -> &'static str {
+    names.split(' ').nth(usize::from(at)).unwrap_or_default()
 }
 
 /// Seconds as people say them.
@@ -161,13 +190,14 @@ pub fn seconds(seconds: u32) -> String {
     }
 }
 
-/// A number with a mark every three digits.
+/// A number with its language's mark every three digits.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    let mark = text!(number.mark);
+    let mut shown = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push(',');
+            shown.push_str(mark);
         }
         shown.push(digit);
     }
@@ -182,6 +212,14 @@ mod tests {
     fn an_unknown_cost_is_not_zero() {
         assert_eq!(cost(None), "unknown");
         assert_eq!(cost(Some(Cost(0))), "$0.0000");
+    }
+
+    #[test]
+    fn a_moment_reads_as_people_write_it() {
+        assert_eq!(
+            moment(Timestamp(1_795_471_200_000_000)),
+            "23 Nov 2026, 22:00 UTC"
+        );
     }
 
     #[test]

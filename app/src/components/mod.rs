@@ -12,6 +12,8 @@ mod field;
 mod form;
 mod icon;
 pub mod labels;
+#[cfg(feature = "ssr")]
+mod languages;
 mod live;
 mod notice;
 #[cfg(feature = "ssr")]
@@ -32,6 +34,8 @@ pub use field::{TextField, field_id};
 #[cfg(feature = "ssr")]
 pub use form::{Form, FormState};
 pub use icon::{Glyph, Icon};
+#[cfg(feature = "ssr")]
+pub use languages::Languages;
 pub use live::Live;
 pub use notice::{EmptyState, Notice, Status};
 #[cfg(feature = "ssr")]

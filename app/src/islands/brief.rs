@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use domain::brief::BriefDraft;
+use domain::brief::{BriefDraft, Strength};
 use leptos::{
     ev, html, leptos_dom::helpers::debounce, prelude::*, task::spawn_local, wasm_bindgen::JsCast,
 };
@@ -19,6 +19,13 @@ use crate::{
 pub const SAVE: &str = "/api/ui/save-brief";
 /// The line that tells how far saving is.
 pub const SAVED: &str = "brief-saved";
+/// The meter of how strong the brief is.
+pub const STRENGTH: &str = "brief-strength";
+
+/// The line about one strength.
+pub fn strength_id(part: Strength) -> String {
+    format!("strength-{}", part.slug())
+}
 
 /// How long nothing must be typed before it is saved.
 const REST: Duration = Duration::from_secs(1);
@@ -80,10 +87,9 @@ impl Desk {
 
     fn check(self) {
         let Some(form) = self.form() else { return };
-        let problems = draft_of(&browser::fields_of(&form))
-            .parse()
-            .err()
-            .unwrap_or_default();
+        let draft = draft_of(&browser::fields_of(&form));
+        show_strength(&draft);
+        let problems = draft.parse().err().unwrap_or_default();
         // Once the brief was submitted, everything that is wrong is said.
         let all = window()
             .location()
@@ -154,6 +160,22 @@ impl Desk {
             self.left.update_value(|left| left.push(field.to_owned()));
             self.check();
         }
+    }
+}
+
+fn show_strength(draft: &BriefDraft) {
+    let document = document();
+    let mut met = 0;
+    for part in Strength::ALL {
+        let is_in = part.is_in(draft);
+        met += u8::from(is_in);
+        if let Some(line) = document.get_element_by_id(&strength_id(part)) {
+            // Refused only for names that are no attribute names.
+            let _marked = line.toggle_attribute_with_force("data-met", is_in);
+        }
+    }
+    if let Some(meter) = document.get_element_by_id(STRENGTH) {
+        let _set = meter.set_attribute("value", &met.to_string());
     }
 }
 

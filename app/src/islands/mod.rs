@@ -5,5 +5,7 @@
 mod brief;
 mod post;
 
-pub use brief::{BriefDesk, SAVE as BRIEF_SAVE, SAVED as BRIEF_SAVED};
+pub use brief::{
+    BriefDesk, SAVE as BRIEF_SAVE, SAVED as BRIEF_SAVED, STRENGTH as BRIEF_STRENGTH, strength_id,
+};
 pub use post::PostDesk;

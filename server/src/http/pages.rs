@@ -1,6 +1,6 @@
 //! The application: pages rendered on the server, and its server functions.
 
-use app::{App, Visit, shell};
+use app::{App, Visit, provide_language, shell};
 use axum::{
     Router,
     body::Body,
@@ -57,6 +57,7 @@ fn provide_visit(server: &Server) {
     if let Some(PageNonce(nonce)) = parts.extensions.get() {
         provide_context(Nonce::from_value(nonce.clone()));
     }
+    provide_language(&parts.headers);
     provide_context(Visit {
         services: server.services().clone(),
         signed_in: signed_in(&parts.extensions),

@@ -9,6 +9,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::strength::StrengthCard;
 use crate::{
     components::{
         CheckboxGroup, ErrorState, Form, FormState, Icon, SelectField, Status, Submit, TextField,
@@ -60,8 +61,11 @@ pub fn BriefForm(
     } else {
         ""
     };
+    let judged = draft.clone();
     view! {
         <BriefDesk id=id.clone()>
+            <div class="guided">
+            <div class="stack">
             {problem.map(|problem| view! { <ErrorState problem /> })}
             <Form state>
                 <input type="hidden" name="id" value=id />
@@ -74,6 +78,9 @@ pub fn BriefForm(
                     <Status id=BRIEF_SAVED message=saved />
                 </div>
             </Form>
+            </div>
+            <StrengthCard draft=judged />
+            </div>
         </BriefDesk>
     }
     .into_any()

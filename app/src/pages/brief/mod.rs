@@ -1,6 +1,7 @@
 //! Writing a brief.
 
 mod form;
+mod strength;
 
 use domain::views::BriefView;
 use leptos::prelude::*;

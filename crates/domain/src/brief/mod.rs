@@ -5,11 +5,13 @@ mod choices;
 mod draft;
 mod markdown;
 mod samples;
+mod strength;
 
 pub use choices::{Language, MARKETS, Market, Tone};
 pub use draft::{BriefDraft, MAX_DAYS, MAX_POSTS};
 pub use markdown::BriefFileError;
 pub use samples::{SAMPLES, Sample};
+pub use strength::Strength;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
