@@ -1,5 +1,7 @@
 //! The text that will really be posted, and how much of each limit it uses.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -60,8 +62,16 @@ pub(super) fn bare(tag: &str) -> &str {
     tag.trim().trim_start_matches(['#', '＃']).trim()
 }
 
-/// The hashtags that stand in a text, without their sign. A `#` inside a link is none.
+/// The hashtags that stand in a text, without their sign.
 pub(super) fn inline_hashtags(text: &str) -> Vec<&str> {
+    hashtag_ranges(text)
+        .into_iter()
+        .filter_map(|range| text.get(range).map(bare))
+        .collect()
+}
+
+/// Where hashtags stand in a text, with their sign. A `#` inside a link is none.
+pub(super) fn hashtag_ranges(text: &str) -> Vec<Range<usize>> {
     let links = links(text);
     let mut found = Vec::new();
     let mut before = None;
@@ -73,9 +83,12 @@ pub(super) fn inline_hashtags(text: &str) -> Vec<&str> {
                 .any(|link| (link.start..link.end).contains(&at))
         };
         if matches!(c, '#' | '＃') && free && !in_link() {
-            let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+            let from = at + c.len_utf8();
+            let rest = text.get(from..).unwrap_or_default();
             let end = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
-            found.extend(rest.get(..end).filter(|tag| is_hashtag(tag)));
+            if rest.get(..end).is_some_and(is_hashtag) {
+                found.push(at..from + end);
+            }
         }
         before = Some(c);
     }

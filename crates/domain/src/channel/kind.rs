@@ -5,7 +5,11 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{data, spec::ChannelSpec};
+use super::{
+    data::{self, folds},
+    preview::Fold,
+    spec::ChannelSpec,
+};
 
 /// A platform a post is written for.
 #[derive(
@@ -94,6 +98,24 @@ impl ChannelKind {
             Self::Pinterest => &data::PINTEREST,
             Self::Email => &data::EMAIL,
             Self::Blog => &data::BLOG,
+        }
+    }
+
+    /// Where the channel cuts texts off, surface by surface.
+    pub const fn folds(self) -> &'static [Fold] {
+        match self {
+            Self::LinkedIn => folds::LINKEDIN,
+            Self::X => folds::X,
+            Self::Instagram => folds::INSTAGRAM,
+            Self::Facebook => folds::FACEBOOK,
+            Self::Threads => folds::THREADS,
+            Self::Bluesky => folds::BLUESKY,
+            Self::Mastodon => folds::MASTODON,
+            Self::TikTok => folds::TIKTOK,
+            Self::YouTube => folds::YOUTUBE,
+            Self::Pinterest => folds::PINTEREST,
+            Self::Email => folds::EMAIL,
+            Self::Blog => folds::BLOG,
         }
     }
 }

@@ -18,6 +18,7 @@ mod finding;
 mod fit;
 mod kind;
 mod links;
+pub mod preview;
 mod rules;
 mod spec;
 #[cfg(test)]

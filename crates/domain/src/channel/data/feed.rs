@@ -96,7 +96,7 @@ pub(in super::super) static INSTAGRAM: ChannelSpec = ChannelSpec {
     fields: &[
         body("Caption")
             .max(Limit::hard(2_200, sources::INSTAGRAM_MEDIA))
-            .fold(Limit::advice(125, sources::GUIDELINE)),
+            .fold(Limit::advice(125, sources::INSTAGRAM_CAPTION)),
         HASHTAGS,
         LINK,
         IMAGE_IDEA,

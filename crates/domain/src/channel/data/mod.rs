@@ -1,6 +1,7 @@
 //! The limits of every channel, as they were read on the day each source names.
 
 mod feed;
+pub(super) mod folds;
 mod owned;
 mod short;
 mod sources;

@@ -5,10 +5,14 @@ use super::super::spec::Source;
 const READ: &str = "2026-11-23";
 
 const fn at(title: &'static str, url: &'static str) -> Source {
+    on(READ, title, url)
+}
+
+const fn on(day: &'static str, title: &'static str, url: &'static str) -> Source {
     Source {
         title,
         url: Some(url),
-        checked_on: READ,
+        checked_on: day,
     }
 }
 
@@ -120,4 +124,68 @@ pub(super) const YOUTUBE_TAGS: Source = at(
 pub(super) const RFC_5322: Source = at(
     "RFC 5322, section 2.1.1: line length",
     "https://www.rfc-editor.org/rfc/rfc5322#section-2.1.1",
+);
+
+/// The day the places were read at which channels cut texts off.
+const FOLDS_READ: &str = "2026-11-24";
+
+pub(super) const LINKEDIN_LINES: Source = on(
+    FOLDS_READ,
+    "LinkedIn: three lines before “…more”, as measured",
+    "https://postking.io/blog/linkedin-post-preview-guide",
+);
+pub(super) const FACEBOOK_PHONE: Source = on(
+    FOLDS_READ,
+    "Facebook’s “See more” line on phones, as measured",
+    "https://socialk.it/fr/tools/facebook-character-counter",
+);
+pub(super) const INSTAGRAM_CAPTION: Source = on(
+    FOLDS_READ,
+    "Instagram help: captions in the feed",
+    "https://help.instagram.com/1643471055915254",
+);
+pub(super) const X_LONG: Source = on(
+    FOLDS_READ,
+    "X: what the timeline shows of a longer post, as measured",
+    "https://replysocial.co/blog/long-form-x-posts-when-to-use-4000-chars-vs-280",
+);
+pub(super) const MASTODON_CONTENT: Source = on(
+    FOLDS_READ,
+    "Mastodon web app, status content",
+    "https://github.com/mastodon/mastodon/blob/main/app/javascript/mastodon/components/status_content.jsx",
+);
+pub(super) const TIKTOK_CAPTION: Source = on(
+    FOLDS_READ,
+    "TikTok captions before “more”, as measured",
+    "https://posttruncate.com/en/ad-previews/tiktok-ads/",
+);
+pub(super) const YOUTUBE_TITLE: Source = on(
+    FOLDS_READ,
+    "YouTube titles by surface, as measured",
+    "https://wildandfreetools.com/blog/youtube-title-length-seo-optimal-characters/",
+);
+pub(super) const YOUTUBE_DESCRIPTION: Source = on(
+    FOLDS_READ,
+    "YouTube descriptions before “...more”, as measured",
+    "https://videodescriptions.com/how-to-write-youtube-description/",
+);
+pub(super) const PINTEREST_DESCRIPTION: Source = on(
+    FOLDS_READ,
+    "Pinterest descriptions and what the feed shows of them",
+    "https://typecount.com/blog/pinterest-description-character-limit",
+);
+pub(super) const SUBJECT_LINES: Source = on(
+    FOLDS_READ,
+    "Subject lines by mail program, as measured",
+    "https://typecount.com/blog/email-subject-line-length",
+);
+pub(super) const PREHEADERS: Source = on(
+    FOLDS_READ,
+    "Preview texts by mail program, as measured",
+    "https://wordcounternow.com/blog/email-marketing-character-limits.html",
+);
+pub(super) const SEARCH_RESULTS: Source = on(
+    FOLDS_READ,
+    "Titles and descriptions in search results, as measured",
+    "https://tidyutils.com/guides/title-tag-meta-description-length",
 );

@@ -62,7 +62,7 @@ pub(in super::super) static YOUTUBE: ChannelSpec = ChannelSpec {
         body("Description")
             .counted(Counting::Bytes)
             .max(Limit::hard(5_000, sources::YOUTUBE_VIDEO))
-            .fold(Limit::advice(120, sources::GUIDELINE)),
+            .fold(Limit::advice(157, sources::YOUTUBE_DESCRIPTION)),
         HASHTAGS,
         LINK,
         VIDEO_IDEA,
