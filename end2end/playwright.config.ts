@@ -7,12 +7,14 @@ import { chromium, desktop, phone } from "./support/browser.ts";
 export default defineConfig({
   testDir: "journeys",
   outputDir: "test-results",
+  // One picture for every machine: what it shows is drawn with a font that the set-up installs.
+  snapshotPathTemplate: "golden/{arg}{ext}",
   fullyParallel: true,
   workers: 2,
   forbidOnly: !!process.env.CI,
   retries: process.env.CI ? 1 : 0,
   timeout: 45_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 10_000, toHaveScreenshot: { maxDiffPixelRatio: 0.01 } },
   reporter: "list",
   use: { ...chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
   projects: [

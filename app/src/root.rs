@@ -14,8 +14,8 @@ use crate::{
     pages::{
         api::ApiPage, brief::BriefPage, brief_new::BriefNewPage, campaign::CampaignPage,
         campaigns::CampaignsPage, help::HelpPage, jobs::JobsPage, not_found::NotFoundPage,
-        post::PostPage, print::PrintPage, set_up::SetUpPage, sign_in::SignInPage,
-        tokens::TokensPage,
+        post::PostPage, previews::PreviewsPage, print::PrintPage, set_up::SetUpPage,
+        sign_in::SignInPage, tokens::TokensPage,
     },
     text::text,
 };
@@ -42,6 +42,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/campaigns/:id") view=CampaignPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id/print") view=PrintPage ssr=WHOLE />
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
+                    <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />
                     <Route path=path!("/settings/jobs") view=JobsPage ssr=WHOLE />
                     <Route path=path!("/api") view=ApiPage ssr=WHOLE />

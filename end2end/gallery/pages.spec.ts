@@ -102,6 +102,9 @@ test("a new organization", async ({ enter, serve }, info) => {
   await visitor.alive();
   await page.getByText("/api/v1/campaigns", { exact: true }).first().click();
   await shoot("21-api");
+  await page.goto("/previews");
+  await visitor.alive();
+  await shoot("29-previews");
   await page.goto("/help/errors/not-found");
   await visitor.alive();
   await shoot("22-help");

@@ -31,6 +31,12 @@ pub async fn entrance() -> AppResult<Entrance> {
     })
 }
 
+/// Refuses whoever is not signed in, for pages that show nothing of an organization.
+#[server(name = GetSignedIn, prefix = "/api/ui", endpoint = "signed-in", input = GetUrl)]
+pub async fn signed_in() -> AppResult<()> {
+    super::visit::acting().await.map(|_| ())
+}
+
 /// Makes the organization and its owner, and signs the owner in.
 #[server(name = SetUp, prefix = "/api/ui", endpoint = "set-up")]
 pub async fn set_up(

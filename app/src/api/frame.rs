@@ -3,7 +3,7 @@
 use domain::views::Me;
 use leptos::prelude::use_context;
 
-use crate::api::visit::Visit;
+use crate::{api::visit::Visit, text::text};
 
 /// Who looks, and at what kind of installation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,5 +21,12 @@ impl FrameView {
             me: visit.signed_in.map(|signed_in| signed_in.me),
             demo: visit.services.settings().demo,
         })
+    }
+
+    /// The name of the organization that looks, as it stands on its posts.
+    pub fn brand() -> String {
+        use_context::<Self>()
+            .and_then(|frame| frame.me)
+            .map_or_else(|| text!(preview.brand).to_owned(), |me| me.org_name)
     }
 }

@@ -108,3 +108,10 @@ pub fn show_count(id: &str, count: &Counted) {
         let _marked = shown.toggle_attribute_with_force("data-over", count.over);
     }
 }
+
+/// Puts markup into the element with the id `id`. Whoever wrote it has escaped what is in it.
+pub fn show_markup(id: &str, markup: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_inner_html(markup);
+    }
+}

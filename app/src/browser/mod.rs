@@ -6,5 +6,5 @@ mod form;
 mod send;
 
 pub use drafts::{forget_draft, keep_draft, kept_draft};
-pub use form::{FormFields, fields_of, fill, set_text, show_count, show_problem};
+pub use form::{FormFields, fields_of, fill, set_text, show_count, show_markup, show_problem};
 pub use send::send_fields;

@@ -19,6 +19,7 @@ mod notice;
 #[cfg(feature = "ssr")]
 mod page_head;
 mod pager;
+pub mod preview;
 #[cfg(feature = "ssr")]
 mod resource;
 mod theme;

@@ -10,6 +10,7 @@ pub mod help;
 pub mod jobs;
 pub mod not_found;
 pub mod post;
+pub mod previews;
 pub mod print;
 pub mod set_up;
 pub mod sign_in;

@@ -1,9 +1,9 @@
-//! The post's desk: live counts and findings by the same rules that the server runs.
+//! The post's desk: live counts, findings and preview by the same rules that the server runs.
 
 mod findings;
 
 use domain::{
-    channel::{self, BriefRules, ChannelKind, composed_text},
+    channel::{self, BriefRules, composed_text},
     post::{ContentField, PostContent},
 };
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
@@ -12,14 +12,17 @@ use web_sys::HtmlFormElement;
 use self::findings::Findings;
 use crate::{
     browser,
-    components::{Counted, field_id},
+    components::{
+        Counted, field_id,
+        preview::{STAGE, Setting, stage},
+    },
 };
 
 /// Around the form of one version of a post.
 #[island(lazy)]
 pub fn PostDesk(
-    /// Where the post will stand.
-    kind: ChannelKind,
+    /// Which post it is.
+    setting: Setting,
     /// What the form begins with.
     content: PostContent,
     /// What must be in every post.
@@ -29,8 +32,9 @@ pub fn PostDesk(
     /// The form.
     children: Children,
 ) -> impl IntoView {
+    let kind = setting.kind;
     let desk = Desk {
-        kind,
+        setting: StoredValue::new(setting),
         holder: NodeRef::new(),
         content: RwSignal::new(content),
     };
@@ -56,7 +60,7 @@ pub fn PostDesk(
 
 #[derive(Clone, Copy)]
 struct Desk {
-    kind: ChannelKind,
+    setting: StoredValue<Setting>,
     holder: NodeRef<html::Div>,
     content: RwSignal<PostContent>,
 }
@@ -81,13 +85,15 @@ impl Desk {
             }
         });
         let content = self.content.read_untracked();
-        for count in channel::counts(self.kind, &content) {
+        let setting = self.setting.read_value();
+        for count in channel::counts(setting.kind, &content) {
             browser::show_count(&field_id(count.field.slug()), &Counted::from(&count));
         }
         if let Ok(Some(copy)) = form.query_selector("[data-copy]") {
             // Refused only for names that are no attribute names.
-            let _set = copy.set_attribute("data-copy", &composed_text(self.kind, &content));
+            let _set = copy.set_attribute("data-copy", &composed_text(setting.kind, &content));
         }
+        browser::show_markup(STAGE, &stage(&setting, &content));
     }
 
     /// Puts a text into a field, as a fix of a finding does.

@@ -8,20 +8,27 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{CopyButton, Counted, Details, Form, FormState, Icon, Submit, TextField},
+    components::{
+        CopyButton, Counted, Details, Form, FormState, Icon, Submit, TextField, preview::Setting,
+    },
     islands::PostDesk,
     text::text,
 };
+
+const SAVE: &str = "/api/ui/save-post";
 
 /// The form of one post.
 #[component]
 pub fn Editor(
     /// The post.
     post: PostView,
+    /// What the form begins with.
+    content: PostContent,
+    /// What its preview shows besides.
+    setting: Setting,
 ) -> AnyView {
-    let state = FormState::new("/api/ui/save-post");
+    let state = FormState::new(SAVE);
     let kind = post.channel;
-    let content = with_typed(post.version.content, state);
     let fields: Vec<_> = kind
         .spec()
         .fields
@@ -32,7 +39,7 @@ pub fn Editor(
     let copied = composed.clone();
     view! {
         <div class="stack">
-            <PostDesk kind content mandatories=post.mandatories avoid=post.avoid>
+            <PostDesk setting content mandatories=post.mandatories avoid=post.avoid>
                 <section class="card">
                     <Form state done=text!(post.saved)>
                         <input type="hidden" name="id" value=post.id.to_string() />
@@ -53,7 +60,10 @@ pub fn Editor(
     .into_any()
 }
 
-fn with_typed(mut content: PostContent, state: FormState) -> PostContent {
+/// What the form begins with: the current version, or what was typed before it came back.
+pub(super) fn begun(post: &PostView) -> PostContent {
+    let state = FormState::new(SAVE);
+    let mut content = post.version.content.clone();
     for field in ContentField::ALL {
         if let Some(typed) = state.typed(field.slug()) {
             content.set(*field, &typed);

@@ -11,8 +11,11 @@ use leptos_router::hooks::use_params_map;
 
 use self::{editor::Editor, history::History, regenerate::Regenerate, review::Review};
 use crate::{
-    api::posts::post,
-    components::{Badge, Icon, LinkButton, Live, Loaded, Notice, PageHead, Tone, fetched, labels},
+    api::{frame::FrameView, posts::post},
+    components::{
+        Badge, Icon, LinkButton, Live, Loaded, Notice, PageHead, Tone, fetched, labels,
+        preview::{Preview, Setting},
+    },
     links,
     text::text,
 };
@@ -36,6 +39,13 @@ fn Post(post: PostView) -> AnyView {
     );
     let built_in = post.version.author.is_built_in();
     let edited = post.clone();
+    let content = editor::begun(&post);
+    let setting = Setting {
+        kind: post.channel,
+        format: post.format,
+        brand: FrameView::brand(),
+        day: labels::day(post.publish_on),
+    };
     let step = |id: Option<domain::ids::PostId>, label: &'static str, icon| {
         id.map(|id| view! { <LinkButton href=format!("/posts/{id}") label=label size="small" icon=icon /> })
     };
@@ -53,8 +63,9 @@ fn Post(post: PostView) -> AnyView {
             </Notice>
         })}
         <div class="split">
-            <Editor post=edited />
+            <Editor post=edited content=content.clone() setting=setting.clone() />
             <div class="stack">
+                <Preview setting content />
                 <Review post=post.clone() />
                 <Regenerate post=post.clone() />
                 <History post />

@@ -98,16 +98,13 @@ pub fn shown_text(kind: ChannelKind, field: ContentField, text: &str) -> ShownTe
         .and_then(|surface| fold_on(kind, *surface, field)?.more);
     let mut pieces = Vec::new();
     for span in spans(kind, text) {
-        let mut inside: Vec<usize> = cuts
-            .iter()
-            .map(|(_, at)| *at)
-            .filter(|at| span.start < *at && *at < span.end)
-            .collect();
-        inside.sort_unstable();
-        inside.dedup();
-        inside.push(span.end);
         let mut start = span.start;
-        for end in inside {
+        while start < span.end {
+            let inside = cuts.iter().map(|(_, at)| *at);
+            let end = inside
+                .filter(|at| start < *at && *at < span.end)
+                .min()
+                .unwrap_or(span.end);
             pieces.push(Piece {
                 kind: span.kind,
                 text: text.get(start..end).unwrap_or_default(),

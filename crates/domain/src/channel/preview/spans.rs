@@ -35,20 +35,27 @@ pub struct TextSpan {
 
 /// The whole of `text` in spans, in order, without gaps.
 pub fn spans(kind: ChannelKind, text: &str) -> Vec<TextSpan> {
-    let mut found: Vec<(SpanKind, Range<usize>)> = Vec::new();
-    found.extend(link_ranges(kind, text).map(|range| (SpanKind::Link, range)));
-    found.extend(tag_ranges(kind, text).map(|range| (SpanKind::Hashtag, range)));
-    found.extend(mention_ranges(kind, text).map(|range| (SpanKind::Mention, range)));
-    found.sort_by_key(|(_, range)| range.start);
+    let mut found = [
+        (SpanKind::Link, link_ranges(kind, text)),
+        (SpanKind::Hashtag, tag_ranges(kind, text)),
+        (SpanKind::Mention, mention_ranges(kind, text)),
+    ]
+    .map(|(kind, ranges)| (kind, ranges.into_iter().peekable()));
     let mut spans = Vec::new();
     let mut from = 0;
-    for (kind, range) in found {
-        if range.start < from {
-            continue;
+    // Each list is in order; a sort would cost the browser more code than all of this.
+    while let Some((kind, ranges)) = found
+        .iter_mut()
+        .filter_map(|(kind, ranges)| Some((ranges.peek()?.start, *kind, ranges)))
+        .min_by_key(|(start, ..)| *start)
+        .map(|(_, kind, ranges)| (kind, ranges))
+        && let Some(range) = ranges.next()
+    {
+        if range.start >= from {
+            push(&mut spans, SpanKind::Plain, from..range.start);
+            from = range.end;
+            push(&mut spans, kind, range);
         }
-        push(&mut spans, SpanKind::Plain, from..range.start);
-        from = range.end;
-        push(&mut spans, kind, range);
     }
     push(&mut spans, SpanKind::Plain, from..text.len());
     spans
@@ -61,7 +68,7 @@ fn push(spans: &mut Vec<TextSpan>, kind: SpanKind, Range { start, end }: Range<u
 }
 
 /// Captions and Pin descriptions have no links; Mastodon and YouTube link what has a scheme.
-fn link_ranges(kind: ChannelKind, text: &str) -> impl Iterator<Item = Range<usize>> {
+fn link_ranges(kind: ChannelKind, text: &str) -> Vec<Range<usize>> {
     let none = matches!(
         kind,
         ChannelKind::Instagram | ChannelKind::TikTok | ChannelKind::Pinterest
@@ -72,12 +79,13 @@ fn link_ranges(kind: ChannelKind, text: &str) -> impl Iterator<Item = Range<usiz
         .into_iter()
         .filter(move |link| link.has_scheme || !with_scheme)
         .map(|link| link.start..link.end)
+        .collect()
 }
 
 /// Threads makes one tag a topic; above its limit YouTube ignores all of them.
-fn tag_ranges(kind: ChannelKind, text: &str) -> impl Iterator<Item = Range<usize>> {
+fn tag_ranges(kind: ChannelKind, text: &str) -> Vec<Range<usize>> {
     let rule = &kind.spec().hashtags;
-    let found = if rule.placement == HashtagPlacement::InText {
+    let mut found = if rule.placement == HashtagPlacement::InText {
         hashtag_ranges(text)
     } else {
         Vec::new()
@@ -88,12 +96,13 @@ fn tag_ranges(kind: ChannelKind, text: &str) -> impl Iterator<Item = Range<usize
         ChannelKind::YouTube if over => 0,
         _ => found.len(),
     };
-    found.into_iter().take(linked)
+    found.truncate(linked);
+    found
 }
 
 /// Names of people, where writing them is enough: LinkedIn, Facebook and Pinterest link only those
 /// that were chosen from a list.
-fn mention_ranges(kind: ChannelKind, text: &str) -> impl Iterator<Item = Range<usize>> {
+fn mention_ranges(kind: ChannelKind, text: &str) -> Vec<Range<usize>> {
     let (also, longest) = match kind {
         ChannelKind::X => ("_", 15),
         ChannelKind::Instagram | ChannelKind::Threads => ("_.", 30),
@@ -110,7 +119,7 @@ fn mention_ranges(kind: ChannelKind, text: &str) -> impl Iterator<Item = Range<u
         Vec::new()
     };
     let mut before = None;
-    text.char_indices().filter_map(move |(at, c)| {
+    let mentions = text.char_indices().filter_map(|(at, c)| {
         let free = before.is_none_or(|b: char| !b.is_alphanumeric() && !"_./@=".contains(b));
         before = Some(c);
         let end = (c == '@' && free).then(|| name_end(text, at + 1, also, longest))??;
@@ -120,7 +129,8 @@ fn mention_ranges(kind: ChannelKind, text: &str) -> impl Iterator<Item = Range<u
         let server = servers.binary_search_by_key(&end, |(start, _)| *start).ok();
         let server = server.and_then(|index| servers.get(index));
         Some(at..server.map_or(end, |(_, end)| *end))
-    })
+    });
+    mentions.collect()
 }
 
 /// Where the name that begins at `from` ends; `None` when there is none or it is too long.
