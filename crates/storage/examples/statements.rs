@@ -13,7 +13,7 @@ use domain::{
     time::Timestamp,
 };
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, SqliteConnection};
-use storage::{Db, campaigns, events, jobs, posts, runs, sessions, steps};
+use storage::{Db, campaigns, events, finder, jobs, news, posts, runs, sessions, steps};
 use uuid::Uuid;
 
 #[path = "../../testkit/src/db.rs"]
@@ -45,6 +45,8 @@ WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 12)
     INSERT INTO posts (org_id, id, campaign_id, run_id, take, slot, channel, format, publish_on, angle, state, locked, version_id, updated_at)
     SELECT r.org_id, {uuid}, r.campaign_id, r.id, 1, n, 'linkedin', 'text', '2026-12-01', 'Angle', CASE WHEN n % 3 = 0 THEN 'approved' ELSE 'in_review' END, '[]', {uuid}, {at n}
     FROM runs r CROSS JOIN n;
+UPDATE campaigns SET find_key = lower(title);
+UPDATE posts SET find_key = 'linkedin text 2026-12-01 angle campaign';
 INSERT INTO versions (org_id, id, post_id, number, hash, content, author, origin, created_at)
     SELECT org_id, version_id, id, 1, '0000000000000000000000000000000000000000000000000000000000000000',
            '{\"body\": \"A text of the length that most posts have, which is a few lines and no more than that.\", \"hashtags\": []}',
@@ -174,6 +176,25 @@ async fn measure(db: &Db) -> Outcome<()> {
         StepKind::Draft,
         1,
         3
+    ));
+    let nowhere = domain::finder::words("campaign nowhere");
+    timed!("finder, campaigns, none", db.read(ORG), |tx, _n| {
+        finder::campaigns(&mut tx, &nowhere, 8)
+    });
+    timed!("finder, posts, none", db.read(ORG), |tx, _n| finder::posts(
+        &mut tx, &nowhere, 8
+    ));
+    let everywhere = domain::finder::words("campaign");
+    timed!("finder, posts, many", db.read(ORG), |tx, _n| finder::posts(
+        &mut tx,
+        &everywhere,
+        8
+    ));
+    timed!("news, unseen", db.read(ORG), |tx, _n| news::unseen(
+        &mut tx, USER
+    ));
+    timed!("news, runs", db.read(ORG), |tx, _n| news::ended_runs(
+        &mut tx, 50
     ));
     timed!("next job due", db.system_read(), |tx, _n| jobs::next_due(
         &mut tx

@@ -16,6 +16,8 @@ pub mod events;
 pub mod export;
 pub mod failed_jobs;
 mod files;
+pub mod finder;
+pub mod news;
 pub mod posts;
 pub mod runs;
 mod services;

@@ -15,6 +15,7 @@ pub use db::{Config, Db};
 pub(crate) use dialect::{Dialect, placeholders};
 pub use error::{Error, Source};
 pub(crate) use row::{Record, Row};
+pub(crate) use statement::Statement;
 pub use tx::{OrgTx, SystemTx};
 pub(crate) use value::{Doc, Json};
 pub use wake::Wakes;

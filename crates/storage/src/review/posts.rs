@@ -1,6 +1,7 @@
 //! Posts: one a slot of a take.
 
 use domain::{
+    finder,
     ids::{CampaignId, PostId, RunId, VersionId},
     post::{ContentField, PostState},
     run::Slot,
@@ -96,8 +97,9 @@ impl Record for Filled {
 pub async fn insert(tx: &mut OrgTx, post: &Post) -> Result<bool, Error> {
     tx.sql(
         "INSERT INTO posts (org_id, id, campaign_id, run_id, take, slot, channel, format, publish_on, angle, state,
-                            locked, version_id, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                            locked, version_id, updated_at, find_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 || ' ' ||
+                 COALESCE((SELECT c.find_key FROM campaigns c WHERE c.org_id = $1 AND c.id = $3), ''))
          ON CONFLICT DO NOTHING",
     )
     .bind(post.id)
@@ -113,8 +115,15 @@ pub async fn insert(tx: &mut OrgTx, post: &Post) -> Result<bool, Error> {
     .bind(Doc::of(&post.locked)?)
     .bind(post.version)
     .bind(post.updated_at)
+    .bind(find_key(&post.slot))
     .changed()
     .await
+}
+
+/// What the finder compares of a post, but for its campaign's title.
+fn find_key(slot: &Slot) -> String {
+    let day = slot.publish_on.to_string();
+    finder::key(&[slot.channel.name(), slot.format.name(), &day, &slot.angle])
 }
 
 const ONE: &str = "SELECT id, campaign_id, run_id, take, slot, channel, format, publish_on, angle, state, locked, \

@@ -2,6 +2,7 @@
 
 use domain::{
     brief::BriefDraft,
+    finder,
     ids::{BriefId, CampaignId, UserId},
     time::Timestamp,
     views::BriefSummary,
@@ -59,14 +60,15 @@ pub async fn insert(
     at: Timestamp,
 ) -> Result<(), Error> {
     tx.sql(
-        "INSERT INTO briefs (org_id, id, created_by, title, draft, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $6)",
+        "INSERT INTO briefs (org_id, id, created_by, title, draft, created_at, updated_at, find_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
     )
     .bind(brief)
     .bind(user)
     .bind(draft.title.as_str())
     .bind(Doc::of(draft)?)
     .bind(at)
+    .bind(finder::key(&[&draft.title]))
     .execute()
     .await?;
     Ok(())
@@ -88,12 +90,13 @@ pub async fn update(
     at: Timestamp,
 ) -> Result<bool, Error> {
     tx.sql(
-        "UPDATE briefs SET title = $3, draft = $4, updated_at = $5 WHERE org_id = $1 AND id = $2",
+        "UPDATE briefs SET title = $3, draft = $4, updated_at = $5, find_key = $6 WHERE org_id = $1 AND id = $2",
     )
     .bind(brief)
     .bind(draft.title.as_str())
     .bind(Doc::of(draft)?)
     .bind(at)
+    .bind(finder::key(&[&draft.title]))
     .changed()
     .await
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     brief::Brief,
+    finder,
     ids::{BriefId, CampaignId, UserId},
     time::Timestamp,
     views::CampaignSummary,
@@ -66,8 +67,8 @@ impl Record for CampaignSummary {
 pub async fn insert(tx: &mut OrgTx, campaign: &Campaign) -> Result<(), Error> {
     tx.sql(
         "INSERT INTO campaigns
-             (org_id, id, brief_id, brief, title, channels, wanted, created_by, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+             (org_id, id, brief_id, brief, title, channels, wanted, created_by, created_at, updated_at, find_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)",
     )
     .bind(campaign.id)
     .bind(campaign.brief_id)
@@ -77,6 +78,7 @@ pub async fn insert(tx: &mut OrgTx, campaign: &Campaign) -> Result<(), Error> {
     .bind(campaign.brief.post_count)
     .bind(campaign.created_by)
     .bind(campaign.created_at)
+    .bind(finder::key(&[&campaign.brief.title]))
     .execute()
     .await?;
     Ok(())

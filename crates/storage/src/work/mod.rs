@@ -1,7 +1,10 @@
-//! From brief to plan: briefs, campaigns, runs with their steps, and what happened.
+//! From brief to plan: briefs, campaigns, runs with their steps, what happened, and
+//! finding it again.
 
 pub mod briefs;
 pub mod campaigns;
 pub mod events;
+pub mod finder;
+pub mod news;
 pub mod runs;
 pub mod steps;

@@ -9,6 +9,7 @@ mod engine;
 mod idempotency;
 mod identity;
 mod isolation;
+mod orientation;
 mod queue;
 mod raw;
 mod review;
