@@ -13,9 +13,10 @@ use crate::{
     frame::Frame,
     pages::{
         api::ApiPage, brief::BriefPage, brief_new::BriefNewPage, campaign::CampaignPage,
-        campaigns::CampaignsPage, help::HelpPage, jobs::JobsPage, not_found::NotFoundPage,
-        post::PostPage, previews::PreviewsPage, print::PrintPage, set_up::SetUpPage,
-        sign_in::SignInPage, tokens::TokensPage,
+        campaigns::CampaignsPage, find::FindPage, help::HelpPage, jobs::JobsPage, news::NewsPage,
+        not_found::NotFoundPage, post::PostPage, previews::PreviewsPage, print::PrintPage,
+        set_up::SetUpPage, shortcuts::ShortcutsPage, sign_in::SignInPage, styleguide::StyleguidePage,
+        tokens::TokensPage,
     },
     text::text,
 };
@@ -47,6 +48,10 @@ pub fn App() -> AnyView {
                     <Route path=path!("/settings/jobs") view=JobsPage ssr=WHOLE />
                     <Route path=path!("/api") view=ApiPage ssr=WHOLE />
                     <Route path=path!("/help/errors/:code") view=HelpPage ssr=WHOLE />
+                    <Route path=path!("/find") view=FindPage ssr=WHOLE />
+                    <Route path=path!("/news") view=NewsPage ssr=WHOLE />
+                    <Route path=path!("/styleguide") view=StyleguidePage ssr=WHOLE />
+                    <Route path=path!("/shortcuts") view=ShortcutsPage ssr=WHOLE />
                 </FlatRoutes>
             </Frame>
         </Router>

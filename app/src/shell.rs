@@ -12,12 +12,13 @@ use crate::{
     text::{locale, text},
 };
 
-/// Sets the theme before anything is painted, so that a dark page never flashes white.
-const THEME: &str = r#"try{document.documentElement.dataset.theme=JSON.parse(localStorage.getItem("handbill.theme"))||"system"}catch{}"#;
+/// Sets what was chosen in this browser before anything is painted, so that a dark page never
+/// flashes white; `frontend/page/preferences.ts` does the rest.
+const CHOSEN: &str = r#"try{for(const n of["theme","density","keys"]){const v=localStorage.getItem("handbill."+n);if(v)document.documentElement.dataset[n]=JSON.parse(v)}}catch{}"#;
 
 /// Pages that a link leads to are fetched while the pointer rests on it. Files and events are not
 /// pages, and the page of tokens shows a secret once.
-const PREFETCH: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/api/*"}},{"not":{"href_matches":"/settings/tokens"}},{"not":{"selector_matches":"[rel~=external],[download]"}}]},"eagerness":"moderate"}]}"#;
+const PREFETCH: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/api/*"}},{"not":{"href_matches":"/settings/tokens"}},{"not":{"selector_matches":"[rel~=external],[download],[data-opens]"}}]},"eagerness":"moderate"}]}"#;
 
 /// Addresses of the browser's files, which carry a hash of their content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -47,7 +48,7 @@ pub fn shell(files: BrowserFiles) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <script nonce=use_nonce()>{THEME}</script>
+                <script nonce=use_nonce()>{CHOSEN}</script>
                 <link rel="stylesheet" href=files.style />
                 <script type="module" nonce=use_nonce() src=files.page.clone()></script>
                 <script type="speculationrules" nonce=use_nonce()>{PREFETCH}</script>

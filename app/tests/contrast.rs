@@ -6,10 +6,17 @@ use std::collections::HashMap;
 /// Lightness, chroma and hue as in `oklch(L C H)`.
 type Oklch = [f64; 3];
 
-/// Every colour of `style/tokens.css`, in light and in dark.
-fn tokens() -> HashMap<String, [Oklch; 2]> {
-    include_str!("../../style/tokens.css")
-        .split(';')
+const THEME: &str = include_str!("../../style/tokens/theme.css");
+const COLOURS: &str = include_str!("../../style/tokens/colour.css");
+const CONTRAST: &str = include_str!("../../style/tokens/contrast.css");
+
+type Tokens = HashMap<String, [Oklch; 2]>;
+
+/// Every colour of the sheets, in light and in dark; a later sheet wins over an earlier one.
+fn tokens(sheets: &[&str]) -> Tokens {
+    sheets
+        .iter()
+        .flat_map(|sheet| sheet.split(';'))
         .filter_map(|declaration| declaration.rsplit_once("--")?.1.split_once(':'))
         .filter_map(|(name, value)| {
             let colours = colours(value);
@@ -54,42 +61,64 @@ fn contrast(one: Oklch, other: Oklch) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-#[test]
-fn every_text_can_be_read_on_every_surface_it_stands_on() {
+/// Every text with the grounds it stands on.
+fn texts() -> Vec<(&'static str, &'static str)> {
     let plain = ["page", "surface", "sunken"];
     let tints = ["accent-tint", "good-tint", "warn-tint", "bad-tint"];
+    let meanings = ["accent", "good", "warn", "bad"];
     let mut pairs = Vec::new();
     for text in ["text", "text-soft"] {
-        pairs.extend(
-            plain
-                .iter()
-                .chain(&tints)
-                .map(|surface| (text, *surface, 4.5)),
-        );
+        pairs.extend(plain.iter().chain(&tints).map(|ground| (text, *ground)));
     }
-    for meaning in ["accent", "good", "warn", "bad"] {
-        pairs.extend(plain.iter().map(|surface| (meaning, *surface, 4.5)));
+    for meaning in meanings {
+        pairs.extend(plain.iter().map(|ground| (meaning, *ground)));
     }
-    pairs.extend(
-        ["accent", "good", "warn", "bad"]
-            .into_iter()
-            .zip(tints)
-            .map(|(text, tint)| (text, tint, 4.5)),
-    );
-    pairs.extend(
-        ["accent-fill", "accent-fill-hover", "bad-fill"].map(|fill| ("on-fill", fill, 4.5)),
-    );
-    pairs.extend(["page", "surface"].map(|surface| ("edge", surface, 3.0)));
-    let tokens = tokens();
-    for (one, other, least) in pairs {
+    pairs.extend(meanings.into_iter().zip(tints));
+    pairs.extend(["accent-fill", "accent-fill-hover", "bad-fill"].map(|fill| ("on-fill", fill)));
+    pairs
+}
+
+/// Asserts that each pair reaches `least` in light and in dark.
+fn hold(tokens: &Tokens, pairs: &[(&str, &str)], least: f64) {
+    for (one, other) in pairs {
         for (theme, name) in ["light", "dark"].into_iter().enumerate() {
-            let reached = contrast(tokens[one][theme], tokens[other][theme]);
+            let reached = contrast(tokens[*one][theme], tokens[*other][theme]);
             assert!(
                 reached >= least,
                 "--{one} on --{other} in {name} reaches only {reached:.2}"
             );
         }
     }
+}
+
+#[test]
+fn every_text_can_be_read_on_every_surface_it_stands_on() {
+    hold(&tokens(&[THEME, COLOURS]), &texts(), 4.5);
+}
+
+#[test]
+fn every_control_and_every_series_of_a_chart_can_be_told_from_its_ground() {
+    let tokens = tokens(&[THEME, COLOURS]);
+    let marks = ["edge", "accent", "series-2", "series-3", "series-4"];
+    for mark in marks {
+        hold(&tokens, &[(mark, "page"), (mark, "surface")], 3.0);
+    }
+}
+
+#[test]
+fn high_contrast_is_higher() {
+    let tokens = tokens(&[THEME, COLOURS, CONTRAST]);
+    hold(&tokens, &texts(), 7.0);
+    for mark in ["edge", "line"] {
+        hold(&tokens, &[(mark, "page"), (mark, "surface")], 4.5);
+    }
+}
+
+#[test]
+fn high_contrast_is_the_same_whether_chosen_here_or_in_the_system() {
+    let (chosen, system) = CONTRAST.split_once("@media").unwrap();
+    assert_eq!(tokens(&[chosen]), tokens(&[system]));
+    assert!(!tokens(&[chosen]).is_empty());
 }
 
 #[test]

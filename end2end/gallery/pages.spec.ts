@@ -108,6 +108,14 @@ test("a new organization", async ({ enter, serve }, info) => {
   await page.goto("/help/errors/not-found");
   await visitor.alive();
   await shoot("22-help");
+  for (const [name, path] of [["22a-find", "/find?q=oven"], ["22b-news", "/news"], ["22c-shortcuts", "/shortcuts"], ["22d-styleguide", "/styleguide"]]) {
+    await page.goto(path);
+    await visitor.alive();
+    await shoot(name);
+  }
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await shoot("22e-finder");
   await page.goto("/nowhere");
   await visitor.alive();
   await shoot("23-page-not-found");
@@ -130,6 +138,7 @@ test("a new organization", async ({ enter, serve }, info) => {
   await visitor.context.setOffline(false);
   await page.goto("/");
   await visitor.alive();
+  await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
   await shoot("27-sign-in");

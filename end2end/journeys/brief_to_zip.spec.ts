@@ -101,6 +101,7 @@ test("the first visitor goes from an empty product to approved posts in a ZIP", 
     await page.emulateMedia({ media: null });
     await page.goto("/");
     await visitor.alive();
+    await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page).toHaveURL(/\/sign-in$/);
     await visitor.look();

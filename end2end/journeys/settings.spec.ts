@@ -65,16 +65,26 @@ test("the interface's page shows its operations and loads nothing from elsewhere
   expect(elsewhere).toEqual([]);
 });
 
-test("the theme is chosen and stays", { tag: "@script" }, async ({ visitor }) => {
+test("theme and density are chosen and stay", { tag: "@script" }, async ({ visitor }) => {
   const { page } = visitor;
   await visitor.visit("/");
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const light = await ground();
+  const control = () => page.getByRole("link", { name: "New brief" }).last().evaluate((link) => link.getBoundingClientRect().height);
+  const [light, comfortable] = [await ground(), await control()];
+  await page.getByRole("button", { name: "Account of Ada" }).click();
+  await page.getByRole("radio", { name: "Compact" }).check({ force: true });
+  expect(await control()).toBeLessThan(comfortable);
+  for (const theme of ["Dark", "High contrast"]) {
+    await page.getByRole("radio", { name: theme }).check({ force: true });
+    await visitor.look();
+  }
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
-  await expect.poll(ground).not.toBe(light);
-  await visitor.look();
+  expect(await ground()).not.toBe(light);
   await page.reload();
   await visitor.alive();
-  await expect(page.getByRole("radio", { name: "Dark" })).toBeChecked();
   expect(await ground()).not.toBe(light);
+  expect(await control()).toBeLessThan(comfortable);
+  await page.getByRole("button", { name: "Account of Ada" }).click();
+  await expect(page.getByRole("radio", { name: "Dark" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Compact" })).toBeChecked();
 });

@@ -51,7 +51,7 @@ export class Visitor {
   /** Waits for the page's code, where there is any: it alone knows which theme was chosen. */
   async alive(): Promise<void> {
     if (!this.ways.scripts) return;
-    await expect(this.page.getByRole("group", { name: "Theme" }).getByRole("radio", { checked: true })).toBeAttached();
+    await expect(this.page.locator("html[data-alive]")).toBeAttached();
     await expect(this.page.locator("leptos-island:not([data-alive=yes])")).toHaveCount(0);
   }
 

@@ -2,18 +2,28 @@
 // they are while forms are sent and while the server tells of news. Nothing here knows a rule of
 // the product: what needs one is an island, whose WASM is fetched by pages that have one.
 
+import { tellConnection } from "./connection.ts";
+import { openPagesInDialogs } from "./dialogs.ts";
 import { copyOnRequest, readFiles } from "./files.ts";
 import { sendFormsInPlace } from "./forms.ts";
 import { hydrateIslands } from "./islands.ts";
+import { listenForKeys } from "./keys.ts";
 import { followEvents } from "./live.ts";
 import { onShown } from "./morph.ts";
-import { switchTheme } from "./theme.ts";
+import { countNews } from "./news.ts";
+import { showPreferences } from "./preferences.ts";
+import { standTagsApart } from "./tags.ts";
 import { tellTimes } from "./time.ts";
 
-for (const bring of [switchTheme, tellTimes, followEvents, hydrateIslands]) onShown(bring);
+for (const bring of [showPreferences, standTagsApart, tellTimes, tellConnection, countNews, followEvents, hydrateIslands]) onShown(bring);
 sendFormsInPlace();
+openPagesInDialogs();
+listenForKeys();
 readFiles();
 copyOnRequest();
+
+// What is on the page answers now.
+document.documentElement.dataset.alive = "";
 
 // Offered on secure addresses only; without it the product works the same, but not offline.
 if (isSecureContext) void navigator.serviceWorker?.register("/sw.js");

@@ -11,6 +11,7 @@ pub mod frame;
 pub mod help;
 pub mod language;
 mod manual;
+pub mod news;
 mod openapi;
 pub mod posts;
 pub mod settings;

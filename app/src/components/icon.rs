@@ -1,11 +1,12 @@
-//! Line icons on a 24-unit grid, drawn for this product, compiled in.
+//! The line icons: Lucide's, on its 24-unit grid, compiled in as one path each. Their licence is in
+//! `docs/licences/lucide.txt`. To add one, write its circles, lines and rectangles as a path.
 
 use leptos::prelude::*;
 
 /// A picture beside a word. It is never the only carrier of a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
-    /// A sheet with a folded corner, the product's mark.
+    /// A sheet with a folded corner: the product's own mark, not one of Lucide's.
     Mark,
     /// Stacked sheets: campaigns.
     Campaigns,
@@ -29,9 +30,9 @@ pub enum Icon {
     Clock,
     /// A circular arrow.
     Again,
-    /// An arrow to the left.
+    /// An arrow to where one came from.
     Back,
-    /// An arrow to the right.
+    /// An arrow onwards.
     Forward,
     /// Two overlapping sheets.
     Copy,
@@ -45,42 +46,121 @@ pub enum Icon {
     Moon,
     /// A screen.
     Screen,
+    /// A disc, half dark: high contrast.
+    Contrast,
     /// A door with an arrow out of it.
     Leave,
     /// A pen.
     Pen,
+    /// A magnifying glass.
+    Find,
+    /// A bell: what has happened.
+    Bell,
+    /// An arrow out of a tray.
+    Upload,
+    /// Sliders: how things are shown.
+    Sliders,
+    /// Three dots: what else there is.
+    More,
 }
 
 impl Icon {
+    /// Every icon, in the order above.
+    pub const ALL: &'static [Self] = &[
+        Self::Mark,
+        Self::Campaigns,
+        Self::Add,
+        Self::Key,
+        Self::Tray,
+        Self::Code,
+        Self::Tick,
+        Self::Cross,
+        Self::Warning,
+        Self::Info,
+        Self::Clock,
+        Self::Again,
+        Self::Back,
+        Self::Forward,
+        Self::Copy,
+        Self::Download,
+        Self::Print,
+        Self::Sun,
+        Self::Moon,
+        Self::Screen,
+        Self::Contrast,
+        Self::Leave,
+        Self::Pen,
+        Self::Find,
+        Self::Bell,
+        Self::Upload,
+        Self::Sliders,
+        Self::More,
+    ];
+
     const fn path(self) -> &'static str {
         match self {
             Self::Mark => {
                 "M6 3h8l5 5v12a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z M14 3v5h5 M9 12.5h6 M9 16.5h4"
             }
-            Self::Campaigns => "M12 3 3 7.5l9 4.5 9-4.5z M3 12l9 4.5 9-4.5 M3 16.5 12 21l9-4.5",
-            Self::Add => "M12 5v14 M5 12h14",
-            Self::Key => "M15 9m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0 M11.5 12.5 4 20v0 M7 17l2.5 2.5",
-            Self::Tray => "M4 13l3-8h10l3 8v6H4z M4 13h5l1.5 3h3L15 13h5",
-            Self::Code => "M8 7l-5 5 5 5 M16 7l5 5-5 5",
-            Self::Tick => "M5 12.5l4.5 4.5L19 7.5",
-            Self::Cross => "M6 6l12 12 M18 6L6 18",
-            Self::Warning => "M12 4 2.5 20h19z M12 10v4.5 M12 17.2v.1",
-            Self::Info => "M12 12m-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0 M12 11v5.5 M12 7.8v.1",
-            Self::Clock => "M12 12m-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0 M12 7v5l3.5 2",
-            Self::Again => "M20 5v5h-5 M19.5 10A8 8 0 1 0 20 14",
-            Self::Back => "M11 5l-7 7 7 7 M4 12h16",
-            Self::Forward => "M13 5l7 7-7 7 M20 12H4",
-            Self::Copy => "M9 9h11v11H9z M15 9V4H4v11h5",
-            Self::Download => "M12 4v11 M7 11l5 5 5-5 M4 20h16",
-            Self::Print => "M7 9V3h10v6 M7 18H4V9h16v9h-3 M7 14h10v7H7z",
-            Self::Sun => {
-                "M12 12m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0 M12 2.5v2 M12 19.5v2 M2.5 12h2 M19.5 12h2 M5.3 5.3l1.4 1.4 M17.3 17.3l1.4 1.4 M18.7 5.3l-1.4 1.4 M6.7 17.3l-1.4 1.4"
+            Self::Campaigns => {
+                "M12.83 2.18a2 2 0 0 0-1.66 0L2.6 6.08a1 1 0 0 0 0 1.83l8.58 3.91a2 2 0 0 0 1.66 0l8.58-3.9a1 1 0 0 0 0-1.83z M2 12a1 1 0 0 0 .58.91l8.6 3.91a2 2 0 0 0 1.65 0l8.58-3.9A1 1 0 0 0 22 12 M2 17a1 1 0 0 0 .58.91l8.6 3.91a2 2 0 0 0 1.65 0l8.58-3.9A1 1 0 0 0 22 17"
             }
-            Self::Moon => "M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z",
-            Self::Screen => "M3 5h18v11H3z M9 20h6 M12 16v4",
-            Self::Leave => "M10 4H4v16h6 M15 8l4 4-4 4 M19 12H9",
-            Self::Pen => "M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19z M13.5 7l3.5 3.5",
+            Self::Add => "M5 12h14 M12 5v14",
+            Self::Key => {
+                "M2 21l9.6-9.6 M7.5 15.5l2.3 2.3a1 1 0 0 1 0 1.4l-2.1 2.1a1 1 0 0 1-1.4 0L4 19 M10 7.5a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0"
+            }
+            Self::Tray => {
+                "M22 12 16 12 14 15 10 15 8 12 2 12 M5.45 5.11 2 12v6a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-6l-3.45-6.89A2 2 0 0 0 16.76 4H7.24a2 2 0 0 0-1.79 1.11z"
+            }
+            Self::Code => "M16 18l6-6-6-6 M8 6l-6 6 6 6",
+            Self::Tick => "M20 6 9 17l-5-5",
+            Self::Cross => "M18 6 6 18 M6 6l12 12",
+            Self::Warning => {
+                "M21.73 18l-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3 M12 9v4 M12 17h.01"
+            }
+            Self::Info => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0 M12 16v-4 M12 8h.01",
+            Self::Clock => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0 M12 6v6l4 2",
+            Self::Again => "M21 12a9 9 0 1 1-9-9c2.52 0 4.93 1 6.74 2.74L21 8 M21 3v5h-5",
+            Self::Back => "M12 19l-7-7 7-7 M19 12H5",
+            Self::Forward => "M5 12h14 M12 5l7 7-7 7",
+            Self::Copy => {
+                "M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1 -2 2h-10a2 2 0 0 1 -2 -2v-10a2 2 0 0 1 2 -2z M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"
+            }
+            Self::Download => "M12 15V3 M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4 M7 10l5 5 5-5",
+            Self::Print => {
+                "M6 18H4a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2 M6 9V3a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v6 M7 14h10a1 1 0 0 1 1 1v6a1 1 0 0 1 -1 1h-10a1 1 0 0 1 -1 -1v-6a1 1 0 0 1 1 -1z"
+            }
+            Self::Sun => {
+                "M8 12a4 4 0 1 0 8 0a4 4 0 1 0 -8 0 M12 2v2 M12 20v2 M4.93 4.93l1.41 1.41 M17.66 17.66l1.41 1.41 M2 12h2 M20 12h2 M6.34 17.66l-1.41 1.41 M19.07 4.93l-1.41 1.41"
+            }
+            Self::Moon => {
+                "M20.985 12.486a9 9 0 1 1-9.473-9.472c.405-.022.617.46.402.803a6 6 0 0 0 8.268 8.268c.344-.215.825-.004.803.401"
+            }
+            Self::Screen => {
+                "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1 -2 2h-16a2 2 0 0 1 -2 -2v-10a2 2 0 0 1 2 -2z M8 21L16 21 M12 17L12 21"
+            }
+            Self::Contrast => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0 M12 18a6 6 0 0 0 0-12v12z",
+            Self::Leave => "M16 17l5-5-5-5 M21 12H9 M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4",
+            Self::Pen => {
+                "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z M15 5l4 4"
+            }
+            Self::Find => "M21 21l-4.34-4.34 M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0",
+            Self::Bell => {
+                "M10.268 21a2 2 0 0 0 3.464 0 M3.262 15.326A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.673C19.41 13.956 18 12.499 18 8A6 6 0 0 0 6 8c0 4.499-1.411 5.956-2.738 7.326"
+            }
+            Self::Upload => "M12 3v12 M17 8l-5-5-5 5 M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4",
+            Self::Sliders => {
+                "M10 5H3 M12 19H3 M14 3v4 M16 17v4 M21 12h-9 M21 19h-5 M21 5h-7 M8 10v4 M8 12H3"
+            }
+            Self::More => {
+                "M11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0 M18 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0 M4 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0"
+            }
         }
+    }
+
+    /// Whether it points along the line of reading, and so is mirrored where that runs leftwards.
+    const fn is_directed(self) -> bool {
+        matches!(self, Self::Back | Self::Forward | Self::Leave)
     }
 }
 
@@ -89,7 +169,7 @@ impl Icon {
 pub fn Glyph(icon: Icon) -> AnyView {
     view! {
         <svg
-            class="icon"
+            class=if icon.is_directed() { "icon directed" } else { "icon" }
             viewBox="0 0 24 24"
             aria-hidden="true"
             focusable="false"

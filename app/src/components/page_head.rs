@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Glyph, Icon};
+use crate::text::text;
 
 /// Title and acts of a page; also names the document.
 #[component]
@@ -25,19 +25,28 @@ pub fn PageHead(
         <Title text=title.clone() />
         <div class="page-head">
             <div>
-                {back.map(|(href, name)| {
-                    view! {
-                        <a class="crumb" href=href>
-                            <Glyph icon=Icon::Back />
-                            {name}
-                        </a>
-                    }
-                })}
+                {back.map(|back| view! { <Trail back /> })}
                 <h1 dir="auto">{title}</h1>
                 {about.map(|about| view! { <p>{about}</p> })}
             </div>
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
+    }
+    .into_any()
+}
+
+/// The way down to this page from the list of campaigns, which is where all others hang.
+#[component]
+fn Trail(back: (String, String)) -> AnyView {
+    let (href, name) = back;
+    let below = href != "/";
+    view! {
+        <nav class="crumbs" aria-label=text!(frame.trail)>
+            <ol>
+                {below.then(|| view! { <li><a href="/">{text!(nav.campaigns)}</a></li> })}
+                <li><a href=href dir="auto">{name}</a></li>
+            </ol>
+        </nav>
     }
     .into_any()
 }

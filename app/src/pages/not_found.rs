@@ -5,19 +5,20 @@ use leptos::prelude::*;
 
 use crate::{
     api::visit::report,
-    components::{ErrorState, Icon, LinkButton, PageHead},
+    components::{Icon, LinkButton, PageHead},
     text::text,
 };
 
-/// Any address the product does not know.
+/// Any address the product does not know: what may have happened, and two ways on.
 #[component]
 pub fn NotFoundPage() -> AnyView {
-    let problem = Problem::new(Code::NotFound, text!(not_found.detail));
-    report(&problem);
+    report(&Problem::new(Code::NotFound, text!(not_found.detail)));
     view! {
-        <PageHead title=text!(not_found.title) />
-        <ErrorState problem />
-        <div class="actions"><LinkButton href="/" label=text!(nav.campaigns) icon=Icon::Back /></div>
+        <PageHead title=text!(not_found.title) about=text!(not_found.detail) />
+        <div class="actions">
+            <LinkButton href="/find" label=text!(find.title) icon=Icon::Find />
+            <LinkButton href="/" label=text!(nav.campaigns) icon=Icon::Back />
+        </div>
     }
     .into_any()
 }

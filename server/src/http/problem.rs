@@ -15,7 +15,10 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{edge::RequestId, problem_page};
+use super::{
+    edge::{PageNonce, RequestId},
+    problem_page,
+};
 
 /// A refusal on its way out.
 #[derive(Clone, Debug)]
@@ -144,6 +147,7 @@ pub async fn write(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let reader = Reader::of(&path, request.headers());
     let request_id = RequestId::of(request.extensions());
+    let nonce = request.extensions().get::<PageNonce>().cloned();
     let mut response = next.run(request).await;
     let own = response.extensions_mut().remove::<Refusal>();
     let Some(Refusal { mut problem, .. }) =
@@ -160,7 +164,10 @@ pub async fn write(request: Request, next: Next) -> Response {
         Reader::Person | Reader::Program => {
             let details = details(problem, response.status(), path, request_id);
             match reader {
-                Reader::Person => ("text/html; charset=utf-8", problem_page::render(&details)),
+                Reader::Person => (
+                    "text/html; charset=utf-8",
+                    problem_page::render(&details, nonce.as_ref().map_or("", |nonce| &nonce.0)),
+                ),
                 _ => (
                     "application/problem+json",
                     serde_json::to_string(&details).unwrap_or_default(),
