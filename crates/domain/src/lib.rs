@@ -15,6 +15,7 @@ pub mod event;
 pub mod finder;
 pub mod ids;
 pub mod news;
+pub mod picture;
 pub mod post;
 pub mod problem;
 pub mod run;

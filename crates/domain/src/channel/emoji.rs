@@ -2,7 +2,7 @@
 
 /// Whether a grapheme cluster is shown as one emoji: a base and only emoji modifiers after it.
 /// A symbol that is text by default (©, ™, ↔) counts only with the emoji variation selector.
-pub(super) fn is_emoji(cluster: &str) -> bool {
+pub fn is_emoji(cluster: &str) -> bool {
     let mut chars = cluster.chars();
     let Some(first) = chars.next() else {
         return false;

@@ -29,6 +29,7 @@ pub use address::is_web_address;
 pub use check::{BriefRules, check};
 pub use compose::{FieldCount, composed_text, counts};
 pub use count::{Counting, count};
+pub use emoji::is_emoji;
 pub use finding::{Citation, Finding, Fix, Severity, Span};
 pub use fit::{fit, fit_body, shorten};
 pub use kind::{ChannelKind, PostFormat, UnknownSlug};

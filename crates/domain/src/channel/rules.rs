@@ -78,8 +78,30 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    pub(super) const fn new(width: u16, height: u16) -> Self {
+    /// The shape that is `width` wide and `height` high.
+    pub const fn new(width: u16, height: u16) -> Self {
         Self { width, height }
+    }
+
+    /// Width and height in pixels that a picture of this shape is best uploaded in: what the
+    /// platforms show at most, read in their help pages on 2026-11-24.
+    pub fn pixels(self) -> (u32, u32) {
+        match (self.width, self.height) {
+            (1, 1) => (1080, 1080),
+            (4, 5) => (1080, 1350),
+            (9, 16) => (1080, 1920),
+            (2, 3) => (1000, 1500),
+            (16, 9) => (1600, 900),
+            (191, 100) => (1200, 628),
+            (width, height) => (1200, 1200 * u32::from(height) / u32::from(width.max(1))),
+        }
+    }
+}
+
+impl std::fmt::Display for Ratio {
+    /// The shape as it stands in addresses: `4x5`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}x{}", self.width, self.height)
     }
 }
 

@@ -46,6 +46,7 @@ pub(super) fn content() -> impl Strategy<Value = PostContent> {
                 link,
                 image_idea,
                 alt_text,
+                picture: None,
             },
         )
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{problem::FieldProblem, text::Bounds};
+use crate::{picture::Picture, problem::FieldProblem, text::Bounds};
 
 /// A field of a post that can be edited, locked or written anew by itself.
 #[derive(
@@ -101,6 +101,9 @@ pub struct PostContent {
     /// The picture in words, for those who do not see it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alt_text: Option<String>,
+    /// The picture itself. It is chosen by itself, not typed: an edit of the text leaves it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Box<Picture>>,
 }
 
 impl PostContent {
@@ -155,7 +158,10 @@ impl PostContent {
     /// The content as it may be stored: trimmed, with one kind of line end; or what is wrong with
     /// which field.
     pub fn parse(&self) -> Result<Self, Vec<FieldProblem>> {
-        let mut parsed = Self::default();
+        let mut parsed = Self {
+            picture: self.picture.clone(),
+            ..Self::default()
+        };
         let mut problems = Vec::new();
         for field in ContentField::ALL {
             match field.bounds().parse(&self.get(*field)) {

@@ -112,13 +112,15 @@ fn refused_character(post: &Post<'_>, field: ContentField, text: &str) -> Option
     Some(finding)
 }
 
-/// A picture that is needed or planned needs an idea and words for those who don't see it.
+/// A channel that shows pictures needs one or the idea of one; a picture needs words for those who
+/// don't see it.
 fn picture(post: &Post<'_>) -> Option<Finding> {
     let planned = |field| !post.content.get(field).trim().is_empty();
     let idea = post.label(ContentField::ImageIdea);
-    if post.spec.media.need == MediaNeed::Required && !planned(ContentField::ImageIdea) {
+    let pictured = post.content.picture.is_some() || planned(ContentField::ImageIdea);
+    if post.spec.media.need == MediaNeed::Required && !pictured {
         let message = format!(
-            "A post on {} always has a picture or video. Say what it should show under “{idea}”.",
+            "A post on {} always has a picture or video. Choose one, or say what it should show under “{idea}”.",
             post.spec.name
         );
         let finding = Finding::new(
@@ -129,8 +131,7 @@ fn picture(post: &Post<'_>) -> Option<Finding> {
         );
         return Some(finding.source(post.spec.media.source));
     }
-    let needed =
-        post.spec.field(ContentField::AltText).is_some() && planned(ContentField::ImageIdea);
+    let needed = post.spec.field(ContentField::AltText).is_some() && pictured;
     if !needed || planned(ContentField::AltText) {
         return None;
     }

@@ -3,6 +3,7 @@
 use super::{BriefRules, NO_BRIEF, check, has, rules, sound};
 use crate::{
     channel::{ChannelKind, Finding},
+    picture::{self, Look},
     post::{ContentField, PostContent},
 };
 
@@ -87,6 +88,18 @@ fn pictures_need_an_idea_and_alt_text() {
     assert_eq!(rules(ChannelKind::TikTok, &post), Vec::<String>::new());
     post.alt_text = Some("A round loaf with a dark crust.".into());
     assert_eq!(rules(ChannelKind::Instagram, &post), Vec::<String>::new());
+}
+
+#[test]
+fn a_chosen_picture_needs_no_idea_but_alt_text() {
+    let post = PostContent {
+        picture: picture::suggest(&sound(), Look::unchosen("Rye"), 1).map(Box::new),
+        ..sound()
+    };
+    assert_eq!(
+        rules(ChannelKind::Instagram, &post),
+        ["instagram.alt_text_missing"]
+    );
 }
 
 #[test]
