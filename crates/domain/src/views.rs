@@ -7,7 +7,9 @@ use crate::{
     access::Scope,
     brief::{Brief, BriefDraft},
     channel::{ChannelKind, Finding, PostFormat},
-    ids::{BriefId, CampaignId, DecisionId, JobId, PostId, RunId, StepId, TokenId, VersionId},
+    ids::{
+        AssetId, BriefId, CampaignId, DecisionId, JobId, PostId, RunId, StepId, TokenId, VersionId,
+    },
     post::{Author, ContentField, ContentHash, Origin, PostContent, PostState, Verdict},
     problem::{FieldProblem, Problem},
     run::{Progress, RunState, StepKey, StepOutput, StepState},
@@ -239,6 +241,19 @@ pub struct PostView {
     pub previous: Option<PostId>,
     /// The next post in the plan.
     pub next: Option<PostId>,
+}
+
+/// A photo that posts of its campaign can show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PhotoView {
+    /// Its id.
+    pub id: AssetId,
+    /// The name of its file.
+    pub name: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
 }
 
 /// A version with its content.

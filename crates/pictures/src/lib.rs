@@ -23,10 +23,6 @@ use resvg::{
     usvg::{ImageHrefResolver, ImageKind, Options, Tree},
 };
 
-/// Counts up whenever the same card comes out looking different, so that kept pictures are drawn
-/// anew.
-pub const EDITION: u16 = 1;
-
 /// What a picture is drawn from.
 #[derive(Clone, Debug)]
 pub struct Card<'a> {

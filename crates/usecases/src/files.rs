@@ -51,6 +51,14 @@ impl FileStore {
         Ok(())
     }
 
+    /// The bytes under `path`, `None` when nothing is there.
+    pub async fn find(&self, path: &str) -> Result<Option<Bytes>, FileStoreError> {
+        match self.get(path).await {
+            Err(FileStoreError::Store(object_store::Error::NotFound { .. })) => Ok(None),
+            found => found.map(Some),
+        }
+    }
+
     /// The bytes under `path`.
     pub async fn get(&self, path: &str) -> Result<Bytes, FileStoreError> {
         Ok(self.0.get(&Path::from(path)).await?.bytes().await?)

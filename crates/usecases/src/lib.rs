@@ -18,6 +18,7 @@ pub mod failed_jobs;
 mod files;
 pub mod finder;
 pub mod news;
+pub mod pictures;
 pub mod posts;
 pub mod runs;
 mod services;

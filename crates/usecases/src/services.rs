@@ -95,6 +95,8 @@ struct Parts {
     cancellations: Mutex<HashMap<RunId, CancellationToken>>,
     /// Password hashing takes 19 MiB each: no more than this many at once.
     hashing: tokio::sync::Semaphore,
+    /// Drawing a picture keeps a processor busy and holds its pixels: this many at once.
+    drawing: tokio::sync::Semaphore,
 }
 
 /// What use cases work with. Cheap to clone.
@@ -130,6 +132,7 @@ impl Services {
             settings,
             cancellations: Mutex::default(),
             hashing: tokio::sync::Semaphore::new(2),
+            drawing: tokio::sync::Semaphore::new(2),
         }))
     }
 
@@ -167,6 +170,10 @@ impl Services {
 
     pub(crate) fn hashing(&self) -> &tokio::sync::Semaphore {
         &self.0.hashing
+    }
+
+    pub(crate) fn drawing(&self) -> &tokio::sync::Semaphore {
+        &self.0.drawing
     }
 
     /// The token that cancels calls of `run` in this process.

@@ -8,6 +8,7 @@ mod edge;
 mod files;
 mod gauges;
 mod pages;
+mod pictures;
 mod probes;
 mod problem;
 mod problem_page;
@@ -31,6 +32,7 @@ pub fn router(server: Server) -> Router {
     let asked_by_somebody = Router::new()
         .nest("/api/v1", api::router(&server))
         .merge(pages::router(&server))
+        .merge(pictures::router())
         .fallback(pages::nowhere)
         .layer(from_fn_with_state(with(&server), edge::limit_person))
         .layer(from_fn_with_state(with(&server), edge::find_out_who))

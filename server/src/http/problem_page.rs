@@ -14,7 +14,7 @@ const STYLE: &str = "\
     small{color:light-dark(#555d6e,#b0b6c2)}";
 
 /// The whole page. Every value is escaped; it loads nothing from elsewhere, and its style carries
-/// the answer's `nonce`.
+/// the answer's `nonce`. A form that sent a file with a script shows the alert above its fields.
 pub fn render(problem: &ProblemDetails, nonce: &str) -> String {
     let again = if problem.retry_after.is_some() || problem.status >= 500 {
         "<a href=\"\">Try again</a>"
@@ -28,7 +28,7 @@ pub fn render(problem: &ProblemDetails, nonce: &str) -> String {
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>{title} · Handbill</title><style nonce=\"{nonce}\">{STYLE}</style></head><body><main>\
-         <h1>{title}</h1><p>{detail}</p><ul>{fields}</ul>\
+         <div role=\"alert\" tabindex=\"-1\"><h1>{title}</h1><p>{detail}</p><ul>{fields}</ul></div>\
          <nav>{again}<a href=\"{help}\">What to do now</a><a href=\"/\">To the start</a></nav>\
          <p><small>Request {request}</small></p></main></body></html>",
         nonce = escape(nonce),

@@ -86,6 +86,8 @@ fn body(operation: &Operation) -> Option<Value> {
     let body = match operation.id.as_str() {
         "createBrief" | "saveBrief" | "createCampaign" => json!({ "title": "Some title" }),
         "editPost" => json!({ "content": { "body": "New" }, "based_on": "0" }),
+        "choosePicture" => json!({ "based_on": "0", "picture": null }),
+        "uploadPhoto" => json!({}),
         "setLocks" => json!({ "locked": ["body"] }),
         "decide" => json!({ "verdict": "approve", "version_hash": "0" }),
         "regeneratePost" => json!({}),

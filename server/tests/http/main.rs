@@ -14,4 +14,5 @@ mod journey;
 mod live;
 mod pages;
 mod paging;
+mod pictures;
 mod problems;

@@ -21,6 +21,10 @@ use utoipa::ToSchema;
 
 use crate::ids::AssetId;
 
+/// Counts up whenever the same recipe comes out looking different, so that kept pictures are drawn
+/// anew.
+pub const EDITION: u16 = 1;
+
 /// What a post's picture is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Picture {

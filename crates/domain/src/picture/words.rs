@@ -19,7 +19,7 @@ const LINE: usize = 120;
 const POINTS: usize = 4;
 
 /// The words on a picture.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// The words that carry it; empty only when the post says nothing.
     pub headline: String,

@@ -8,6 +8,7 @@ use domain::{
         AssetId, BrandId, BriefId, CampaignId, DecisionId, JobId, OrgId, PostId, RunId, SessionId,
         StepId, TokenId, UserId, VersionId,
     },
+    picture::{Colour, FileHash},
     post::{ContentHash, Origin, PostState, Verdict},
     run::{RunState, StepKind, StepState},
     time::{Day, Timestamp},
@@ -112,6 +113,8 @@ values! {
     usize as i64, |size| unsigned(size as u64), number;
     Cost as i64, |cost: Cost| cost.0, |micros| Ok::<_, String>(Cost(micros));
     Day as Date, |day: Day| day.0, |date| Ok::<_, String>(Day(date));
+    Colour as String, |colour: Colour| colour.to_string(), |text: String| text.parse::<Colour>().map_err(|error| error.to_string());
+    FileHash as String, |hash: FileHash| hash.0, |hash| Ok::<_, String>(FileHash(hash));
     ContentHash as String, |hash: ContentHash| hash.0, |hash| Ok::<_, String>(ContentHash(hash));
     [u8; 32] as Vec<u8>, |hash: [u8; 32]| hash.to_vec(), |bytes: Vec<u8>| {
         <[u8; 32]>::try_from(bytes).map_err(|bytes| format!("{} bytes instead of 32", bytes.len()))

@@ -25,6 +25,8 @@ pub struct Asset {
     pub source: Option<String>,
     /// What it shows, in words.
     pub alt: Option<String>,
+    /// Width and height in pixels, of a picture that can be shown as a photo.
+    pub size: Option<(u32, u32)>,
 }
 
 impl Record for Asset {
@@ -41,6 +43,7 @@ impl Record for Asset {
             sha256: row.get("sha256")?,
             source: row.get("source")?,
             alt: row.get("alt")?,
+            size: row.get::<Option<u32>>("width")?.zip(row.get("height")?),
         })
     }
 }
@@ -51,8 +54,9 @@ impl Record for Asset {
 /// [`Error::Missing`] when there is no such campaign.
 pub async fn insert(tx: &mut OrgTx, asset: &Asset) -> Result<bool, Error> {
     tx.sql(
-        "INSERT INTO assets (org_id, id, campaign_id, content_type, file_name, path, bytes, sha256, source, alt)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        "INSERT INTO assets (org_id, id, campaign_id, content_type, file_name, path, bytes, sha256, source, alt,
+                             width, height)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          ON CONFLICT DO NOTHING",
     )
     .bind(asset.id)
@@ -64,6 +68,8 @@ pub async fn insert(tx: &mut OrgTx, asset: &Asset) -> Result<bool, Error> {
     .bind(asset.sha256.as_str())
     .bind(asset.source.clone())
     .bind(asset.alt.clone())
+    .bind(asset.size.map(|(width, _)| width))
+    .bind(asset.size.map(|(_, height)| height))
     .changed()
     .await
 }
@@ -71,7 +77,7 @@ pub async fn insert(tx: &mut OrgTx, asset: &Asset) -> Result<bool, Error> {
 /// A file.
 pub async fn get(tx: &mut OrgTx, asset: AssetId) -> Result<Option<Asset>, Error> {
     tx.sql(
-        "SELECT id, campaign_id, content_type, file_name, path, bytes, sha256, source, alt FROM assets
+        "SELECT id, campaign_id, content_type, file_name, path, bytes, sha256, source, alt, width, height FROM assets
          WHERE org_id = $1 AND id = $2",
     )
     .bind(asset)
@@ -82,7 +88,7 @@ pub async fn get(tx: &mut OrgTx, asset: AssetId) -> Result<Option<Asset>, Error>
 /// A campaign's files by name.
 pub async fn list(tx: &mut OrgTx, campaign: CampaignId) -> Result<Vec<Asset>, Error> {
     tx.sql(
-        "SELECT id, campaign_id, content_type, file_name, path, bytes, sha256, source, alt FROM assets
+        "SELECT id, campaign_id, content_type, file_name, path, bytes, sha256, source, alt, width, height FROM assets
          WHERE org_id = $1 AND campaign_id = $2 ORDER BY file_name, id",
     )
     .bind(campaign)

@@ -3,6 +3,7 @@
 use domain::{
     access::Scope,
     ids::{BrandId, OrgId, SessionId, TokenId, UserId},
+    picture::{Colour, FileHash, Look},
 };
 use storage::{Error, accounts, brands, sessions, tokens};
 
@@ -18,6 +19,7 @@ on_both!(
     a_person_is_found_by_id_only_within_the_organization,
     a_password_is_changed_only_within_the_organization,
     the_oldest_brand_is_the_default,
+    a_brand_looks_as_it_was_told_to,
     a_session_gives_its_person_until_it_ends,
     an_ended_session_is_forgotten,
     a_token_gives_its_person_and_scopes_until_it_is_revoked,
@@ -118,9 +120,31 @@ async fn the_oldest_brand_is_the_default(world: World) {
         brands::default(&mut tx).await.unwrap(),
         Some(brands::Brand {
             id: first,
-            name: "First".into()
+            name: "First".into(),
+            colours: None,
+            logo: None,
         })
     );
+}
+
+async fn a_brand_looks_as_it_was_told_to(world: World) {
+    let mut tx = world.write().await;
+    let brand = BrandId(fresh());
+    let look = Look {
+        name: "Rye".into(),
+        primary: Colour::new(1, 2, 3),
+        secondary: Colour::WHITE,
+        logo: Some(FileHash("a".repeat(64))),
+    };
+    assert!(!brands::set_look(&mut tx, brand, &look).await.unwrap());
+    brands::insert(&mut tx, brand, "First", START)
+        .await
+        .unwrap();
+    let plain = brands::default(&mut tx).await.unwrap().unwrap();
+    assert_eq!(plain.look(), Look::unchosen("First"));
+    assert!(brands::set_look(&mut tx, brand, &look).await.unwrap());
+    let kept = brands::default(&mut tx).await.unwrap().unwrap();
+    assert_eq!(kept.look(), look);
 }
 
 fn session(world: &World, secret: u8) -> sessions::NewSession {

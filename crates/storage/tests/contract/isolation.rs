@@ -130,6 +130,7 @@ fn asset(campaign: domain::ids::CampaignId) -> assets::Asset {
         sha256: "0".repeat(64),
         source: None,
         alt: None,
+        size: Some((640, 480)),
     }
 }
 

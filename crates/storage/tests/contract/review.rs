@@ -214,6 +214,7 @@ async fn files_are_kept_once_and_listed_by_name(world: World) {
         sha256: "0".repeat(64),
         source: Some("https://example.com/a.png".into()),
         alt: None,
+        size: Some((640, 480)),
     };
     let [b, a] = [asset("b.png"), asset("a.png")];
     let mut tx = world.write().await;

@@ -9,9 +9,9 @@ use domain::{
 use storage::assets;
 
 use crate::{
-    Result, Services,
+    Error, Result, Services,
     export::{self, CampaignExport, Format, MediaFile},
-    posts,
+    pictures, posts,
 };
 
 /// A campaign's file in the wished format.
@@ -31,7 +31,9 @@ pub async fn take_out(
         .into());
     }
     let media = if format == Format::Zip {
-        media(services, actor, id).await?
+        let mut media = drawn(services, actor, &posts).await?;
+        media.extend(self::media(services, actor, id).await?);
+        media
     } else {
         Vec::new()
     };
@@ -74,6 +76,32 @@ pub async fn print(
     let campaign = super::get(services, actor, id).await?;
     let posts = posts::whole(services, actor, &campaign).await?;
     Ok((campaign, posts))
+}
+
+/// The posts' pictures in their channels' sizes, named like the posts' texts.
+async fn drawn(services: &Services, actor: &Actor, posts: &[PostView]) -> Result<Vec<MediaFile>> {
+    let mut files = Vec::new();
+    for post in posts {
+        if post.version.content.picture.is_none() {
+            continue;
+        }
+        let bytes = match pictures::export(services, actor, post).await {
+            Ok(bytes) => bytes,
+            // One that cannot be drawn must not hold back the others; its page says why.
+            Err(Error::Refused(problem)) => {
+                tracing::info!(post = %post.id, %problem, "a picture was left out of an archive");
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        files.push(MediaFile {
+            file_name: format!("{:02}-{}.png", post.slot, post.channel.slug()),
+            content_type: "image/png".to_owned(),
+            bytes: bytes.to_vec(),
+            alt: post.version.content.alt_text.clone(),
+        });
+    }
+    Ok(files)
 }
 
 /// The campaign's pictures with their bytes.

@@ -9,14 +9,18 @@ use domain::{
     views::PostView,
 };
 use serde::{Deserialize, Serialize};
-use storage::{events, posts, versions};
+use storage::{
+    OrgTx, events,
+    posts::{self, Post},
+    versions::{self, Version},
+};
 
 use crate::{Result, Services};
 
 /// A person's edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Edit {
-    /// The whole content as it should be.
+    /// The whole text as it should be. A picture in it is not looked at: it is chosen by itself.
     pub content: PostContent,
     /// Hash of the version that the edit began from.
     pub based_on: ContentHash,
@@ -29,43 +33,75 @@ pub struct Edit {
 pub async fn edit(services: &Services, actor: &Actor, id: PostId, edit: Edit) -> Result<PostView> {
     authorize(actor, Permission::Write)?;
     let content = edit.content.parse().map_err(Problem::fields)?;
-    let now = services.now();
     let mut tx = services.db().write(actor.org).await?;
-    let post = posts::lock(&mut tx, id)
+    let (post, current) = locked(&mut tx, id).await?;
+    let content = PostContent {
+        picture: current.content.picture.clone(),
+        ..content
+    };
+    save(
+        services,
+        tx,
+        actor,
+        (post, current),
+        content,
+        &edit.based_on,
+    )
+    .await?;
+    super::get(services, actor, id).await
+}
+
+/// A post that nobody else can change before this transaction ends, and its current version.
+pub(crate) async fn locked(tx: &mut OrgTx, id: PostId) -> Result<(Post, Version)> {
+    let post = posts::lock(tx, id)
         .await?
         .ok_or_else(|| Problem::not_found("post"))?;
-    let current = versions::get(&mut tx, post.version)
+    let current = versions::get(tx, post.version)
         .await?
         .ok_or_else(|| Problem::not_found("version"))?;
+    Ok((post, current))
+}
+
+/// Saves what a person made of a version as the next one, unless it is the same.
+///
+/// # Errors
+/// [`Code::Changed`] when it was made of another version than the current one.
+pub(crate) async fn save(
+    services: &Services,
+    mut tx: OrgTx,
+    actor: &Actor,
+    (post, current): (Post, Version),
+    content: PostContent,
+    based_on: &ContentHash,
+) -> Result<()> {
     let hash = ContentHash::of(&content);
     if hash == current.hash {
-        drop(tx);
-        return super::get(services, actor, id).await;
+        return Ok(());
     }
-    if edit.based_on != current.hash {
+    if *based_on != current.hash {
         return Err(changed().into());
     }
+    let now = services.now();
     let state = after_edit(post.state, &current.hash, &hash);
-    let author = Author::Person {
-        user: actor.user,
-        name: actor.name.clone(),
-    };
-    let version = versions::Version {
+    let version = Version {
         id: VersionId(services.ids().id()),
-        post: id,
+        post: post.id,
         number: current.number + 1,
         hash,
         content,
-        author,
+        author: Author::Person {
+            user: actor.user,
+            name: actor.name.clone(),
+        },
         origin: Origin::Edited,
         step: None,
         created_at: now,
     };
     versions::insert(&mut tx, &version).await?;
-    posts::set_current(&mut tx, id, version.id, state, now).await?;
-    events::append(&mut tx, post.campaign, &Happening::Post { post: id }, now).await?;
-    tx.commit().await?;
-    super::get(services, actor, id).await
+    posts::set_current(&mut tx, post.id, version.id, state, now).await?;
+    let happening = Happening::Post { post: post.id };
+    events::append(&mut tx, post.campaign, &happening, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Sets the fields that writing anew leaves as they are.

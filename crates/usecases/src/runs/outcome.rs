@@ -107,15 +107,26 @@ async fn draft(
         version: version_id(step.id),
         updated_at: now,
     };
+    let content = pictured(tx, content, &post).await?;
     if posts::insert(tx, &post).await? {
         versions::insert(
             tx,
-            &version(services, &post, 1, Origin::Drafted, step, record, content),
+            &version(services, &post, 1, Origin::Drafted, step, record, &content),
         )
         .await?;
         events::append(tx, run.campaign, &Happening::Post { post: post.id }, now).await?;
     }
     Ok(())
+}
+
+/// A draft with the picture that suits it. It is drawn when somebody looks at it.
+async fn pictured(tx: &mut OrgTx, content: &PostContent, post: &Post) -> Result<PostContent> {
+    let look = crate::pictures::look(tx).await?;
+    let picture = domain::picture::suggest(content, look, post.slot.number);
+    Ok(PostContent {
+        picture: picture.map(Box::new),
+        ..content.clone()
+    })
 }
 
 /// Stores a revision, unless a person has changed or approved the post in between: then their
@@ -140,9 +151,18 @@ async fn revise(
     {
         return Ok(false);
     }
-    replace(services, tx, run, step, record, Origin::Revised, |_| {
-        content.clone()
-    })
+    replace(
+        services,
+        tx,
+        run,
+        step,
+        record,
+        Origin::Revised,
+        |current| PostContent {
+            picture: current.picture.clone(),
+            ..content.clone()
+        },
+    )
     .await?;
     Ok(true)
 }

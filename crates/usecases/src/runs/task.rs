@@ -192,6 +192,8 @@ async fn social_image(services: &Services, run: &Run, address: &str) -> Option<A
             return None;
         }
     };
+    // One that cannot be read as a picture is kept for the archive, but not offered as a photo.
+    let bitmap = crate::pictures::decoded(services, &image.bytes).await.ok();
     let sha256 = hex(&Sha256::digest(&image.bytes));
     let path = format!("{sha256}.{}", image.extension);
     let bytes = i64::try_from(image.bytes.len()).unwrap_or(i64::MAX);
@@ -209,6 +211,7 @@ async fn social_image(services: &Services, run: &Run, address: &str) -> Option<A
         sha256,
         source: Some(address.to_owned()),
         alt: None,
+        size: bitmap.map(|bitmap| (bitmap.width(), bitmap.height())),
     })
 }
 
@@ -368,7 +371,11 @@ async fn current_content(tx: &mut OrgTx, run: &Run, key: StepKey) -> Result<Post
     let version = versions::get(tx, post.version)
         .await?
         .ok_or_else(|| Problem::not_found("version"))?;
-    Ok(version.content)
+    // Nobody who writes is told of the picture; it stays as it is.
+    Ok(PostContent {
+        picture: None,
+        ..version.content
+    })
 }
 
 fn missing(key: StepKey) -> Error {

@@ -20,7 +20,7 @@ use tracing::Instrument as _;
 
 use crate::http::{
     Answer, Refusal, Server,
-    edge::{MAX_BODY, Who, too_large},
+    edge::{MOST, Who, too_large},
 };
 
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -53,9 +53,7 @@ async fn claimed(
 ) -> Answer<Response> {
     let key = parse(key)?;
     let (parts, body) = request.into_parts();
-    let bytes = body::to_bytes(body, MAX_BODY)
-        .await
-        .map_err(|_| too_large())?;
+    let bytes = body::to_bytes(body, MOST).await.map_err(|_| too_large())?;
     let hash = request_hash(&parts, &bytes);
     let mut tx = server.services().db().write(actor.org).await?;
     let begun =

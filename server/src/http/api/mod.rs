@@ -11,6 +11,7 @@ mod input;
 mod output;
 mod routes;
 
+pub use acting::Acting;
 pub use output::{Accepted, Problems};
 
 use axum::{

@@ -12,7 +12,9 @@ use domain::problem::{Code, Problem};
 use http::header;
 use http_body_util::Limited;
 
-use crate::http::Refusal;
+use usecases::pictures::MAX_FILE;
+
+use crate::http::{Refusal, pictures::takes_files};
 
 /// The largest body that is read, in bytes.
 pub const MAX_BODY: usize = 2 * 1024 * 1024;
@@ -21,14 +23,18 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Holds size and time to their limits.
 pub async fn hold_to_limits(request: Request, next: Next) -> Response {
+    let most = most(request.uri().path());
     let declared = request
         .headers()
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > MAX_BODY) {
+    if declared.is_some_and(|length| length > most) {
+        if most > MAX_BODY {
+            return file_too_large().into_response();
+        }
         return too_large().into_response();
     }
-    let request = request.map(|body| Body::new(Limited::new(body, MAX_BODY)));
+    let request = request.map(|body| Body::new(Limited::new(body, most)));
     match tokio::time::timeout(PATIENCE, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Refusal::from(Problem {
@@ -40,6 +46,21 @@ pub async fn hold_to_limits(request: Request, next: Next) -> Response {
         })
         .into_response(),
     }
+}
+
+/// The largest body that is read anywhere: a picture's file and what a form puts around it.
+pub const MOST: usize = MAX_FILE + 64 * 1024;
+
+fn most(path: &str) -> usize {
+    if takes_files(path) { MOST } else { MAX_BODY }
+}
+
+/// What a file beyond [`MAX_FILE`] becomes.
+pub fn file_too_large() -> Refusal {
+    Refusal::new(
+        Code::TooLarge,
+        "The file is larger than 10 MiB. Save the picture smaller and choose it again.",
+    )
 }
 
 /// What a body beyond [`MAX_BODY`] becomes.

@@ -13,7 +13,7 @@ mod who;
 pub use compression::compression;
 pub use cross_site::refuse_cross_site;
 pub use headers::{PageNonce, security_headers};
-pub use limits::{MAX_BODY, hold_to_limits, panic_answer, too_large};
+pub use limits::{MOST, file_too_large, hold_to_limits, panic_answer, too_large};
 pub use observe::observe;
 pub use rate_limit::{RateLimits, limit_address, limit_person, limit_sign_in};
 pub use request_id::{RequestId, give_request_id};

@@ -7,6 +7,7 @@ mod channels;
 mod events;
 mod export;
 mod failed_jobs;
+mod pictures;
 mod posts;
 mod steering;
 
@@ -34,6 +35,9 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(posts::set_locks))
         .routes(routes!(posts::decide))
         .routes(routes!(posts::regenerate))
+        .routes(routes!(pictures::get, pictures::choose))
+        .routes(routes!(pictures::photos, pictures::upload))
+        .routes(routes!(pictures::brand))
         .routes(routes!(channels::list))
         .routes(routes!(account::me))
         .routes(routes!(account::list_tokens, account::create_token))
