@@ -2,11 +2,20 @@
 
 use std::fmt::Write as _;
 
-use domain::ids::CampaignId;
+use domain::{
+    channel::Ratio,
+    ids::{CampaignId, VersionId},
+    picture::EDITION,
+};
 
 /// A small text file that the page itself carries.
 pub fn carried(content_type: &str, text: &str) -> String {
-    let mut address = format!("data:{content_type};charset=utf-8,");
+    format!("data:{content_type};charset=utf-8,{}", encoded(text))
+}
+
+/// A text as it stands in an address.
+pub fn encoded(text: &str) -> String {
+    let mut address = String::new();
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             address.push(char::from(byte));
@@ -16,6 +25,11 @@ pub fn carried(content_type: &str, text: &str) -> String {
         }
     }
     address
+}
+
+/// A version's picture, `width` pixels wide or `full`.
+pub fn picture(version: VersionId, ratio: Ratio, width: &str) -> String {
+    format!("/pictures/{EDITION}/{version}/{ratio}-{width}.webp")
 }
 
 /// A campaign as a file: `csv`, `json`, `markdown` or `zip`.

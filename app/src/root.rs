@@ -12,7 +12,7 @@ use crate::{
     api::frame::FrameView,
     frame::Frame,
     pages::{
-        api::ApiPage, brief::BriefPage, brief_new::BriefNewPage, campaign::CampaignPage,
+        api::ApiPage, brand::BrandPage, brief::BriefPage, brief_new::BriefNewPage, campaign::CampaignPage,
         campaigns::CampaignsPage, find::FindPage, help::HelpPage, jobs::JobsPage, news::NewsPage,
         not_found::NotFoundPage, post::PostPage, previews::PreviewsPage, print::PrintPage,
         set_up::SetUpPage, shortcuts::ShortcutsPage, sign_in::SignInPage, styleguide::StyleguidePage,
@@ -45,6 +45,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
                     <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />
+                    <Route path=path!("/settings/brand") view=BrandPage ssr=WHOLE />
                     <Route path=path!("/settings/jobs") view=JobsPage ssr=WHOLE />
                     <Route path=path!("/api") view=ApiPage ssr=WHOLE />
                     <Route path=path!("/help/errors/:code") view=HelpPage ssr=WHOLE />

@@ -11,6 +11,7 @@ import { listenForKeys } from "./keys.ts";
 import { followEvents } from "./live.ts";
 import { onShown } from "./morph.ts";
 import { countNews } from "./news.ts";
+import { showChosenPictures } from "./picture.ts";
 import { showPreferences } from "./preferences.ts";
 import { standTagsApart } from "./tags.ts";
 import { tellTimes } from "./time.ts";
@@ -21,6 +22,7 @@ openPagesInDialogs();
 listenForKeys();
 readFiles();
 copyOnRequest();
+showChosenPictures();
 
 // What is on the page answers now.
 document.documentElement.dataset.alive = "";

@@ -13,6 +13,7 @@ pub mod language;
 mod manual;
 pub mod news;
 mod openapi;
+pub mod pictures;
 pub mod posts;
 pub mod settings;
 pub mod visit;

@@ -4,6 +4,7 @@ use domain::{
     access::Scope,
     brief::Tone as Voice,
     channel::{ChannelKind, Severity},
+    picture::Layout,
     post::{Author, Origin, PostState},
     run::{Framework, RunState, StepKey, StepKind, StepState},
     time::{Day, Timestamp},
@@ -12,6 +13,27 @@ use domain::{
 
 use super::Tone;
 use crate::text::text;
+
+/// A way to compose a picture.
+pub fn layout(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Statement => text!(picture.layout.statement),
+        Layout::Minimal => text!(picture.layout.minimal),
+        Layout::Quote => text!(picture.layout.quote),
+        Layout::Question => text!(picture.layout.question),
+        Layout::Figure => text!(picture.layout.figure),
+        Layout::List => text!(picture.layout.list),
+        Layout::Announcement => text!(picture.layout.announcement),
+        Layout::Event => text!(picture.layout.event),
+        Layout::Versus => text!(picture.layout.versus),
+        Layout::Poster => text!(picture.layout.poster),
+        Layout::Split => text!(picture.layout.split),
+        Layout::Band => text!(picture.layout.band),
+        Layout::Overlay => text!(picture.layout.overlay),
+        Layout::Frame => text!(picture.layout.frame),
+        Layout::Photo => text!(picture.layout.photo),
+    }
+}
 
 /// Where a run stands.
 pub fn run_state(state: RunState) -> (&'static str, Tone) {

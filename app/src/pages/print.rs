@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 use crate::{
     api::campaigns::print,
     components::{Icon, LinkButton, Loaded, PageHead, fetched, labels},
+    pages::post::picture::Shown,
     text::text,
 };
 
@@ -64,7 +65,12 @@ fn PostOnPaper(post: PostView) -> AnyView {
         post.format.name(),
         labels::day(post.publish_on)
     );
-    let PostContent { body, .. } = post.version.content.clone();
+    let PostContent {
+        body,
+        picture,
+        alt_text,
+        ..
+    } = post.version.content.clone();
     let rest: Vec<_> = post
         .channel
         .spec()
@@ -82,6 +88,7 @@ fn PostOnPaper(post: PostView) -> AnyView {
                 {state} {built_in.then(|| format!(" · {}", text!(post.built_in)))} " · " <code>{post.version.hash.short().to_owned()}</code>
             </p>
             <p class="pre paper-body" dir="auto">{body}</p>
+            {picture.map(|_| view! { <Shown channel=post.channel version=post.version.id alt=alt_text.unwrap_or_default() /> })}
             <dl class="facts small">{rest}</dl>
         </section>
     }

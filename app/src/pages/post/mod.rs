@@ -2,6 +2,7 @@
 
 mod editor;
 mod history;
+pub mod picture;
 mod regenerate;
 mod review;
 
@@ -9,7 +10,9 @@ use domain::views::PostView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use self::{editor::Editor, history::History, regenerate::Regenerate, review::Review};
+use self::{
+    editor::Editor, history::History, picture::PictureCard, regenerate::Regenerate, review::Review,
+};
 use crate::{
     api::{frame::FrameView, posts::post},
     components::{
@@ -67,6 +70,7 @@ fn Post(post: PostView) -> AnyView {
             <div class="stack">
                 <Preview setting content />
                 <Review post=post.clone() />
+                <PictureCard post=post.clone() />
                 <Regenerate post=post.clone() />
                 <History post />
             </div>

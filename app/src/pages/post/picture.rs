@@ -1,0 +1,77 @@
+//! The post's picture: what it looks like, and choosing another.
+
+mod choice;
+
+use domain::{channel::ChannelKind, ids::VersionId, picture::Picture, views::PostView};
+use leptos::prelude::*;
+
+use self::choice::Choice;
+use crate::{
+    api::pictures::{PictureDesk, picture_desk},
+    components::{Details, Loaded, Notice, Tone, fetched},
+    links,
+    text::text,
+};
+
+/// The picture with what can be done about it.
+#[component]
+pub fn PictureCard(
+    /// The post.
+    post: PostView,
+) -> AnyView {
+    let content = &post.version.content;
+    let picture = content.picture.as_deref().cloned();
+    let alt = content.alt_text.clone().unwrap_or_default();
+    let silent = picture.is_some() && alt.is_empty();
+    let shown = picture
+        .as_ref()
+        .map(|_| view! { <Shown channel=post.channel version=post.version.id alt /> });
+    let id = post.id.to_string();
+    let desk = fetched(move || id.clone(), picture_desk);
+    let open = picture.is_none();
+    let post = StoredValue::new((post, picture));
+    view! {
+        <section class="card picture" id="picture">
+            <h2>{text!(picture.title)}</h2>
+            {shown}
+            {silent.then(|| view! { <Notice tone=Tone::Warn><p>{text!(picture.alt_missing)} " " <a href="#f-alt-text">{text!(picture.alt_write)}</a></p></Notice> })}
+            <Details summary=text!(picture.change) open=open>
+                <Loaded from=desk view=move |desk: PictureDesk| {
+                    let (post, picture): (PostView, Option<Picture>) = post.get_value();
+                    view! { <Choice post picture desk /> }.into_any()
+                } />
+            </Details>
+        </section>
+    }
+    .into_any()
+}
+
+/// A version's picture in its channel's shape.
+#[component]
+pub fn Shown(
+    /// The channel.
+    channel: ChannelKind,
+    /// The version.
+    version: VersionId,
+    /// The picture in words.
+    alt: String,
+) -> AnyView {
+    let ratio = channel.spec().media.ratios.first().copied();
+    ratio
+        .map(|ratio| {
+            let (width, height) = ratio.pixels();
+            let at = |width| links::picture(version, ratio, width);
+            let set = format!(
+                "{} 320w, {} 640w, {} 960w, {} {width}w",
+                at("320"),
+                at("640"),
+                at("960"),
+                at("full")
+            );
+            view! {
+                <img class="shown-picture" src=at("640") srcset=set sizes="(min-width: 60rem) 24rem, 90vw"
+                    width=width height=height alt=alt decoding="async" />
+            }
+        })
+        .into_any()
+}
