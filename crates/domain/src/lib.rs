@@ -11,6 +11,7 @@
 pub mod access;
 pub mod brief;
 pub mod channel;
+pub mod diff;
 pub mod event;
 pub mod finder;
 pub mod ids;

@@ -1,5 +1,6 @@
 //! Bounds of typed text: what is refused, in which words, and what comes back as it went in.
 
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Why a text was refused. The sentences name the field and the next step.
@@ -84,6 +85,12 @@ pub fn normalise_line_ends(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
+/// The text as it is searched: in lower case, and however its characters were put together
+/// (Unicode's NFKC).
+pub fn folded(text: &str) -> String {
+    text.to_lowercase().nfkc().collect()
+}
+
 /// The lines of a list field: one entry a line, bullets and empty lines dropped.
 pub fn lines(text: &str) -> Vec<String> {
     text.lines()
@@ -119,6 +126,12 @@ mod tests {
     fn a_megabyte_is_refused_with_what_to_cut() {
         let refusal = NOTE.parse(&"a".repeat(1_000_000)).unwrap_err().to_string();
         assert!(refusal.contains("Shorten it by 999990"), "{refusal}");
+    }
+
+    #[test]
+    fn a_search_finds_a_word_in_capitals_and_put_together_otherwise() {
+        assert_eq!(folded("CAFE\u{301}"), folded("café"));
+        assert_eq!(folded("ÄPFEL"), "äpfel");
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use time::{
-    Date, Duration, OffsetDateTime, format_description::well_known::Rfc3339,
+    Date, Duration, Month, OffsetDateTime, format_description::well_known::Rfc3339,
     macros::format_description,
 };
 use utoipa::ToSchema;
@@ -73,14 +73,33 @@ impl<'de> Deserialize<'de> for Timestamp {
 pub struct Day(pub Date);
 
 impl Day {
-    /// The day `days` later (earlier when negative), held at the calendar's last day.
+    /// The day `days` later (earlier when negative), held at the calendar's ends.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
         Self(
             self.0
                 .checked_add(Duration::days(days))
-                .unwrap_or(Date::MAX),
+                .unwrap_or(if days < 0 { Date::MIN } else { Date::MAX }),
         )
+    }
+
+    /// The Monday of this day's week.
+    #[must_use]
+    pub fn week_start(self) -> Self {
+        self.plus(-i64::from(self.0.weekday().number_days_from_monday()))
+    }
+
+    /// The first day of the month `months` later (earlier when negative); of this month at the
+    /// ends of the calendar.
+    #[must_use]
+    pub fn month_start(self, months: i32) -> Self {
+        let months = self.0.year() * 12 + i32::from(u8::from(self.0.month())) - 1 + months;
+        let month = u8::try_from(months.rem_euclid(12) + 1)
+            .ok()
+            .and_then(|month| Month::try_from(month).ok());
+        month
+            .and_then(|month| Date::from_calendar_date(months.div_euclid(12), month, 1).ok())
+            .map_or(self, Self)
     }
 
     /// Whole days from this day to `later`; negative when `later` lies before.
@@ -127,6 +146,20 @@ mod tests {
         let at = Timestamp(1_795_471_200_123_456);
         let text = serde_json::to_string(&at).unwrap();
         assert_eq!(serde_json::from_str::<Timestamp>(&text).unwrap(), at);
+    }
+
+    #[test]
+    fn weeks_begin_on_monday_and_months_on_their_first() {
+        let day: Day = "2026-12-27".parse().unwrap();
+        assert_eq!(day.week_start().to_string(), "2026-12-21");
+        assert_eq!(day.week_start().week_start(), day.week_start());
+        let first = |months| day.month_start(months).to_string();
+        assert_eq!(
+            [first(0), first(1), first(-12), first(13)],
+            ["2026-12-01", "2027-01-01", "2025-12-01", "2028-01-01"]
+        );
+        assert_eq!(Day(Date::MAX).month_start(1), Day(Date::MAX));
+        assert_eq!(Day(Date::MIN).plus(-1), Day(Date::MIN));
     }
 
     #[test]

@@ -1,5 +1,12 @@
 //! What people and programs read: the shapes that the pages and the REST interface share.
 
+mod posts;
+
+pub use posts::{
+    BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
+    WrittenSpan,
+};
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -9,11 +9,14 @@ use std::{
 
 use domain::{
     ids::{CampaignId, OrgId, RunId, StepId, UserId},
+    post::{PostFilter, PostState},
     run::StepKind,
     time::Timestamp,
 };
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, SqliteConnection};
-use storage::{Db, campaigns, events, finder, jobs, news, posts, runs, sessions, steps};
+use storage::{
+    Db, campaigns, events, finder, jobs, news, posts, runs, search, sessions, steps,
+};
 use uuid::Uuid;
 
 #[path = "../../testkit/src/db.rs"]
@@ -71,6 +74,7 @@ async fn main() -> Outcome<()> {
             test.db()
         );
         measure(test.db()).await?;
+        measure_posts(test.db()).await?;
     }
     Ok(())
 }
@@ -210,6 +214,24 @@ async fn measure(db: &Db) -> Outcome<()> {
     });
     timed!("a step begins, durable", db.write(ORG), |tx, n| {
         steps::begin(&mut tx, StepId(Uuid::from_u128(n as u128)), Timestamp(1))
+    });
+    Ok(())
+}
+
+async fn measure_posts(db: &Db) -> Outcome<()> {
+    let all = PostFilter::default();
+    timed!("posts by day, first 50", db.read(ORG), |tx, _n| {
+        search::page(&mut tx, &all, None, 50)
+    });
+    let approved = PostFilter {
+        state: Some(PostState::Approved),
+        ..PostFilter::default()
+    };
+    timed!("posts of a state, first 50", db.read(ORG), |tx, _n| {
+        search::page(&mut tx, &approved, None, 50)
+    });
+    timed!("board of 3 times 30", db.read(ORG), |tx, _n| {
+        search::board(&mut tx, &all, &PostState::ALL, 30)
     });
     Ok(())
 }

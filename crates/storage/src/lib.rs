@@ -23,5 +23,5 @@ mod work;
 pub use engine::{Config, Db, Error, OrgTx, Source, SystemTx, Wakes, counted};
 pub use identity::{accounts, brands, sessions, tokens};
 pub use queue::{idempotency, jobs};
-pub use review::{assets, decisions, posts, versions};
+pub use review::{assets, decisions, posts, search, versions};
 pub use work::{briefs, campaigns, events, finder, news, runs, steps};

@@ -77,7 +77,12 @@ impl Things {
         let id = self.0[noun]
             .as_str()
             .unwrap_or_else(|| panic!("no id known for {path}: add one to Things"));
-        path.replace("{id}", id)
+        let query = if path.ends_with("/comparison") {
+            "?from=1&to=1"
+        } else {
+            ""
+        };
+        path.replace("{id}", id) + query
     }
 }
 
@@ -91,6 +96,13 @@ fn body(operation: &Operation) -> Option<Value> {
         "setLocks" => json!({ "locked": ["body"] }),
         "decide" => json!({ "verdict": "approve", "version_hash": "0" }),
         "regeneratePost" => json!({}),
+        "reschedulePost" => json!({ "publish_on": "2026-12-24" }),
+        "restoreVersion" => {
+            json!({ "version": "00000000-0000-0000-0000-000000000000", "based_on": "0" })
+        }
+        "changePosts" => json!({
+            "posts": [{ "id": "00000000-0000-0000-0000-000000000000", "version_hash": "0" }], "act": { "kind": "approve" },
+        }),
         "chooseConcept" => json!({ "concept": 1 }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "cancelRun" | "retryStep" | "retryJob" => return None,

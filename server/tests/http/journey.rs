@@ -1,7 +1,7 @@
 //! A brief becomes approved posts, by program from end to end.
 
 use http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::client::Client;
 
@@ -226,4 +226,70 @@ async fn a_brief_is_written_in_parts_and_then_submitted() {
     );
     let channels = client.get("/api/v1/channels").send().await.json();
     assert_eq!(channels["items"].as_array().unwrap().len(), 12);
+}
+
+/// What became of the posts.
+async fn bulk(client: &Client, posts: &[Value], act: Value) -> Value {
+    let command = json!({ "posts": posts, "act": act });
+    let answer = client.post("/api/v1/posts/bulk", &command).send().await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    answer.json()["outcomes"].clone()
+}
+
+#[tokio::test]
+async fn several_posts_are_planned_approved_edited_and_undone() {
+    let client = Client::new().await;
+    client.campaign().await;
+    let found = client.get("/api/v1/posts").send().await.json();
+    let items = found["items"].as_array().unwrap();
+    let posts: Vec<_> = items
+        .iter()
+        .map(|item| json!({ "id": item["post"]["id"], "version_hash": item["version_hash"] }))
+        .collect();
+    let outcomes = bulk(&client, &posts, json!({ "kind": "approve" })).await;
+    assert_eq!(outcomes[1]["changed"], true, "{outcomes}");
+    let path = format!("/api/v1/posts/{}", items[0]["post"]["id"].as_str().unwrap());
+    let planned = client
+        .put(
+            &format!("{path}/schedule"),
+            &json!({ "publish_on": "2027-01-04" }),
+        )
+        .send()
+        .await
+        .json();
+    assert_eq!(
+        (&planned["publish_on"], &planned["state"]),
+        (&json!("2027-01-04"), &json!("approved"))
+    );
+
+    let outcomes = bulk(
+        &client,
+        &posts,
+        json!({ "kind": "add_hashtag", "hashtag": "#zwieback" }),
+    )
+    .await;
+    assert_eq!(outcomes[0]["changed"], true, "{outcomes}");
+    let late = bulk(&client, &posts, json!({ "kind": "approve" })).await;
+    assert_eq!(late[0]["refusal"]["code"], "changed", "{late}");
+    let edited = client.get(&path).send().await.json();
+    assert_eq!(edited["state"], "in_review");
+    let versions = client.get(&format!("{path}/versions")).send().await.json();
+    let before = &versions["items"][1];
+    let restore = json!({ "version": before["id"], "based_on": edited["version"]["hash"] });
+    let restored = client
+        .post(&format!("{path}/restore"), &restore)
+        .send()
+        .await
+        .json();
+    assert_eq!(restored["version"]["hash"], before["hash"], "{restored}");
+    let numbers = format!(
+        "from={}&to={}",
+        before["number"], edited["version"]["number"]
+    );
+    let shown = client
+        .get(&format!("{path}/comparison?{numbers}"))
+        .send()
+        .await
+        .json();
+    assert!(shown["fields"].to_string().contains("zwieback"), "{shown}");
 }

@@ -23,17 +23,21 @@ async fn following_the_links_shows_every_campaign_once() {
         );
     }
     made.reverse();
+    assert_eq!(follow(&client, "/api/v1/campaigns?limit=2").await, made);
+}
+
+/// The ids of all items from `path` on, two a page.
+async fn follow(client: &Client, path: &str) -> Vec<String> {
     let mut seen = Vec::new();
-    let mut path = Some("/api/v1/campaigns?limit=2".to_owned());
+    let mut path = Some(path.to_owned());
     while let Some(page) = path {
         let answer = client.get(&page).send().await;
         let items = answer.json()["items"].as_array().unwrap().clone();
         assert!(items.len() <= 2);
-        seen.extend(
-            items
-                .iter()
-                .map(|item| item["id"].as_str().unwrap().to_owned()),
-        );
+        seen.extend(items.iter().map(|item| {
+            let id = item.get("id").unwrap_or(&item["post"]["id"]);
+            id.as_str().unwrap().to_owned()
+        }));
         path = answer
             .header("link")
             .strip_prefix('<')
@@ -41,7 +45,36 @@ async fn following_the_links_shows_every_campaign_once() {
             .map(|(path, _)| path.to_owned());
         assert_eq!(path.is_none(), answer.json()["next"] == Value::Null);
     }
-    assert_eq!(seen, made);
+    seen
+}
+
+#[tokio::test]
+async fn following_the_links_keeps_what_was_asked_for() {
+    let client = Client::new().await;
+    let mut own = Vec::new();
+    for _ in 0..2 {
+        own = client.campaign().await["posts"].as_array().unwrap().clone();
+    }
+    let campaign = client.get("/api/v1/campaigns").send().await.json()["items"][0]["id"].clone();
+    let all = follow(&client, "/api/v1/posts?limit=1&sort=changed").await;
+    assert_eq!(all.len(), 4);
+    let path = format!(
+        "/api/v1/posts?limit=1&q=&campaign={}",
+        campaign.as_str().unwrap()
+    );
+    let mut of_one = follow(&client, &path).await;
+    of_one.sort();
+    let mut own: Vec<_> = own
+        .iter()
+        .map(|post| post["id"].as_str().unwrap().to_owned())
+        .collect();
+    own.sort();
+    assert_eq!(of_one, own);
+    let refused = client
+        .get("/api/v1/posts?channel=pigeon&from=soon")
+        .send()
+        .await;
+    assert_eq!(refused.json()["fields"][1]["field"], "from");
 }
 
 #[tokio::test]
@@ -65,7 +98,12 @@ async fn a_list_takes_at_most_five_statements_with_the_session_checked() {
         .await
         .unwrap();
     }
-    for path in ["/api/v1/campaigns?limit=50", "/"] {
+    client.campaign().await;
+    for path in [
+        "/api/v1/campaigns?limit=50",
+        "/",
+        "/api/v1/posts?q=mill&state=in_review",
+    ] {
         let asking = client
             .ask(http::Method::GET, path)
             .session(&client.owner.session)

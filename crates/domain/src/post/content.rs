@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{picture::Picture, problem::FieldProblem, text::Bounds};
+use crate::{
+    picture::Picture,
+    problem::FieldProblem,
+    text::{Bounds, folded},
+};
 
 /// A field of a post that can be edited, locked or written anew by itself.
 #[derive(
@@ -144,6 +148,15 @@ impl PostContent {
             ContentField::ImageIdea => self.image_idea = optional(),
             ContentField::AltText => self.alt_text = optional(),
         }
+    }
+
+    /// Everything it says, as it is searched.
+    pub fn searched(&self) -> String {
+        let texts: Vec<String> = ContentField::ALL
+            .iter()
+            .map(|field| self.get(*field))
+            .collect();
+        folded(&texts.join("\n"))
     }
 
     /// The content with `locked` fields taken from `held`.

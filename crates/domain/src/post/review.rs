@@ -25,6 +25,9 @@ pub enum PostState {
 }
 
 impl PostState {
+    /// Every state, in the order of the work.
+    pub const ALL: [Self; 3] = [Self::InReview, Self::ChangesRequested, Self::Approved];
+
     /// The state as it is stored and sent.
     pub const fn slug(self) -> &'static str {
         match self {
@@ -39,7 +42,7 @@ impl std::str::FromStr for PostState {
     type Err = ();
 
     fn from_str(slug: &str) -> Result<Self, ()> {
-        [Self::InReview, Self::Approved, Self::ChangesRequested]
+        Self::ALL
             .into_iter()
             .find(|state| state.slug() == slug)
             .ok_or(())
@@ -99,7 +102,7 @@ pub fn decide(
     }
 }
 
-fn parse_reason(reason: &str) -> Result<String, Problem> {
+pub(super) fn parse_reason(reason: &str) -> Result<String, Problem> {
     REASON.parse(reason).map_err(|refusal| {
         let message = match refusal {
             crate::text::TextRefusal::Empty(_) => {

@@ -3,4 +3,5 @@
 pub mod assets;
 pub mod decisions;
 pub mod posts;
+pub mod search;
 pub mod versions;

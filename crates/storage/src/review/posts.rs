@@ -5,7 +5,7 @@ use domain::{
     ids::{CampaignId, PostId, RunId, VersionId},
     post::{ContentField, PostState},
     run::Slot,
-    time::Timestamp,
+    time::{Day, Timestamp},
 };
 
 use super::versions::Version;
@@ -57,6 +57,16 @@ impl Record for Post {
         })
     }
 }
+
+/// The columns of a post `p` with its current version `v`.
+macro_rules! with_version {
+    () => {
+        "p.id, p.campaign_id, p.run_id, p.take, p.slot, p.channel, p.format, p.publish_on, p.angle, p.state, \
+         p.locked, p.version_id, p.updated_at, v.number AS v_number, v.hash AS v_hash, v.content AS v_content, \
+         v.author AS v_author, v.origin AS v_origin, v.step_id AS v_step_id, v.created_at AS v_created_at"
+    };
+}
+pub(super) use with_version;
 
 /// A row of the join of posts with their current versions, whose columns are `v_…`.
 impl Record for (Post, Version) {
@@ -146,15 +156,14 @@ pub async fn list(
     campaign: CampaignId,
     take: u16,
 ) -> Result<Vec<(Post, Version)>, Error> {
-    tx.sql(
-        "SELECT p.id, p.campaign_id, p.run_id, p.take, p.slot, p.channel, p.format, p.publish_on, p.angle, p.state,
-                p.locked, p.version_id, p.updated_at, v.number AS v_number, v.hash AS v_hash, v.content AS v_content,
-                v.author AS v_author, v.origin AS v_origin, v.step_id AS v_step_id, v.created_at AS v_created_at
-         FROM posts p
+    tx.sql(concat!(
+        "SELECT ",
+        with_version!(),
+        " FROM posts p
          JOIN versions v ON v.org_id = p.org_id AND v.id = p.version_id
          WHERE p.org_id = $1 AND p.campaign_id = $2 AND p.take = $3
-         ORDER BY p.slot",
-    )
+         ORDER BY p.slot"
+    ))
     .bind(campaign)
     .bind(take)
     .all()
@@ -209,6 +218,16 @@ pub async fn set_state(
     tx.sql("UPDATE posts SET state = $3, updated_at = $4 WHERE org_id = $1 AND id = $2")
         .bind(post)
         .bind(state)
+        .bind(at)
+        .changed()
+        .await
+}
+
+/// Plans a post for another day; `false` when there is none.
+pub async fn set_day(tx: &mut OrgTx, post: PostId, day: Day, at: Timestamp) -> Result<bool, Error> {
+    tx.sql("UPDATE posts SET publish_on = $3, updated_at = $4 WHERE org_id = $1 AND id = $2")
+        .bind(post)
+        .bind(day)
         .bind(at)
         .changed()
         .await

@@ -65,7 +65,7 @@ impl Record for VersionSummary {
     }
 }
 
-/// Keeps a new version.
+/// Keeps a new version, and what it says as what its post is found by.
 ///
 /// # Errors
 /// [`Error::Conflict`] when the post has a version of that number, [`Error::Missing`] when there
@@ -86,6 +86,11 @@ pub async fn insert(tx: &mut OrgTx, version: &Version) -> Result<(), Error> {
     .bind(version.created_at)
     .execute()
     .await?;
+    tx.sql("UPDATE posts SET searched = $3 WHERE org_id = $1 AND id = $2")
+        .bind(version.post)
+        .bind(version.content.searched())
+        .execute()
+        .await?;
     Ok(())
 }
 
@@ -109,4 +114,26 @@ pub async fn list(tx: &mut OrgTx, post: PostId) -> Result<Vec<VersionSummary>, E
     .bind(post)
     .all()
     .await
+}
+
+/// A post's versions up to the one numbered `last`, with their contents, oldest first; of a long
+/// history only the `most` last ones.
+pub async fn up_to(
+    tx: &mut OrgTx,
+    post: PostId,
+    last: u32,
+    most: u32,
+) -> Result<Vec<Version>, Error> {
+    let mut versions: Vec<Version> = tx
+        .sql(
+            "SELECT id, post_id, number, hash, content, author, origin, step_id, created_at FROM versions
+             WHERE org_id = $1 AND post_id = $2 AND number <= $3 ORDER BY number DESC LIMIT $4",
+        )
+        .bind(post)
+        .bind(last)
+        .bind(most)
+        .all()
+        .await?;
+    versions.reverse();
+    Ok(versions)
 }

@@ -5,10 +5,10 @@ use domain::{
     finder,
     ids::{BriefId, CampaignId, UserId},
     time::Timestamp,
-    views::CampaignSummary,
+    views::{CampaignSummary, CampaignTitle},
 };
 
-use crate::engine::{Doc, Error, Json, OrgTx, Record, Row};
+use crate::engine::{Doc, Error, Json, OrgTx, Record, Row, placeholders};
 
 /// A campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,5 +139,56 @@ pub async fn touch(tx: &mut OrgTx, campaign: CampaignId, at: Timestamp) -> Resul
         .bind(campaign)
         .bind(at)
         .changed()
+        .await
+}
+
+/// A campaign's brief.
+struct Briefed(CampaignId, Brief);
+
+impl Record for Briefed {
+    const TABLE: &'static str = "campaigns";
+
+    fn read(row: &Row) -> Result<Self, Error> {
+        Ok(Self(row.get("id")?, row.get::<Json<_>>("brief")?.0))
+    }
+}
+
+/// The briefs of several campaigns, in no order; those that are not there are left out.
+pub async fn briefs(
+    tx: &mut OrgTx,
+    campaigns: &[CampaignId],
+) -> Result<Vec<(CampaignId, Brief)>, Error> {
+    if campaigns.is_empty() {
+        return Ok(Vec::new());
+    }
+    let numbers = placeholders(2, campaigns.len());
+    let text = format!("SELECT id, brief FROM campaigns WHERE org_id = $1 AND id IN ({numbers})");
+    let mut statement = tx.composed(text);
+    for campaign in campaigns {
+        statement = statement.bind(*campaign);
+    }
+    let found: Vec<Briefed> = statement.all().await?;
+    Ok(found
+        .into_iter()
+        .map(|Briefed(id, brief)| (id, brief))
+        .collect())
+}
+
+impl Record for CampaignTitle {
+    const TABLE: &'static str = "campaigns";
+
+    fn read(row: &Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: row.get("id")?,
+            title: row.get("title")?,
+        })
+    }
+}
+
+/// The newest campaigns by their names, newest first.
+pub async fn titles(tx: &mut OrgTx, limit: u32) -> Result<Vec<CampaignTitle>, Error> {
+    tx.sql("SELECT id, title FROM campaigns WHERE org_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2")
+        .bind(limit)
+        .all()
         .await
 }

@@ -15,6 +15,7 @@ mod raw;
 mod review;
 mod row_security;
 mod runs;
+mod search;
 mod work;
 mod world;
 

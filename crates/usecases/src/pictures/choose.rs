@@ -52,7 +52,7 @@ pub async fn choose(
         picture: picture.map(Box::new),
         ..current.content.clone()
     };
-    posts::save(services, tx, actor, (post, current), content, based_on).await?;
+    posts::save_locked(services, tx, actor, (post, current), content, based_on).await?;
     posts::get(services, actor, id).await
 }
 

@@ -25,6 +25,17 @@ pub async fn decide(
     id: PostId,
     command: DecisionCommand,
 ) -> Result<PostView> {
+    record(services, actor, id, command).await?;
+    super::get(services, actor, id).await
+}
+
+/// Decides without reading the post again.
+pub(super) async fn record(
+    services: &Services,
+    actor: &Actor,
+    id: PostId,
+    command: DecisionCommand,
+) -> Result<()> {
     authorize(actor, Permission::Decide)?;
     let now = services.now();
     let mut tx = services.db().write(actor.org).await?;
@@ -65,6 +76,5 @@ pub async fn decide(
     decisions::insert(&mut tx, &decision).await?;
     posts::set_state(&mut tx, id, state, now).await?;
     events::append(&mut tx, post.campaign, &Happening::Post { post: id }, now).await?;
-    tx.commit().await?;
-    super::get(services, actor, id).await
+    Ok(tx.commit().await?)
 }

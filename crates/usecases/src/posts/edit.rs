@@ -31,24 +31,32 @@ pub struct Edit {
 /// # Errors
 /// [`Code::Changed`] when somebody saved another version in between.
 pub async fn edit(services: &Services, actor: &Actor, id: PostId, edit: Edit) -> Result<PostView> {
-    authorize(actor, Permission::Write)?;
     let content = edit.content.parse().map_err(Problem::fields)?;
-    let mut tx = services.db().write(actor.org).await?;
-    let (post, current) = locked(&mut tx, id).await?;
-    let content = PostContent {
-        picture: current.content.picture.clone(),
-        ..content
-    };
-    save(
-        services,
-        tx,
-        actor,
-        (post, current),
-        content,
-        &edit.based_on,
-    )
+    save(services, actor, id, &edit.based_on, |current| {
+        // The picture is chosen, not edited.
+        Ok(PostContent {
+            picture: current.picture.clone(),
+            ..content
+        })
+    })
     .await?;
     super::get(services, actor, id).await
+}
+
+/// Makes what `change` makes of the current version the new one, and says whether it is another.
+/// What comes out as it was is no conflict, whoever saved in between.
+pub(super) async fn save(
+    services: &Services,
+    actor: &Actor,
+    id: PostId,
+    based_on: &ContentHash,
+    change: impl FnOnce(&PostContent) -> Result<PostContent>,
+) -> Result<bool> {
+    authorize(actor, Permission::Write)?;
+    let mut tx = services.db().write(actor.org).await?;
+    let (post, current) = locked(&mut tx, id).await?;
+    let content = change(&current.content)?;
+    save_locked(services, tx, actor, (post, current), content, based_on).await
 }
 
 /// A post that nobody else can change before this transaction ends, and its current version.
@@ -62,37 +70,39 @@ pub(crate) async fn locked(tx: &mut OrgTx, id: PostId) -> Result<(Post, Version)
     Ok((post, current))
 }
 
-/// Saves what a person made of a version as the next one, unless it is the same.
+/// Saves what a person made of a version as the next one, unless it is the same; says whether it
+/// is another.
 ///
 /// # Errors
 /// [`Code::Changed`] when it was made of another version than the current one.
-pub(crate) async fn save(
+pub(crate) async fn save_locked(
     services: &Services,
     mut tx: OrgTx,
     actor: &Actor,
     (post, current): (Post, Version),
     content: PostContent,
     based_on: &ContentHash,
-) -> Result<()> {
+) -> Result<bool> {
     let hash = ContentHash::of(&content);
     if hash == current.hash {
-        return Ok(());
+        return Ok(false);
     }
     if *based_on != current.hash {
         return Err(changed().into());
     }
     let now = services.now();
     let state = after_edit(post.state, &current.hash, &hash);
+    let author = Author::Person {
+        user: actor.user,
+        name: actor.name.clone(),
+    };
     let version = Version {
         id: VersionId(services.ids().id()),
         post: post.id,
         number: current.number + 1,
         hash,
         content,
-        author: Author::Person {
-            user: actor.user,
-            name: actor.name.clone(),
-        },
+        author,
         origin: Origin::Edited,
         step: None,
         created_at: now,
@@ -101,7 +111,8 @@ pub(crate) async fn save(
     posts::set_current(&mut tx, post.id, version.id, state, now).await?;
     let happening = Happening::Post { post: post.id };
     events::append(&mut tx, post.campaign, &happening, now).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Sets the fields that writing anew leaves as they are.

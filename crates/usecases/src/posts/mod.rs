@@ -1,13 +1,23 @@
-//! Posts: reading, editing, deciding, writing anew.
+//! Posts: finding, reading, editing, deciding, planning, writing anew.
 
+mod bulk;
+mod compare;
 mod decide;
 mod edit;
+mod find;
 mod get;
 mod regenerate;
+mod reschedule;
+mod restore;
 
+pub use bulk::bulk;
+pub use compare::compare;
 pub use decide::decide;
 pub use edit::{Edit, edit, set_locks};
-pub(crate) use edit::{locked, save};
+pub(crate) use edit::{locked, save_locked};
+pub use find::{board, calendar, campaign_titles, find};
 pub use get::{get, get_version, list};
 pub(crate) use get::{summary, whole};
 pub use regenerate::{RegenerateRequest, regenerate};
+pub use reschedule::reschedule;
+pub use restore::{Restore, restore};

@@ -1,6 +1,7 @@
 //! The operations, one noun a file.
 
 mod account;
+mod all_posts;
 mod briefs;
 mod campaigns;
 mod channels;
@@ -29,7 +30,12 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(steering::cancel))
         .routes(routes!(steering::choose_concept))
         .routes(routes!(steering::retry_step))
+        .routes(routes!(all_posts::find))
+        .routes(routes!(all_posts::bulk))
         .routes(routes!(posts::get, posts::edit))
+        .routes(routes!(posts::reschedule))
+        .routes(routes!(posts::restore))
+        .routes(routes!(posts::compare))
         .routes(routes!(posts::versions))
         .routes(routes!(posts::version))
         .routes(routes!(posts::set_locks))

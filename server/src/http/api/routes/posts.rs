@@ -4,16 +4,17 @@ use axum::{Json, extract::State};
 use domain::{
     ids::{PostId, VersionId},
     post::{ContentField, DecisionCommand},
-    views::{Listing, PostView, VersionSummary, VersionView},
+    time::Day,
+    views::{ComparisonView, Listing, PostView, VersionSummary, VersionView},
 };
 use serde::{Deserialize, Serialize};
-use usecases::posts::{self, Edit, RegenerateRequest};
-use utoipa::ToSchema;
+use usecases::posts::{self, Edit, RegenerateRequest, Restore};
+use utoipa::{IntoParams, ToSchema};
 
 use super::super::{
     Accepted, Problems,
     acting::Acting,
-    input::{Body, Id},
+    input::{Body, Id, Parameters},
 };
 use crate::http::{Answer, Server};
 
@@ -113,4 +114,63 @@ pub async fn regenerate(
 ) -> Answer<Accepted> {
     let step = posts::regenerate(server.services(), &actor, id, request).await?;
     Ok(Accepted { step })
+}
+
+/// The day a post is planned for.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct Schedule {
+    /// The day, such as `2026-11-30`.
+    publish_on: Day,
+}
+
+/// Plan a post for another day. An approval stays: the day is not part of what was approved.
+#[utoipa::path(put, path = "/posts/{id}/schedule", tag = "posts", operation_id = "reschedulePost", params(("id" = PostId, Path)),
+    request_body = Schedule, responses((status = 200, body = PostView), Problems))]
+pub async fn reschedule(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+    Body(schedule): Body<Schedule>,
+) -> Answer<Json<PostView>> {
+    Ok(Json(
+        posts::reschedule(server.services(), &actor, id, schedule.publish_on).await?,
+    ))
+}
+
+/// Bring an older version back as a new one. It voids an approval as an edit does.
+#[utoipa::path(post, path = "/posts/{id}/restore", tag = "posts", operation_id = "restoreVersion", params(("id" = PostId, Path)),
+    request_body = Restore, responses((status = 200, body = PostView), Problems))]
+pub async fn restore(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+    Body(restore): Body<Restore>,
+) -> Answer<Json<PostView>> {
+    Ok(Json(
+        posts::restore(server.services(), &actor, id, restore).await?,
+    ))
+}
+
+/// Two versions of a post by their numbers.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TwoVersions {
+    /// The version compared with.
+    from: u32,
+    /// The version compared; the same number shows who wrote which words.
+    to: u32,
+}
+
+/// Compare two versions of a post word by word, with the version each word was written in.
+#[utoipa::path(get, path = "/posts/{id}/comparison", tag = "posts", operation_id = "compareVersions",
+    params(("id" = PostId, Path), TwoVersions), responses((status = 200, body = ComparisonView), Problems))]
+pub async fn compare(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+    Parameters(TwoVersions { from, to }): Parameters<TwoVersions>,
+) -> Answer<Json<ComparisonView>> {
+    Ok(Json(
+        posts::compare(server.services(), &actor, id, from, to).await?,
+    ))
 }

@@ -1,0 +1,95 @@
+//! Posts across campaigns, and comparisons of their versions.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{PostSummary, VersionSummary};
+use crate::{
+    diff::Change,
+    ids::CampaignId,
+    post::{ContentField, ContentHash},
+    time::{Day, Timestamp},
+};
+
+/// A post among those of all campaigns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FoundPost {
+    /// The post.
+    pub post: PostSummary,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// The campaign's title.
+    pub campaign_title: String,
+    /// Hash of the current version, which decisions bind to.
+    pub version_hash: ContentHash,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// A campaign by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CampaignTitle {
+    /// The campaign.
+    pub id: CampaignId,
+    /// Its title.
+    pub title: String,
+}
+
+/// The posts of a stretch of days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CalendarView {
+    /// The day it was opened on.
+    pub on: Day,
+    /// Today, in UTC.
+    pub today: Day,
+    /// The first day shown, a Monday.
+    pub first: Day,
+    /// The weeks shown.
+    pub weeks: u16,
+    /// The posts planned for these days, first day first.
+    pub posts: Vec<FoundPost>,
+    /// Whether there are more than are shown.
+    pub more: bool,
+}
+
+/// The posts in one state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BoardColumn {
+    /// The state.
+    pub state: crate::post::PostState,
+    /// Its first posts.
+    pub posts: Vec<FoundPost>,
+    /// Whether there are more than are shown.
+    pub more: bool,
+}
+
+/// Two versions of a post side by side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ComparisonView {
+    /// The version compared with.
+    pub from: VersionSummary,
+    /// The version compared.
+    pub to: VersionSummary,
+    /// The fields that either of them fills, in the order of the editor.
+    pub fields: Vec<FieldComparison>,
+}
+
+/// What became of a field between two versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FieldComparison {
+    /// The field.
+    pub field: ContentField,
+    /// Its text in reading order; what was removed stands before what was added in its place.
+    pub spans: Vec<WrittenSpan>,
+}
+
+/// A stretch of text with one fate and one writer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WrittenSpan {
+    /// What became of it.
+    pub change: Change,
+    /// Number of the version in which these words first stood; its author wrote them.
+    pub written_in: u32,
+    /// The words.
+    pub text: String,
+}
