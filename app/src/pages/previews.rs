@@ -66,6 +66,7 @@ fn sample() -> Written {
         link: Some("https://example.com/mill-street/opening".to_owned()),
         image_idea: Some(text!(preview.sample.image_idea).to_owned()),
         alt_text: None,
+        picture: None,
     };
     Written {
         content,

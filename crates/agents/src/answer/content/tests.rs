@@ -13,6 +13,7 @@ fn full(body: &str) -> PostContent {
         link: Some(LINK.into()),
         image_idea: Some("A loaf".into()),
         alt_text: Some("A loaf on a table".into()),
+        picture: None,
     }
 }
 
