@@ -92,10 +92,9 @@ fn body(operation: &Operation) -> Option<Value> {
         "createBrief" | "saveBrief" | "createCampaign" => json!({ "title": "Some title" }),
         "editPost" => json!({ "content": { "body": "New" }, "based_on": "0" }),
         "choosePicture" => json!({ "based_on": "0", "picture": null }),
-        "uploadPhoto" => json!({}),
         "setLocks" => json!({ "locked": ["body"] }),
         "decide" => json!({ "verdict": "approve", "version_hash": "0" }),
-        "regeneratePost" => json!({}),
+        "regeneratePost" | "uploadPhoto" => json!({}),
         "reschedulePost" => json!({ "publish_on": "2026-12-24" }),
         "restoreVersion" => {
             json!({ "version": "00000000-0000-0000-0000-000000000000", "based_on": "0" })
