@@ -12,11 +12,11 @@ use crate::{
     api::frame::FrameView,
     frame::Frame,
     pages::{
-        api::ApiPage, brand::BrandPage, brief::BriefPage, brief_new::BriefNewPage, campaign::CampaignPage,
-        campaigns::CampaignsPage, find::FindPage, help::HelpPage, jobs::JobsPage, news::NewsPage,
-        not_found::NotFoundPage, post::PostPage, previews::PreviewsPage, print::PrintPage,
-        set_up::SetUpPage, shortcuts::ShortcutsPage, sign_in::SignInPage, styleguide::StyleguidePage,
-        tokens::TokensPage,
+        api::ApiPage, brand::BrandPage, brief::BriefPage, brief_new::BriefNewPage,
+        campaign::CampaignPage, campaigns::CampaignsPage, find::FindPage, help::HelpPage,
+        jobs::JobsPage, news::NewsPage, not_found::NotFoundPage, post::PostPage,
+        previews::PreviewsPage, print::PrintPage, set_up::SetUpPage, shortcuts::ShortcutsPage,
+        sign_in::SignInPage, styleguide::StyleguidePage, tokens::TokensPage,
     },
     text::text,
 };

@@ -14,9 +14,7 @@ use domain::{
     time::Timestamp,
 };
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, SqliteConnection};
-use storage::{
-    Db, campaigns, events, finder, jobs, news, posts, runs, search, sessions, steps,
-};
+use storage::{Db, campaigns, events, finder, jobs, news, posts, runs, search, sessions, steps};
 use uuid::Uuid;
 
 #[path = "../../testkit/src/db.rs"]
