@@ -110,7 +110,7 @@ fn group(name: &'static str, places: Vec<Place>) -> AnyView {
         .into_any()
 }
 
-/// The pages and acts that have the words in their names.
+/// The pages and acts that have the words in their names or addresses.
 fn pages(words: &[String]) -> Vec<Place> {
     let places = [
         (Icon::Campaigns, text!(nav.campaigns), "/"),
@@ -130,7 +130,7 @@ fn pages(words: &[String]) -> Vec<Place> {
     ];
     places
         .into_iter()
-        .filter(|(_, name, _)| matches(name, words))
+        .filter(|(_, name, href)| matches(&format!("{name} {href}"), words))
         .map(|(icon, name, href)| Place {
             icon,
             name: name.to_owned(),
@@ -173,5 +173,24 @@ fn brief(found: BriefSummary) -> Place {
         },
         about: String::new(),
         href: format!("/briefs/{}", found.id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_found_by_its_name_and_by_its_address() {
+        for (question, href) in [
+            ("api", "/api"),
+            ("PUBLIC inter", "/api"),
+            ("failed", "/settings/jobs"),
+        ] {
+            let found = pages(&words(question));
+            assert!(found.iter().any(|place| place.href == href), "{question}");
+        }
+        assert!(pages(&words("nowhere")).is_empty());
+        assert!(pages(&[]).len() > 5, "everything, before a word is typed");
     }
 }

@@ -108,12 +108,13 @@ fn pieces(values: &[Option<f64>], most: f64) -> Vec<Vec<Point>> {
 }
 
 fn path(points: &[Point]) -> String {
-    let mut text = String::new();
-    for (at, (x, y)) in points.iter().enumerate() {
-        let command = if at == 0 { 'M' } else { 'L' };
-        text.push_str(&format!("{command}{x:.1} {y:.1}"));
-    }
-    text
+    let commands = std::iter::once('M').chain(std::iter::repeat('L'));
+    points
+        .iter()
+        .zip(commands)
+        .map(|((x, y), command)| format!("{command}{x:.1} {y:.1}"))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// The bar of a value in place `at` of `places`, beside those of the other series.

@@ -82,7 +82,12 @@ pub fn Chart(
 
 /// The colour of the series number `at`.
 fn class(at: usize) -> &'static str {
-    ["series-1", "series-2", "series-3", "series-4"][at % 4]
+    match at % 4 {
+        0 => "series-1",
+        1 => "series-2",
+        2 => "series-3",
+        _ => "series-4",
+    }
 }
 
 fn draw(kind: ChartKind, row: &Series, top: f64, place: (usize, usize)) -> AnyView {

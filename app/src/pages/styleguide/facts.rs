@@ -189,7 +189,11 @@ fn charts() -> Vec<AnyView> {
         sample(
             "Area chart",
             usage,
-            chart("Posts written, by day", ChartKind::Area, pair[1..].to_vec()),
+            chart(
+                "Posts written, by day",
+                ChartKind::Area,
+                pair.iter().skip(1).cloned().collect(),
+            ),
         ),
         sample(
             "Bar chart",

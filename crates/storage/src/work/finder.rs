@@ -96,7 +96,8 @@ pub async fn briefs(
 fn having(words: &[String]) -> String {
     (3..3 + words.len())
         .map(|number| format!(" AND n.find_key LIKE ${number} ESCAPE '\\'"))
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn search<'t>(tx: &'t mut OrgTx, text: String, words: &[String], limit: u32) -> Statement<'t> {
