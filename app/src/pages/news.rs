@@ -120,7 +120,7 @@ fn row(item: NewsItem, new: bool) -> AnyView {
             <div>
                 <a class="row-link" href=href dir="auto">{text}</a>
                 <p class="small muted">
-                    {new.then(|| view! { <b>{text!(news.new)}</b> " · " })}
+                    {new.then(|| view! { <b>{text!(news.fresh)}</b> " · " })}
                     <When at=item.at />
                 </p>
             </div>

@@ -179,6 +179,27 @@ async fn measure(db: &Db) -> Outcome<()> {
         1,
         3
     ));
+    orientation(db).await?;
+    timed!("next job due", db.system_read(), |tx, _n| jobs::next_due(
+        &mut tx
+    ));
+    timed!("lease of 4 jobs, durable", db.system(), |tx, _n| {
+        jobs::lease(
+            &mut tx,
+            "w",
+            Timestamp(i64::MAX / 4),
+            Timestamp(i64::MAX / 2),
+            4,
+        )
+    });
+    timed!("a step begins, durable", db.write(ORG), |tx, n| {
+        steps::begin(&mut tx, StepId(Uuid::from_u128(n as u128)), Timestamp(1))
+    });
+    Ok(())
+}
+
+/// Finding things, and what happened lately.
+async fn orientation(db: &Db) -> Outcome<()> {
     let nowhere = domain::finder::words("campaign nowhere");
     timed!("finder, campaigns, none", db.read(ORG), |tx, _n| {
         finder::campaigns(&mut tx, &nowhere, 8)
@@ -198,21 +219,6 @@ async fn measure(db: &Db) -> Outcome<()> {
     timed!("news, runs", db.read(ORG), |tx, _n| news::ended_runs(
         &mut tx, 50
     ));
-    timed!("next job due", db.system_read(), |tx, _n| jobs::next_due(
-        &mut tx
-    ));
-    timed!("lease of 4 jobs, durable", db.system(), |tx, _n| {
-        jobs::lease(
-            &mut tx,
-            "w",
-            Timestamp(i64::MAX / 4),
-            Timestamp(i64::MAX / 2),
-            4,
-        )
-    });
-    timed!("a step begins, durable", db.write(ORG), |tx, n| {
-        steps::begin(&mut tx, StepId(Uuid::from_u128(n as u128)), Timestamp(1))
-    });
     Ok(())
 }
 

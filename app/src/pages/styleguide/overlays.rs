@@ -6,6 +6,12 @@ use super::sample;
 use crate::components::{CopyButton, Dialog, Glyph, Icon, Menu, Tooltip};
 
 pub fn samples() -> Vec<AnyView> {
+    let mut samples = opened();
+    samples.extend(said());
+    samples
+}
+
+fn opened() -> Vec<AnyView> {
     vec![
         sample(
             "Dialog",
@@ -51,6 +57,11 @@ pub fn samples() -> Vec<AnyView> {
             }
             .into_any(),
         ),
+    ]
+}
+
+fn said() -> Vec<AnyView> {
+    vec![
         sample(
             "Tooltip",
             "<Tooltip> around a control with aria-describedby. Opens for the pointer and the keyboard; Escape closes it.",
