@@ -83,6 +83,7 @@ fn Navigation() -> AnyView {
         <nav class="nav" aria-label=text!(frame.navigation)>
             <ul role="list">
                 {entry("/", true, Icon::Campaigns, text!(nav.campaigns))}
+                {entry("/posts", false, Icon::Posts, text!(nav.posts))}
                 {entry("/briefs/new", true, Icon::Add, text!(nav.new_brief))}
                 <li class="nav-more">
                     <button type="button" popovertarget="more">

@@ -32,6 +32,24 @@ pub fn picture(version: VersionId, ratio: Ratio, width: &str) -> String {
     format!("/pictures/{EDITION}/{version}/{ratio}-{width}.webp")
 }
 
+/// A path with the parameters that are not empty.
+pub fn with_parameters<'a>(
+    path: &str,
+    parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> String {
+    let mut address = path.to_owned();
+    for (name, value) in parameters
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+    {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(name);
+        address.push('=');
+        address.push_str(&encoded(value));
+    }
+    address
+}
+
 /// A campaign as a file: `csv`, `json`, `markdown` or `zip`.
 pub fn campaign_file(id: CampaignId, format: &str) -> String {
     format!("/api/v1/campaigns/{id}/export?format={format}")
@@ -45,6 +63,19 @@ pub fn campaign_events(id: CampaignId, after: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parameters_that_are_empty_are_left_out() {
+        let parameters = [("q", "a&b c"), ("state", ""), ("after", "1.x")];
+        assert_eq!(
+            with_parameters("/posts", parameters),
+            "/posts?q=a%26b%20c&after=1.x"
+        );
+        assert_eq!(
+            with_parameters("/posts?a=1", [("b", "2")]),
+            "/posts?a=1&b=2"
+        );
+    }
 
     #[test]
     fn a_carried_file_is_one_address_whatever_is_in_it() {

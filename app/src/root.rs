@@ -15,7 +15,7 @@ use crate::{
         api::ApiPage, brand::BrandPage, brief::BriefPage, brief_new::BriefNewPage,
         campaign::CampaignPage, campaigns::CampaignsPage, find::FindPage, help::HelpPage,
         jobs::JobsPage, news::NewsPage, not_found::NotFoundPage, post::PostPage,
-        previews::PreviewsPage, print::PrintPage, set_up::SetUpPage, shortcuts::ShortcutsPage,
+        posts::PostsPage, previews::PreviewsPage, print::PrintPage, set_up::SetUpPage, shortcuts::ShortcutsPage,
         sign_in::SignInPage, styleguide::StyleguidePage, tokens::TokensPage,
     },
     text::text,
@@ -42,6 +42,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/briefs/:id") view=BriefPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id") view=CampaignPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id/print") view=PrintPage ssr=WHOLE />
+                    <Route path=path!("/posts") view=PostsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
                     <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />

@@ -57,3 +57,19 @@ export function body(page: Page): Locator {
 export function review(page: Page): Locator {
   return page.locator("section", { has: page.getByRole("heading", { name: "Review", exact: true }) });
 }
+
+/** The id of the campaign whose page is open, or whose posts are asked for. */
+export function campaignId(page: Page): string {
+  const address = new URL(page.url());
+  return address.searchParams.get("campaign") ?? address.pathname.split("/")[2];
+}
+
+/** The rows of the list of posts. */
+export function rows(page: Page): Locator {
+  return page.locator(".posts-table tbody tr");
+}
+
+/** The post on the calendar's day. */
+export function onDay(page: Page, day: string): Locator {
+  return page.locator(`td[data-day="${day}"] .chip`);
+}

@@ -44,6 +44,7 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     refuse(form, document.querySelector<HTMLTemplateElement>("#unreachable")?.innerHTML ?? "");
   } finally {
     form.ariaBusy = null;
+    form.dispatchEvent(new Event("answered", { bubbles: true }));
   }
 }
 

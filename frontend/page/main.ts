@@ -2,6 +2,7 @@
 // they are while forms are sent and while the server tells of news. Nothing here knows a rule of
 // the product: what needs one is an island, whose WASM is fetched by pages that have one.
 
+import { moveOnCalendar } from "./calendar.ts";
 import { tellConnection } from "./connection.ts";
 import { openPagesInDialogs } from "./dialogs.ts";
 import { copyOnRequest, readFiles } from "./files.ts";
@@ -12,11 +13,15 @@ import { followEvents } from "./live.ts";
 import { onShown } from "./morph.ts";
 import { countNews } from "./news.ts";
 import { showChosenPictures } from "./picture.ts";
+import { actOnSeveral } from "./posts.ts";
 import { showPreferences } from "./preferences.ts";
 import { standTagsApart } from "./tags.ts";
 import { tellTimes } from "./time.ts";
 
 for (const bring of [showPreferences, standTagsApart, tellTimes, tellConnection, countNews, followEvents, hydrateIslands]) onShown(bring);
+// These show what a form asks for before it is sent.
+actOnSeveral();
+moveOnCalendar();
 sendFormsInPlace();
 openPagesInDialogs();
 listenForKeys();

@@ -5,6 +5,7 @@
 //! Endpoint names are stable: a page that is open while the server is replaced goes on working.
 
 pub mod accounts;
+pub mod all_posts;
 pub mod briefs;
 pub mod campaigns;
 pub mod frame;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     post::{ContentField, ContentHash, Verdict},
-    views::{PostView, VersionView},
+    views::{ComparisonView, PostView, VersionView},
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
@@ -109,5 +109,34 @@ pub async fn regenerate_post(
         .await
         .or_refuse()
         .map_err(|error| error.with_typed(typed))?;
+    Ok(())
+}
+
+/// Two versions of a post by their numbers, compared word by word.
+#[server(name = CompareVersions, prefix = "/api/ui", endpoint = "comparison", input = GetUrl)]
+pub async fn comparison(id: String, from: String, to: String) -> AppResult<ComparisonView> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    let id = parse_id(&id, "post")?;
+    let (from, to) = (parse_id(&from, "version")?, parse_id(&to, "version")?);
+    usecases::posts::compare(&visit.services, &actor, id, from, to)
+        .await
+        .or_refuse()
+}
+
+/// Brings an older version back as a new one.
+#[server(name = RestoreVersion, prefix = "/api/ui", endpoint = "restore-version")]
+pub async fn restore_version(id: String, version: String, seen: ContentHash) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, go_to, parse_id};
+    let (visit, actor) = acting().await?;
+    let restore = usecases::posts::Restore {
+        version: parse_id(&version, "version")?,
+        based_on: seen,
+    };
+    let post = parse_id(&id, "post")?;
+    usecases::posts::restore(&visit.services, &actor, post, restore)
+        .await
+        .or_refuse()?;
+    go_to(format!("/posts/{id}"));
     Ok(())
 }

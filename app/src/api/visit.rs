@@ -5,7 +5,8 @@ use std::{fmt::Display, str::FromStr, sync::Arc};
 use axum::http::{HeaderValue, Method, StatusCode, header, request::Parts};
 use domain::{
     access::Actor,
-    problem::{Code, Problem},
+    problem::{Code, FieldProblem, Problem},
+    time::Day,
 };
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -98,6 +99,14 @@ fn sign_in_path() -> String {
 pub fn parse_id<T: FromStr>(id: &str, thing: &str) -> AppResult<T> {
     id.parse()
         .map_err(|_| Problem::not_found(thing))
+        .or_refuse()
+}
+
+/// A day from a form; what is no day is the fault of the field `field`.
+pub fn parse_day(day: &str, field: &str) -> AppResult<Day> {
+    let message = "This is no day. Choose one, or write it as 2026-11-30.";
+    day.parse()
+        .map_err(|_| Problem::fields(vec![FieldProblem::new(field, message)]))
         .or_refuse()
 }
 

@@ -62,6 +62,10 @@ pub enum Icon {
     Sliders,
     /// Three dots: what else there is.
     More,
+    /// A calendar sheet: posts.
+    Posts,
+    /// Six dots: a handle to drag by.
+    Grip,
 }
 
 impl Icon {
@@ -155,6 +159,10 @@ impl Icon {
             Self::More => {
                 "M11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0 M18 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0 M4 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0"
             }
+            Self::Posts => {
+                "M8 2v4 M16 2v4 M5 4h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2z M3 10h18"
+            }
+            Self::Grip => "M9 6h.01 M9 12h.01 M9 18h.01 M15 6h.01 M15 12h.01 M15 18h.01",
         }
     }
 

@@ -131,6 +131,15 @@ pub fn origin(origin: Origin) -> &'static str {
     }
 }
 
+/// In which part a version was written: by an agent as writer or editor, or by hand.
+pub fn role(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Drafted | Origin::Regenerated => text!(post.role.writer),
+        Origin::Revised => text!(post.role.editor),
+        Origin::Edited => text!(post.role.person),
+    }
+}
+
 /// Who wrote a version.
 pub fn author(author: &Author) -> String {
     match author {
@@ -197,6 +206,17 @@ fn month(number: u8) -> &'static str {
 /// The entry of a list of names that are separated by spaces.
 fn nth(names: &'static str, at: u8) -> &'static str {
     names.split(' ').nth(usize::from(at)).unwrap_or_default()
+}
+
+/// A day's weekday, such as `Mon`.
+pub fn weekday(day: Day) -> String {
+    let weekday = day.0.weekday().to_string();
+    weekday.get(..3).unwrap_or_default().to_owned()
+}
+
+/// A day's month and year, such as `November 2026`.
+pub fn month(day: Day) -> String {
+    format!("{} {}", day.0.month(), day.0.year())
 }
 
 /// Seconds as people say them.

@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod news;
 pub mod not_found;
 pub mod post;
+pub mod posts;
 pub mod previews;
 pub mod print;
 pub mod set_up;

@@ -103,6 +103,10 @@ async fn a_list_takes_at_most_five_statements_with_the_session_checked() {
         "/api/v1/campaigns?limit=50",
         "/",
         "/api/v1/posts?q=mill&state=in_review",
+        "/posts",
+        "/posts?view=board",
+        "/posts?view=month",
+        "/posts?view=gallery&sort=changed",
     ] {
         let asking = client
             .ask(http::Method::GET, path)

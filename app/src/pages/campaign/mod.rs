@@ -63,7 +63,7 @@ fn Campaign(campaign: CampaignView) -> AnyView {
         })}
         <RunCard campaign=id run=campaign.run.clone() last_event=campaign.last_event />
         <Concepts campaign=id run=campaign.run.clone() />
-        <Posts posts=campaign.posts wanted=campaign.brief.post_count running />
+        <Posts campaign=id posts=campaign.posts wanted=campaign.brief.post_count running />
         <section class="card">
             <h2>{text!(campaign.take_out)}</h2>
             <p class="muted">{text!(campaign.take_out_about)}</p>

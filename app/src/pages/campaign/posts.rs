@@ -1,6 +1,6 @@
 //! The campaign's posts as cards.
 
-use domain::{post::PostState, views::PostSummary};
+use domain::{ids::CampaignId, post::PostState, views::PostSummary};
 use leptos::prelude::*;
 
 use crate::{
@@ -11,6 +11,8 @@ use crate::{
 /// The posts in order of their slots.
 #[component]
 pub fn Posts(
+    /// The campaign.
+    campaign: CampaignId,
     /// The posts.
     posts: Vec<PostSummary>,
     /// How many the brief asks for.
@@ -34,6 +36,7 @@ pub fn Posts(
             <div class="section-head">
                 <h2>{text!(posts.title)}</h2>
                 <p class="muted small numbers">{text!(posts.tally, written = written, wanted = wanted, approved = approved)}</p>
+                {(!empty).then(|| view! { <Layouts campaign /> })}
             </div>
             {built_in.then(|| view! { <p class="muted small built-in-note">{text!(posts.built_in_note)}</p> })}
             {empty.then(|| {
@@ -42,6 +45,22 @@ pub fn Posts(
             })}
             <ul role="list" class="grid posts">{cards}</ul>
         </section>
+    }
+    .into_any()
+}
+
+/// The same posts laid out otherwise.
+#[component]
+fn Layouts(campaign: CampaignId) -> AnyView {
+    let link = |layout: &'static str, label: &'static str| {
+        view! { <a href=format!("/posts?campaign={campaign}&view={layout}")>{label}</a> }
+    };
+    view! {
+        <nav class="actions small" aria-label=text!(posts.layout.title)>
+            {link("list", text!(posts.layout.list))}
+            {link("board", text!(posts.layout.board))}
+            {link("month", text!(posts.layout.month))}
+        </nav>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! A post: editing, checks, decisions and history.
 
+mod comparison;
 mod editor;
 mod history;
 pub mod picture;
