@@ -14,8 +14,8 @@ use crate::{
     pages::{
         api::ApiPage, brand::BrandPage, brief::BriefPage, brief_new::BriefNewPage,
         campaign::CampaignPage, campaigns::CampaignsPage, find::FindPage, help::HelpPage,
-        jobs::JobsPage, news::NewsPage, not_found::NotFoundPage, post::PostPage,
-        posts::PostsPage, previews::PreviewsPage, print::PrintPage, set_up::SetUpPage, shortcuts::ShortcutsPage,
+        jobs::JobsPage, news::NewsPage, not_found::NotFoundPage, post::PostPage, posts::PostsPage,
+        previews::PreviewsPage, print::PrintPage, set_up::SetUpPage, shortcuts::ShortcutsPage,
         sign_in::SignInPage, styleguide::StyleguidePage, tokens::TokensPage,
     },
     text::text,

@@ -74,9 +74,10 @@ function press(event: KeyboardEvent): void {
   if (!chip || !grip.matches(".grip") || "pending" in chip.dataset) return;
   const lifted = "lifted" in chip.dataset;
   const said = cellOf(chip).closest("table")?.dataset;
-  if (event.key in DAYS) {
+  const days = DAYS[event.key];
+  if (days !== undefined) {
     event.preventDefault();
-    const cell = lift(chip, DAYS[event.key]);
+    const cell = lift(chip, days);
     announce(`${cell.querySelector(".calendar-day")?.textContent}. ${said?.lifted}`);
   } else if (lifted && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
@@ -99,7 +100,7 @@ function lift(chip: HTMLElement, days: number): HTMLElement {
   }
   const all = cells();
   const at = all.indexOf(cellOf(chip)) + days;
-  const cell = all[Math.min(Math.max(at, 0), all.length - 1)];
+  const cell = all[Math.min(Math.max(at, 0), all.length - 1)] ?? cellOf(chip);
   chip.dataset.from ??= cellOf(chip).dataset.day;
   chip.dataset.lifted = "";
   put(chip, cell);

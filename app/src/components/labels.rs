@@ -174,15 +174,11 @@ pub fn tokens(tokens: Tokens) -> String {
 
 /// A day as people write it, such as `Mon 23 Nov`.
 pub fn day(day: Day) -> String {
-    let weekday = nth(
-        text!(date.weekdays),
-        day.0.weekday().number_days_from_monday(),
-    );
     text!(
         date.day,
-        weekday = weekday,
+        weekday = weekday(day),
         day = day.0.day(),
-        month = month(day.0.month().into())
+        month = short_month(day.0.month().into())
     )
 }
 
@@ -192,14 +188,14 @@ pub fn moment(at: Timestamp) -> String {
     text!(
         date.moment,
         day = utc.day(),
-        month = month(utc.month().into()),
+        month = short_month(utc.month().into()),
         year = utc.year(),
         time = format!("{:02}:{:02}", utc.hour(), utc.minute())
     )
 }
 
 /// The short name of a month, which counts from 1.
-fn month(number: u8) -> &'static str {
+fn short_month(number: u8) -> &'static str {
     nth(text!(date.months), number - 1)
 }
 
@@ -209,14 +205,18 @@ fn nth(names: &'static str, at: u8) -> &'static str {
 }
 
 /// A day's weekday, such as `Mon`.
-pub fn weekday(day: Day) -> String {
-    let weekday = day.0.weekday().to_string();
-    weekday.get(..3).unwrap_or_default().to_owned()
+pub fn weekday(day: Day) -> &'static str {
+    let at = day.0.weekday().number_days_from_monday();
+    nth(text!(date.weekdays), at)
 }
 
-/// A day's month and year, such as `November 2026`.
+/// A day's month and year, such as `Nov 2026`.
 pub fn month(day: Day) -> String {
-    format!("{} {}", day.0.month(), day.0.year())
+    text!(
+        date.month,
+        month = short_month(day.0.month().into()),
+        year = day.0.year()
+    )
 }
 
 /// Seconds as people say them.
