@@ -51,7 +51,7 @@ test("a run that is held up can be cancelled, and retried with a reason when it 
   await retry.click();
   await runIs(visitor, "Needs attention");
   await expect(page.getByText(/^Steps that failed: 1\./)).toBeVisible();
-  await expect(page.getByText(/key/i).first()).toBeVisible();
+  await expect(page.locator("main").getByText(/key/i).first()).toBeVisible();
   await visitor.look();
 
   await visitor.visit("/settings/jobs");

@@ -36,7 +36,8 @@ export const test = base.extend<OfJourney, OfWorker>({
 
   scripts: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
 
-  enter: async ({ browser, scripts }, use) => {
+  // Its visitors leave before the servers end.
+  enter: async ({ browser, scripts, serve: _ }, use) => {
     const visitors: Visitor[] = [];
     const enter: OfJourney["enter"] = async (address, signedIn) => {
       const context = await browser.newContext({ baseURL: address, storageState: signedIn });

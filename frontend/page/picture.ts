@@ -6,13 +6,16 @@ export function showChosenPictures(): void {
     const shown = form?.closest("#picture")?.querySelector<HTMLImageElement>("img.shown-picture");
     if (!form || !shown) return;
     const fields = new FormData(form);
+    const id = fields.get("id");
+    // The form that sends a photo chooses nothing yet.
+    if (!id) return;
     const query = new URLSearchParams({ width: "640" });
     for (const [name, value] of fields) {
       const field = /^fields\[(\w+)\]$/.exec(name)?.[1];
       if (field && typeof value === "string") query.set(field, value);
     }
     shown.removeAttribute("srcset");
-    shown.src = `/pictures/posts/${fields.get("id")}/preview?${query}`;
+    shown.src = `/pictures/posts/${id}/preview?${query}`;
   });
   document.addEventListener("pointerdown", aim);
   document.addEventListener("pointermove", aim);

@@ -1,5 +1,7 @@
 //! The language of the interface.
 
+#![expect(clippy::unused_async, reason = "server functions are async")]
+
 use leptos::prelude::*;
 
 use crate::{error::AppResult, text::i18n::Locale};

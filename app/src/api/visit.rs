@@ -194,7 +194,7 @@ pub fn keep_language(visit: &Visit, language: Locale) {
         visit,
         LANGUAGE_COOKIE,
         "/",
-        &language.to_string(),
+        language.as_ref(),
         31_536_000,
     );
 }

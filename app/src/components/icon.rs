@@ -101,6 +101,7 @@ impl Icon {
         Self::More,
     ];
 
+    #[expect(clippy::too_many_lines, reason = "an entry a picture")]
     const fn path(self) -> &'static str {
         match self {
             Self::Mark => {

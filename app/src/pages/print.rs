@@ -1,7 +1,7 @@
 //! A campaign on paper: read only, every post whole.
 
 use domain::{
-    post::{ContentField, PostContent},
+    post::ContentField,
     views::{CampaignView, PostView},
 };
 use leptos::prelude::*;
@@ -65,12 +65,9 @@ fn PostOnPaper(post: PostView) -> AnyView {
         post.format.name(),
         labels::day(post.publish_on)
     );
-    let PostContent {
-        body,
-        picture,
-        alt_text,
-        ..
-    } = post.version.content.clone();
+    let content = post.version.content.clone();
+    let body = content.body.clone();
+    let picture = content.picture.is_some();
     let rest: Vec<_> = post
         .channel
         .spec()
@@ -88,7 +85,7 @@ fn PostOnPaper(post: PostView) -> AnyView {
                 {state} {built_in.then(|| format!(" · {}", text!(post.built_in)))} " · " <code>{post.version.hash.short().to_owned()}</code>
             </p>
             <p class="pre paper-body" dir="auto">{body}</p>
-            {picture.map(|_| view! { <Shown channel=post.channel version=post.version.id alt=alt_text.unwrap_or_default() /> })}
+            {picture.then(|| view! { <Shown channel=post.channel version=post.version.id content /> })}
             <dl class="facts small">{rest}</dl>
         </section>
     }

@@ -77,7 +77,7 @@ fn blank(ratio: Ratio, width: u32) -> canvas::Canvas {
 fn content<'a>(card: &Card<'a>) -> Result<layouts::Content<'a>, DrawError> {
     Ok(layouts::Content {
         layout: card.layout,
-        words: writable(card.words)?,
+        words: writable(card.layout, card.words)?,
         // A name in a script without letters here is left out: the words are what matters.
         name: fonts::writable(&card.look.name).unwrap_or_default(),
         logo: card.logo,
@@ -86,7 +86,18 @@ fn content<'a>(card: &Card<'a>) -> Result<layouts::Content<'a>, DrawError> {
     })
 }
 
-fn writable(words: &Words) -> Result<Words, DrawError> {
+/// Whether the words of a layout can be written with the fonts at hand.
+///
+/// # Errors
+/// [`DrawError::Letter`] with the first letter that no font has.
+pub fn can_write(layout: Layout, words: &Words) -> Result<(), DrawError> {
+    writable(layout, words).map(drop)
+}
+
+fn writable(layout: Layout, words: &Words) -> Result<Words, DrawError> {
+    if layout == Layout::Photo {
+        return Ok(Words::default());
+    }
     let write = |text: &str| fonts::writable(text).map_err(DrawError::Letter);
     Ok(Words {
         headline: write(&words.headline)?,

@@ -2,7 +2,9 @@
 
 mod choice;
 
-use domain::{channel::ChannelKind, ids::VersionId, picture::Picture, views::PostView};
+use domain::{
+    channel::ChannelKind, ids::VersionId, picture::Picture, post::PostContent, views::PostView,
+};
 use leptos::prelude::*;
 
 use self::choice::Choice;
@@ -21,11 +23,10 @@ pub fn PictureCard(
 ) -> AnyView {
     let content = &post.version.content;
     let picture = content.picture.as_deref().cloned();
-    let alt = content.alt_text.clone().unwrap_or_default();
-    let silent = picture.is_some() && alt.is_empty();
+    let silent = picture.is_some() && content.alt_text.is_none();
     let shown = picture
         .as_ref()
-        .map(|_| view! { <Shown channel=post.channel version=post.version.id alt /> });
+        .map(|_| view! { <Shown channel=post.channel version=post.version.id content=content.clone() /> });
     let id = post.id.to_string();
     let desk = fetched(move || id.clone(), picture_desk);
     let open = picture.is_none();
@@ -38,7 +39,8 @@ pub fn PictureCard(
             <Details summary=text!(picture.change) open=open>
                 <Loaded from=desk view=move |desk: PictureDesk| {
                     let (post, picture): (PostView, Option<Picture>) = post.get_value();
-                    view! { <Choice post picture desk /> }.into_any()
+                    let drawn = refusal(&post.version.content).is_none();
+                    view! { <Choice post picture desk drawn /> }.into_any()
                 } />
             </Details>
         </section>
@@ -53,9 +55,13 @@ pub fn Shown(
     channel: ChannelKind,
     /// The version.
     version: VersionId,
-    /// The picture in words.
-    alt: String,
+    /// What it says.
+    content: PostContent,
 ) -> AnyView {
+    if let Some(why) = refusal(&content) {
+        return view! { <Notice tone=Tone::Warn><p>{why}</p></Notice> }.into_any();
+    }
+    let alt = content.alt_text.unwrap_or_default();
     let ratio = channel.spec().media.ratios.first().copied();
     ratio
         .map(|ratio| {
@@ -74,4 +80,11 @@ pub fn Shown(
             }
         })
         .into_any()
+}
+
+/// Why the picture cannot be drawn, such as letters that no font has.
+fn refusal(content: &PostContent) -> Option<String> {
+    let problem = usecases::pictures::refusal(content)?;
+    let first = problem.fields.into_iter().next();
+    Some(first.map_or(problem.detail, |field| field.message))
 }

@@ -84,7 +84,7 @@ fn has_figure(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Strength as S, *};
     use crate::{brief::SAMPLES, time::Day};
 
     fn day() -> Day {
@@ -116,7 +116,6 @@ mod tests {
                 .filter(|part| part.is_in(&draft))
                 .collect::<Vec<_>>()
         };
-        use Strength as S;
         assert_eq!(
             gained(|draft, _| draft.goal = "200 customers".into()),
             [S::MeasurableGoal]

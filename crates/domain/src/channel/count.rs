@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     emoji::is_emoji,
     links::{links, remote_mention_domains},
+    nfc::nfc,
 };
 
 /// What X and Mastodon count for any link, however long it is.
@@ -72,7 +72,7 @@ fn x_weighted(text: &str) -> usize {
     let text: Cow<'_, str> = if text.is_ascii() {
         text.into()
     } else {
-        text.nfc().collect::<String>().into()
+        nfc(text).into()
     };
     let mut total = 0;
     let mut from = 0;

@@ -18,6 +18,7 @@ mod finding;
 mod fit;
 mod kind;
 mod links;
+mod nfc;
 pub mod preview;
 mod rules;
 mod spec;

@@ -86,6 +86,14 @@ impl Rendition {
     }
 }
 
+/// Why a post's picture cannot be drawn, in words for people.
+pub fn refusal(content: &PostContent) -> Option<Problem> {
+    let picture = content.picture.as_deref()?;
+    let words = words(content, &picture.own);
+    let error = pictures::can_write(picture.layout, &words).err()?;
+    Some(undrawn(error).into_problem())
+}
+
 /// The width from an address, if pictures are drawn that wide.
 pub fn width_of(text: &str) -> Option<u32> {
     text.parse().ok().filter(|width| WIDTHS.contains(width))

@@ -22,6 +22,8 @@ pub fn Choice(
     picture: Option<Picture>,
     /// Its words and the campaign's photos.
     desk: PictureDesk,
+    /// Whether it can be drawn.
+    drawn: bool,
 ) -> AnyView {
     let state = FormState::new("/api/ui/choose-picture");
     let id = post.id;
@@ -38,7 +40,7 @@ pub fn Choice(
             <Form state done=text!(post.saved)>
                 <input type="hidden" name="id" value=id.to_string() />
                 <input type="hidden" name="seen" value=post.version.hash.0.clone() />
-                <Gallery post=id.to_string() hash=post.version.hash.short().to_owned() chosen=layout photo=chosen.clone() />
+                <Gallery drawn post=id.to_string() hash=post.version.hash.short().to_owned() chosen=layout photo=chosen.clone() />
                 <TextField name="fields[headline]" label=text!(picture.headline) value=words.headline error=state.error("headline") />
                 <TextField name="fields[line]" label=text!(picture.line) value=words.line optional=true error=state.error("line") />
                 <TextField name="fields[label]" label=text!(picture.label) value=words.label optional=true error=state.error("label") />
@@ -65,7 +67,13 @@ pub fn Choice(
 }
 
 #[component]
-fn Gallery(post: String, hash: String, chosen: Layout, photo: Option<String>) -> AnyView {
+fn Gallery(
+    drawn: bool,
+    post: String,
+    hash: String,
+    chosen: Layout,
+    photo: Option<String>,
+) -> AnyView {
     let photo = photo.unwrap_or_default();
     let choices: Vec<_> = Layout::ALL
         .into_iter()
@@ -78,7 +86,7 @@ fn Gallery(post: String, hash: String, chosen: Layout, photo: Option<String>) ->
             view! {
                 <label class="layout-choice">
                     <input type="radio" name="fields[layout]" value=slug checked=layout == chosen />
-                    <img src=address alt="" width="160" loading="lazy" decoding="async" />
+                    {drawn.then(|| view! { <img src=address alt="" width="160" loading="lazy" decoding="async" /> })}
                     <span>{labels::layout(layout)}</span>
                 </label>
             }
