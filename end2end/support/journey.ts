@@ -42,7 +42,8 @@ export const test = base.extend<OfJourney, OfWorker>({
     const enter: OfJourney["enter"] = async (address, signedIn) => {
       const context = await browser.newContext({ baseURL: address, storageState: signedIn });
       const reopen = async (html: string, url: string) => {
-        const looking = await browser.newContext({ javaScriptEnabled: true, serviceWorkers: "block" });
+        const storageState = await context.storageState();
+        const looking = await browser.newContext({ javaScriptEnabled: true, serviceWorkers: "block", storageState });
         const page = await looking.newPage();
         await page.route(url, (route) => route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }));
         await page.goto(url);

@@ -190,13 +190,7 @@ pub fn shown_once(visit: &Visit, path: &str) -> Option<String> {
 
 /// Keeps the language that was chosen for a year.
 pub fn keep_language(visit: &Visit, language: Locale) {
-    set_cookie(
-        visit,
-        LANGUAGE_COOKIE,
-        "/",
-        language.as_ref(),
-        31_536_000,
-    );
+    set_cookie(visit, LANGUAGE_COOKIE, "/", language.as_ref(), 31_536_000);
 }
 
 /// Gives the browser its session.

@@ -4,6 +4,7 @@ mod findings;
 
 use domain::{
     channel::{self, BriefRules, composed_text},
+    picture::{Layout, Look, OwnWords, Picture},
     post::{ContentField, PostContent},
 };
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
@@ -23,8 +24,11 @@ use crate::{
 pub fn PostDesk(
     /// Which post it is.
     setting: Setting,
-    /// What the form begins with.
-    content: PostContent,
+    /// What the form begins with, field by field: reading a whole post's content would bring
+    /// everything about its picture along.
+    fields: Vec<(ContentField, String)>,
+    /// Whether a picture is chosen.
+    pictured: bool,
     /// What must be in every post.
     mandatories: Vec<String>,
     /// What must not be in any.
@@ -36,7 +40,7 @@ pub fn PostDesk(
     let desk = Desk {
         setting: StoredValue::new(setting),
         holder: NodeRef::new(),
-        content: RwSignal::new(content),
+        content: RwSignal::new(content_of(fields, pictured)),
     };
     let found = Signal::derive(move || {
         let rules = BriefRules {
@@ -56,6 +60,24 @@ pub fn PostDesk(
             <Findings found desk />
         </div>
     }
+}
+
+/// A post's content as far as its checks look at it: of the picture, they ask whether there is one.
+fn content_of(fields: Vec<(ContentField, String)>, pictured: bool) -> PostContent {
+    let picture = || Picture {
+        layout: Layout::Statement,
+        look: Look::unchosen(""),
+        own: OwnWords::default(),
+        photo: None,
+    };
+    let mut content = PostContent {
+        picture: pictured.then(|| Box::new(picture())),
+        ..PostContent::default()
+    };
+    for (field, text) in fields {
+        content.set(field, &text);
+    }
+    content
 }
 
 #[derive(Clone, Copy)]

@@ -36,10 +36,15 @@ pub fn Editor(
         .map(|spec| field_view(spec, kind, &content, state))
         .collect();
     let composed = composed_text(kind, &content);
+    let begun = ContentField::ALL
+        .iter()
+        .map(|field| (*field, content.get(*field)))
+        .collect();
+    let pictured = content.picture.is_some();
     let copied = composed.clone();
     view! {
         <div class="stack">
-            <PostDesk setting content mandatories=post.mandatories avoid=post.avoid>
+            <PostDesk setting fields=begun pictured mandatories=post.mandatories avoid=post.avoid>
                 <section class="card">
                     <Form state done=text!(post.saved)>
                         <input type="hidden" name="id" value=post.id.to_string() />
