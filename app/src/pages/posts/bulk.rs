@@ -83,7 +83,7 @@ fn Bar(state: FormState) -> AnyView {
 fn More(id: &'static str, label: &'static str, children: Children) -> AnyView {
     view! {
         <button type="button" class="button" data-size="small" popovertarget=id>{label}</button>
-        <div class="popover" popover="auto" id=id role="group" aria-label=label>{children()}</div>
+        <div class="ask" popover="auto" id=id role="group" aria-label=label>{children()}</div>
     }
     .into_any()
 }

@@ -148,7 +148,7 @@ fn Chip(found: FoundPost, today: Day, back: String) -> AnyView {
                 " "
                 <span class="chip-text">{post.headline}</span>
             </a>
-            <div class="popover" popover="auto" id=popover>
+            <div class="ask" popover="auto" id=popover>
                 <form class="form" method="post" action=format!("{MOVE}?{id}") novalidate=true data-done=text!(posts.moved)>
                     <input type="hidden" name="id" value=id.to_string() />
                     <input type="hidden" name="back" value=back />
