@@ -90,8 +90,12 @@ test("a phone's bar has what is used all day, and the rest opens from it", async
   const { page } = visitor;
   await visitor.visit("/");
   const more = page.getByRole("button", { name: "More" });
-  if (await more.isVisible()) await more.click();
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Failed jobs" }).click();
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Failed jobs" });
+  // A press while the sheet is still on its way up or down is made again, as a person would.
+  await expect(async () => {
+    if (await link.isHidden()) await more.click();
+    await link.click({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
   await expect(page).toHaveURL("/settings/jobs");
   await expect(page.getByRole("navigation", { name: "Main" }).locator('[aria-current="page"]')).toHaveText("Failed jobs");
 });
