@@ -31,6 +31,10 @@ pub enum Task {
     /// Manage accounts from the terminal
     #[command(subcommand)]
     Admin(Admin),
+    /// Make the calls of the servers on this data directory, and keep the answers until they are
+    /// stored; a server starts it by itself
+    #[command(hide = true)]
+    Courier,
     /// Draft the posts of a brief into a directory, without a server
     Draft(Draft),
 }

@@ -1,7 +1,12 @@
 //! Puts the parts together from the settings.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
+use courier::Courier;
 use jobs::WorkerConfig;
 use providers::{
     Gateway, Provider, ProviderError, RetryPolicy,
@@ -30,6 +35,12 @@ pub enum StartError {
     /// The file store cannot be used.
     #[error("Files cannot be stored. Check HANDBILL_STORAGE_URL.")]
     Files(#[from] FileStoreError),
+    /// The program does not know where it is.
+    #[error("The program's own file cannot be found. Start it by its whole path.")]
+    Program(#[source] std::io::Error),
+    /// Nothing can be fetched safely.
+    #[error("Encrypted connections cannot be set up. Check the machine's certificates.")]
+    Tls(#[source] reqwest::Error),
     /// The provider's settings cannot be used.
     #[error("{}", .0.message)]
     Provider(ProviderError),
@@ -50,10 +61,12 @@ pub async fn database(settings: &Settings) -> Result<Db, StartError> {
     Ok(db)
 }
 
-/// Everything use cases work with. `setup_code` is what the first visitor must give.
+/// Everything use cases work with. `setup_code` is what the first visitor must give; `courier`
+/// makes the calls to providers.
 pub async fn services(
     settings: &Settings,
     setup_code: Option<String>,
+    courier: Courier,
 ) -> Result<Services, StartError> {
     let db = database(settings).await?;
     let files = FileStore::open(&settings.storage_url)?;
@@ -66,7 +79,7 @@ pub async fn services(
         db,
         Arc::new(SystemClock),
         Arc::new(SystemIds),
-        gateway(settings)?,
+        gateway(settings, courier)?,
         PageFetcher::new(),
         files,
         choices,
@@ -74,14 +87,33 @@ pub async fn services(
 }
 
 /// The gateway: Gemini where a key is given, the built-in provider otherwise.
-pub fn gateway(settings: &Settings) -> Result<Gateway, StartError> {
+pub fn gateway(settings: &Settings, courier: Courier) -> Result<Gateway, StartError> {
     let provider: Arc<dyn Provider> = match &settings.gemini_api_key {
         None => Arc::new(BuiltIn),
-        Some(key) => Arc::new(
-            Gemini::new(&gemini_config(settings, key.clone())).map_err(StartError::Provider)?,
-        ),
+        Some(key) => {
+            let config = gemini_config(settings, key.clone());
+            Arc::new(Gemini::new(&config, courier.clone()).map_err(StartError::Provider)?)
+        }
     };
-    Ok(Gateway::new(vec![provider], RetryPolicy::default()))
+    Ok(Gateway::new(vec![provider], RetryPolicy::default()).with_courier(courier))
+}
+
+/// Where the courier of this data directory has its socket and keeps answers.
+pub fn courier_folder(settings: &Settings) -> PathBuf {
+    settings.data.join("courier")
+}
+
+/// Makes calls through a process that outlives this one.
+pub fn courier(settings: &Settings) -> Result<Courier, StartError> {
+    let program = std::env::current_exe().map_err(StartError::Program)?;
+    let arguments = ["courier", "--data"].map(String::from).to_vec();
+    let data = settings.data.to_string_lossy().into_owned();
+    Courier::beside(
+        program,
+        [arguments, vec![data]].concat(),
+        courier_folder(settings),
+    )
+    .map_err(StartError::Tls)
 }
 
 fn gemini_config(settings: &Settings, key: secrecy::SecretString) -> GeminiConfig {

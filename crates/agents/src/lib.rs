@@ -23,7 +23,7 @@ mod schema;
 
 pub use answer::{ProposedSlot, normalise_plan};
 pub use error::AgentError;
-pub use perform::{Performed, input_hash, perform, perform_streaming, request};
+pub use perform::{Performed, input_hash, perform, request};
 pub use prompt::prompt;
 pub use role::{ROLES, Role};
 pub use schema::schema;

@@ -4,9 +4,7 @@ use domain::{
     run::StepOutput,
     usage::{Cost, Tokens},
 };
-use providers::{Answer, Cause, DeltaSink, Gateway, Prompt, ProviderError, Request, Spent, Task};
-use serde::{Deserialize, Serialize};
-use tokio_util::sync::CancellationToken;
+use providers::{Answer, Call, Cause, Gateway, Prompt, ProviderError, Request, Spent, Task};
 
 use crate::{
     answer::{self, Fault},
@@ -17,7 +15,7 @@ use crate::{
 };
 
 /// A task that was done, with what its record needs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Performed {
     /// What came of it.
     pub output: StepOutput,
@@ -63,18 +61,7 @@ pub async fn perform(
     gateway: &Gateway,
     task: Task,
     seed: u64,
-    cancel: &CancellationToken,
-) -> Result<Performed, AgentError> {
-    perform_streaming(gateway, task, seed, &DeltaSink::default(), cancel).await
-}
-
-/// As [`perform`], with the text of the answers as it comes.
-pub async fn perform_streaming(
-    gateway: &Gateway,
-    task: Task,
-    seed: u64,
-    deltas: &DeltaSink,
-    cancel: &CancellationToken,
+    call: &Call,
 ) -> Result<Performed, AgentError> {
     let mut request = request(task, seed);
     let input_hash = input_hash(&request, gateway.active().1);
@@ -89,7 +76,7 @@ pub async fn perform_streaming(
         cost: spent.cost,
     };
     let mut spent = Spent::default();
-    let fault = match attempt(gateway, &request, deltas, cancel, &mut spent).await? {
+    let fault = match attempt(gateway, &request, call, &mut spent).await? {
         Ok((output, answer)) => return Ok(done(output, answer, spent)),
         Err(fault) => fault,
     };
@@ -99,7 +86,7 @@ pub async fn perform_streaming(
         "an answer could not be used and is asked for again"
     );
     mend(&mut request, &fault);
-    match attempt(gateway, &request, deltas, cancel, &mut spent).await? {
+    match attempt(gateway, &request, call, &mut spent).await? {
         Ok((output, answer)) => Ok(done(output, answer, spent)),
         Err(fault) => Err(AgentError::unusable(&fault.0, spent)),
     }
@@ -111,11 +98,10 @@ type Attempt = Result<(StepOutput, Answer), Fault>;
 async fn attempt(
     gateway: &Gateway,
     request: &Request,
-    deltas: &DeltaSink,
-    cancel: &CancellationToken,
+    call: &Call,
     spent: &mut Spent,
 ) -> Result<Attempt, AgentError> {
-    match gateway.answer_streaming(request, deltas, cancel).await {
+    match gateway.answer(request, call).await {
         Ok(mut answer) => {
             *spent += Spent {
                 tokens: answer.tokens,

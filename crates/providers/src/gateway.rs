@@ -2,11 +2,12 @@
 
 use std::{sync::Arc, time::Duration};
 
+use courier::Courier;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument, info_span};
 
-use crate::{Answer, Cause, DeltaSink, Provider, ProviderError, Request, Spent};
+use crate::{Answer, Call, Cause, DeltaSink, Provider, ProviderError, Request, Spent};
 
 /// How long to wait for a provider and how often to ask again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,12 +64,17 @@ impl RetryPolicy {
 pub struct Gateway {
     providers: Vec<Arc<dyn Provider>>,
     policy: RetryPolicy,
+    courier: Option<Courier>,
 }
 
 impl Gateway {
     /// A gateway over `providers`, of which the first answers.
     pub fn new(providers: Vec<Arc<dyn Provider>>, policy: RetryPolicy) -> Self {
-        Self { providers, policy }
+        Self {
+            providers,
+            policy,
+            courier: None,
+        }
     }
 
     /// Name and model of the provider that answers; `none` when there is none.
@@ -78,25 +84,32 @@ impl Gateway {
         })
     }
 
-    /// Asks until there is an answer, the cause forbids another attempt, or `cancel` fires, which
-    /// ends the call at once.
-    pub async fn answer(
-        &self,
-        request: &Request,
-        cancel: &CancellationToken,
-    ) -> Result<Answer, ProviderError> {
-        self.answer_streaming(request, &DeltaSink::default(), cancel)
-            .await
+    /// With the courier that the providers send their calls by.
+    #[must_use]
+    pub fn with_courier(mut self, courier: Courier) -> Self {
+        self.courier = Some(courier);
+        self
     }
 
-    /// As [`Gateway::answer`], with the text of the answer as it comes; after a retry it begins
+    /// The work `id` is stored, or given up: its answers need not be kept any longer.
+    pub async fn forget(&self, id: &str) {
+        if let Some(courier) = &self.courier {
+            courier.forget(id).await;
+        }
+    }
+
+    /// The process is about to end: calls that are dropped from now on are not cancelled, but
+    /// their answers kept for the next start.
+    pub fn leave(&self) {
+        if let Some(courier) = &self.courier {
+            courier.leave();
+        }
+    }
+
+    /// Asks until there is an answer, the cause forbids another attempt, or the call is cancelled,
+    /// which ends it at once. The answer's text comes as it is written; after a retry it begins
     /// anew.
-    pub async fn answer_streaming(
-        &self,
-        request: &Request,
-        deltas: &DeltaSink,
-        cancel: &CancellationToken,
-    ) -> Result<Answer, ProviderError> {
+    pub async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
         let provider = self.providers.first().ok_or_else(no_provider)?;
         let mut spent = Spent::default();
         for attempt in 1.. {
@@ -108,7 +121,7 @@ impl Gateway {
                 attempt
             );
             let error = match self
-                .attempt(provider.as_ref(), request, deltas, cancel)
+                .attempt(provider.as_ref(), request, call)
                 .instrument(span)
                 .await
             {
@@ -122,7 +135,7 @@ impl Gateway {
             };
             tokio::select! {
                 biased;
-                () = cancel.cancelled() => return Err(ProviderError::cancelled().having_spent(spent)),
+                () = call.cancel.cancelled() => return Err(ProviderError::cancelled().having_spent(spent)),
                 () = sleep(wait) => {}
             }
         }
@@ -133,17 +146,20 @@ impl Gateway {
         &self,
         provider: &dyn Provider,
         request: &Request,
-        deltas: &DeltaSink,
-        cancel: &CancellationToken,
+        call: &Call,
     ) -> Result<Answer, ProviderError> {
         let begun = CancellationToken::new();
-        let sink = DeltaSink::new({
-            let (begun, deltas) = (begun.clone(), deltas.clone());
+        let deltas = DeltaSink::new({
+            let (begun, deltas) = (begun.clone(), call.deltas.clone());
             move |text| {
                 begun.cancel();
                 deltas.send(text);
             }
         });
+        let watched = Call {
+            deltas,
+            ..call.clone()
+        };
         let silence = async {
             if timeout(self.policy.first_token_timeout, begun.cancelled())
                 .await
@@ -154,8 +170,8 @@ impl Gateway {
         };
         tokio::select! {
             biased;
-            () = cancel.cancelled() => Err(ProviderError::cancelled()),
-            answer = timeout(self.policy.whole_timeout, provider.answer(request, &sink, cancel)) => {
+            () = call.cancel.cancelled() => Err(ProviderError::cancelled()),
+            answer = timeout(self.policy.whole_timeout, provider.answer(request, &watched)) => {
                 answer.unwrap_or_else(|_| Err(too_slow(provider.name(), "was not done with its answer", self.policy.whole_timeout)))
             }
             () = silence => Err(too_slow(provider.name(), "did not begin to answer", self.policy.first_token_timeout)),

@@ -1,7 +1,7 @@
 //! The AI gateway: one adapter a vendor behind the [`Provider`] trait, and a [`Gateway`] that
 //! retries, times out and cancels.
 //!
-//! It may import `domain` and nothing else of ours; no vendor type leaves it. It stores nothing:
+//! It may import `domain` and `courier` and nothing else of ours; no vendor type leaves it. It stores nothing:
 //! what a call consumed stands in its [`Answer`] or in its [`ProviderError`].
 //!
 //! To add a vendor: a folder with a type that implements [`Provider`], its errors mapped to a
@@ -16,7 +16,8 @@ pub mod prices;
 mod provider;
 mod task;
 
+pub use courier::{Courier, Delivery};
 pub use error::{Cause, ProviderError, Spent};
 pub use gateway::{Gateway, RetryPolicy};
-pub use provider::{Answer, DeltaSink, Provider};
+pub use provider::{Answer, Call, DeltaSink, Provider};
 pub use task::{Prompt, Request, Task, WritingContext};

@@ -3,6 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
+use courier::Delivery;
 use domain::usage::{Cost, Tokens};
 use tokio_util::sync::CancellationToken;
 
@@ -17,20 +18,35 @@ pub trait Provider: Send + Sync {
     /// The id of the model that answers.
     fn model(&self) -> &str;
 
-    /// Answers once, without retrying; the [`crate::Gateway`] does that. Streamed text goes to
-    /// `deltas` as it comes.
+    /// Answers once, without retrying; the [`crate::Gateway`] does that.
     ///
     /// The gateway drops the future when the caller cancels, which must end the work; an adapter
-    /// that works outside its future watches `cancel`.
+    /// that works outside its future watches [`Call::cancel`].
     ///
     /// # Errors
     /// The cause, in words for people, and what the failed call consumed.
-    async fn answer(
-        &self,
-        request: &Request,
-        deltas: &DeltaSink,
-        cancel: &CancellationToken,
-    ) -> Result<Answer, ProviderError>;
+    async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError>;
+}
+
+/// What goes with a question: who watches it, who may end it, and whose work it is.
+#[derive(Clone, Debug, Default)]
+pub struct Call {
+    /// Where the answer's text goes as it comes.
+    pub deltas: DeltaSink,
+    /// Ends the call.
+    pub cancel: CancellationToken,
+    /// The work under whose name the answer is kept until the work is stored.
+    pub delivery: Delivery,
+}
+
+impl Call {
+    /// A call that `cancel` ends.
+    pub fn ended_by(cancel: &CancellationToken) -> Self {
+        Self {
+            cancel: cancel.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 /// What a provider answered.

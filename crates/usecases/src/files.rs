@@ -45,12 +45,6 @@ impl FileStore {
         Ok(())
     }
 
-    /// Removes what is under `path`.
-    pub async fn delete(&self, path: &str) -> Result<(), FileStoreError> {
-        self.0.delete(&Path::from(path)).await?;
-        Ok(())
-    }
-
     /// The bytes under `path`, `None` when nothing is there.
     pub async fn find(&self, path: &str) -> Result<Option<Bytes>, FileStoreError> {
         match self.get(path).await {

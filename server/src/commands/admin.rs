@@ -9,7 +9,7 @@ use crate::{cli::Token, settings::Settings, wiring};
 
 /// Prints a new token, alone on its line so that a script can take it.
 pub async fn make_token(settings: &Settings, token: Token) -> Result<ExitCode, Failure> {
-    let services = wiring::services(settings, None).await?;
+    let services = wiring::services(settings, None, wiring::courier(settings)?).await?;
     let request = TokenRequest {
         name: token.name,
         scopes: token.scopes,

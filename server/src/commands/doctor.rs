@@ -35,7 +35,8 @@ pub async fn run(settings: &Settings) -> ExitCode {
 }
 
 async fn database(settings: &Settings) -> Vec<Check> {
-    match wiring::services(settings, None).await {
+    let services = async { wiring::services(settings, None, wiring::courier(settings)?).await };
+    match services.await {
         Err(error) => vec![("database", Err(chain(&error)))],
         Ok(services) => {
             let engine = if services.db().is_sqlite() {
@@ -100,7 +101,9 @@ fn site(site: &Path) -> Result<String, String> {
 }
 
 fn provider(settings: &Settings) -> Result<String, String> {
-    let gateway = wiring::gateway(settings).map_err(|error| chain(&error))?;
+    let gateway = wiring::courier(settings)
+        .and_then(|courier| wiring::gateway(settings, courier))
+        .map_err(|error| chain(&error))?;
     Ok(match gateway.active() {
         ("built-in", _) => "built-in, needs no network; set GEMINI_API_KEY for a model".into(),
         (name, model) => format!("{name}, {model}"),

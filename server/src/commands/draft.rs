@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use courier::Courier;
 use domain::{
     access::Actor,
     brief::BriefDraft,
@@ -39,7 +40,12 @@ pub async fn run(settings: &Settings, draft: &Draft) -> Result<ExitCode, Failure
         .map_err(|error| format!("{} cannot be read: {error}.", draft.brief.display()))?;
     let workshop =
         Workshop(std::env::temp_dir().join(format!("handbill-{:016x}", rand::random::<u64>())));
-    let services = wiring::services(&in_workshop(settings, &workshop.0), None).await?;
+    let services = wiring::services(
+        &in_workshop(settings, &workshop.0),
+        None,
+        Courier::within()?,
+    )
+    .await?;
     let actor = somebody(&services).await?;
     let brief = BriefDraft::from_file(&text, BriefDraft::starting(services.now().day()))?;
     let campaign = campaigns::create(&services, &actor, brief)

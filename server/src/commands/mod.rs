@@ -1,6 +1,7 @@
 //! What the program can be told to do, one command a file.
 
 mod admin;
+mod courier;
 mod doctor;
 mod draft;
 mod migrate;
@@ -29,6 +30,7 @@ pub async fn run(task: Task, settings: Settings) -> Result<ExitCode, Failure> {
         }
         Task::Doctor => Ok(doctor::run(&settings).await),
         Task::Admin(Admin::Token(token)) => admin::make_token(&settings, token).await,
+        Task::Courier => courier::run(&settings).await,
         Task::Draft(draft) => draft::run(&settings, &draft).await,
     }
 }

@@ -23,7 +23,8 @@ const DRAIN: Duration = Duration::from_secs(8);
 /// Serves until told to end.
 pub async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
     let setup_code = setup_code(settings);
-    let services = wiring::services(settings, setup_code.clone()).await?;
+    let services =
+        wiring::services(settings, setup_code.clone(), wiring::courier(settings)?).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         format!(
             "{} cannot be listened on: {error}. Choose another with --listen.",
@@ -51,6 +52,7 @@ pub async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
     );
     tokio::spawn(housekeeping::run(services.clone(), stop.clone()));
     serve(listener, server, stop).await?;
+    services.gateway().leave();
     if tokio::time::timeout(DRAIN, worker).await.is_err() {
         tracing::warn!("work was interrupted; it goes on at the next start");
     }

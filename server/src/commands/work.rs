@@ -12,7 +12,7 @@ const DRAIN: Duration = Duration::from_secs(8);
 
 /// Works until told to end.
 pub async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
-    let services = wiring::services(settings, None).await?;
+    let services = wiring::services(settings, None, wiring::courier(settings)?).await?;
     if services.db().is_sqlite() {
         return Err("A SQLite database is for one process, and `handbill serve` works on runs itself. Use PostgreSQL to work beside a server.".into());
     }

@@ -6,8 +6,7 @@ use domain::{
     channel::{ChannelKind, Severity},
     run::{Analysis, StepOutput, Strategy},
 };
-use providers::{Cause, DeltaSink, Gateway, Provider, RetryPolicy, Task, built_in::BuiltIn};
-use tokio_util::sync::CancellationToken;
+use providers::{Call, Cause, Gateway, Provider, RetryPolicy, Task, built_in::BuiltIn};
 
 use crate::{content_of, plan_of, write};
 
@@ -16,7 +15,7 @@ fn gateway() -> Gateway {
 }
 
 async fn output(task: Task) -> StepOutput {
-    let performed = perform(&gateway(), task, 3, &CancellationToken::new())
+    let performed = perform(&gateway(), task, 3, &Call::default())
         .await
         .unwrap();
     assert_eq!(
@@ -68,11 +67,7 @@ async fn every_sample_brief_becomes_posts_without_blockers_on_every_channel() {
                 brief.post_count,
             );
             let answered = BuiltIn
-                .answer(
-                    &request(task.clone(), 3),
-                    &DeltaSink::default(),
-                    &CancellationToken::new(),
-                )
+                .answer(&request(task.clone(), 3), &Call::default())
                 .await
                 .unwrap();
             let content = content_of(&output(task).await);
@@ -104,7 +99,7 @@ async fn another_language_is_refused_in_a_sentence_and_not_tried_again() {
         brief: draft.parse().unwrap(),
         page: None,
     };
-    let error = perform(&gateway(), task, 3, &CancellationToken::new())
+    let error = perform(&gateway(), task, 3, &Call::default())
         .await
         .unwrap_err();
     assert_eq!(

@@ -3,11 +3,10 @@ use std::{sync::Arc, time::Duration};
 use agents::perform;
 use domain::run::{StepKind, StepOutput};
 use providers::{
-    Gateway, RetryPolicy, Task,
+    Call, Courier, Gateway, RetryPolicy, Task,
     gemini::{Gemini, GeminiConfig},
 };
 use testkit::gemini::{Behaviour, GeminiSimulator};
-use tokio_util::sync::CancellationToken;
 
 use crate::{analyse, any_post, brief, content_of, plan_of, write};
 
@@ -24,12 +23,17 @@ fn gateway(simulator: &GeminiSimulator, attempts: u32) -> Gateway {
         max: Duration::ZERO,
         ..RetryPolicy::default()
     };
-    Gateway::new(vec![Arc::new(Gemini::new(&config).unwrap())], policy)
+    Gateway::new(
+        vec![Arc::new(
+            Gemini::new(&config, Courier::within().unwrap()).unwrap(),
+        )],
+        policy,
+    )
 }
 
 async fn output(gateway: &Gateway, task: Task) -> StepOutput {
     let kind = task.kind();
-    perform(gateway, task, 1, &CancellationToken::new())
+    perform(gateway, task, 1, &Call::default())
         .await
         .unwrap_or_else(|error| panic!("{kind:?}: {error}"))
         .output
@@ -119,7 +123,7 @@ async fn every_way_to_fail_for_good_reads_as_a_sentence_with_a_next_step() {
     for failure in Behaviour::failures() {
         simulator.script(vec![failure.clone(); 2]);
         let gateway = gateway(&simulator, 1);
-        let error = perform(&gateway, any_post(), 1, &CancellationToken::new())
+        let error = perform(&gateway, any_post(), 1, &Call::default())
             .await
             .unwrap_err();
         assert!(

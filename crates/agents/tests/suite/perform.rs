@@ -11,10 +11,9 @@ use domain::{
     usage::{Cost, Tokens},
 };
 use providers::{
-    Answer, Cause, DeltaSink, Gateway, Provider, ProviderError, Request, RetryPolicy, Spent, Task,
+    Answer, Call, Cause, Gateway, Provider, ProviderError, Request, RetryPolicy, Spent, Task,
 };
 use serde_json::{Value, json};
-use tokio_util::sync::CancellationToken;
 
 use crate::{analyse, any_post, content_of};
 
@@ -33,12 +32,7 @@ impl Provider for Scripted {
         "scripted-1"
     }
 
-    async fn answer(
-        &self,
-        request: &Request,
-        _: &DeltaSink,
-        _: &CancellationToken,
-    ) -> Result<Answer, ProviderError> {
+    async fn answer(&self, request: &Request, _: &Call) -> Result<Answer, ProviderError> {
         self.asked.lock().unwrap().push(request.clone());
         let json = self.answers.lock().unwrap().pop_front().unwrap()?;
         let tokens = Tokens {
@@ -70,7 +64,7 @@ async fn performed(
             ..RetryPolicy::default()
         },
     );
-    let outcome = perform(&gateway, task, 7, &CancellationToken::new()).await;
+    let outcome = perform(&gateway, task, 7, &Call::default()).await;
     let asked = provider.asked.lock().unwrap().clone();
     (outcome, asked)
 }

@@ -18,13 +18,12 @@ mod tests;
 use async_trait::async_trait;
 use domain::usage::{Cost, Tokens};
 use serde::Serialize;
-use tokio_util::sync::CancellationToken;
 
 pub use reading::facts::analyse;
 pub use thinking::{plan::plan, strategy::strategise};
 pub use writing::post::{regenerate, revise, write};
 
-use crate::{Answer, Cause, DeltaSink, Provider, ProviderError, Request, Task};
+use crate::{Answer, Call, Cause, Provider, ProviderError, Request, Task};
 
 /// Name of the provider.
 const NAME: &str = "built-in";
@@ -45,17 +44,12 @@ impl Provider for BuiltIn {
         MODEL
     }
 
-    async fn answer(
-        &self,
-        request: &Request,
-        deltas: &DeltaSink,
-        cancel: &CancellationToken,
-    ) -> Result<Answer, ProviderError> {
-        if cancel.is_cancelled() {
+    async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
+        if call.cancel.is_cancelled() {
             return Err(ProviderError::cancelled());
         }
         let json = solve(&request.task, request.seed)?;
-        deltas.send(&json.to_string());
+        call.deltas.send(&json.to_string());
         Ok(Answer {
             json,
             provider: NAME.to_owned(),

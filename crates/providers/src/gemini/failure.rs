@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
+use courier::{Reply, SendError};
 use futures::StreamExt;
-use reqwest::{
-    Response,
-    header::{DATE, HeaderMap, RETRY_AFTER},
-};
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
 use super::wire::Failure;
@@ -23,10 +21,10 @@ const OVERLOADED: &str = "Gemini is overloaded right now. Retry the step in a fe
 const MAX_BODY: usize = 64 * 1024;
 
 /// A call that was answered with an error status.
-pub(super) async fn of_response(response: Response, model: &str) -> ProviderError {
-    let status = response.status().as_u16();
-    let asked = retry_after(response.headers());
-    let mut failure = Failure::read(&limited_body(response).await);
+pub(super) async fn of_reply(reply: Reply, model: &str) -> ProviderError {
+    let status = reply.status().as_u16();
+    let asked = retry_after(reply.headers());
+    let mut failure = Failure::read(&limited_body(reply).await);
     failure.code = status;
     let mut error = of_body(&failure, model);
     error.retry_after = error.retry_after.or(asked);
@@ -73,14 +71,21 @@ fn meaning(failure: &Failure, model: &str) -> (Cause, String) {
 }
 
 /// A call that got no answer at all.
-pub(super) fn of_transport(error: reqwest::Error) -> ProviderError {
+pub(super) fn of_transport(error: SendError) -> ProviderError {
     let message = "Gemini cannot be reached. Check the server's connection to the internet, then retry the step.";
-    ProviderError::new(Cause::Unreachable, message).because(error.without_url())
+    ProviderError::new(Cause::Unreachable, message).because(error)
 }
 
-async fn limited_body(response: Response) -> Vec<u8> {
+/// A question that cannot be put: the configured address is none.
+pub(super) fn of_question(error: reqwest::Error) -> ProviderError {
+    let message =
+        "Gemini has no usable address. Check HANDBILL_GEMINI_URL, then restart the server.";
+    ProviderError::new(Cause::Other, message).because(error.without_url())
+}
+
+async fn limited_body(reply: Reply) -> Vec<u8> {
     let mut body = Vec::new();
-    let mut pieces = response.bytes_stream();
+    let mut pieces = reply.into_body();
     while let Some(Ok(piece)) = pieces.next().await {
         let room = MAX_BODY - body.len();
         body.extend(piece.into_iter().take(room));

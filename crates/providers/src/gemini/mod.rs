@@ -4,20 +4,14 @@ mod failure;
 mod gathering;
 mod wire;
 
-use std::time::Duration;
-
 use async_trait::async_trait;
+use courier::{Courier, Delivery, Reply, SendError};
 use futures::{StreamExt, TryStreamExt};
-use reqwest::{
-    Client, Response,
-    header::{DATE, HeaderValue},
-    redirect,
-};
+use reqwest::header::{DATE, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 use sse_stream::SseByteStream;
-use tokio_util::sync::CancellationToken;
 
-use crate::{Answer, Cause, DeltaSink, Provider, ProviderError, Request};
+use crate::{Answer, Call, Cause, DeltaSink, Provider, ProviderError, Request};
 use gathering::Gathering;
 
 /// The address of Google's developer API.
@@ -26,7 +20,6 @@ pub const DEFAULT_BASE_URL: &str = "https://generativelanguage.googleapis.com/v1
 pub const DEFAULT_MODEL: &str = "gemini-3.8-flash";
 /// The most bytes of one answer that are read: many times what a model's output limit allows.
 const MAX_ANSWER_BYTES: usize = 8 * 1024 * 1024;
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How to reach Gemini.
 #[derive(Clone, Debug)]
@@ -53,65 +46,53 @@ impl GeminiConfig {
 /// Gemini as a [`Provider`].
 #[derive(Debug)]
 pub struct Gemini {
-    client: Client,
+    courier: Courier,
     key: HeaderValue,
     address: String,
     model: String,
 }
 
 impl Gemini {
-    /// An adapter for `config`. The process must have a TLS provider installed.
+    /// An adapter for `config` that sends its calls by `courier`.
     ///
     /// # Errors
     /// [`Cause::InvalidKey`] when the key holds characters that no key has.
-    pub fn new(config: &GeminiConfig) -> Result<Self, ProviderError> {
+    pub fn new(config: &GeminiConfig, courier: Courier) -> Result<Self, ProviderError> {
         let mut key = HeaderValue::from_str(config.api_key.expose_secret().trim())
             .map_err(|_| ProviderError::new(Cause::InvalidKey, failure::INVALID_KEY))?;
         key.set_sensitive(true);
-        // A redirect would carry the key to wherever it points.
-        let client = Client::builder()
-            .redirect(redirect::Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .build()
-            .map_err(|error| {
-                ProviderError::new(
-                    Cause::Other,
-                    "The connection to Gemini cannot be set up. Check the server's TLS setup.",
-                )
-                .because(error)
-            })?;
         let address = format!(
             "{}/models/{}:streamGenerateContent?alt=sse",
             config.base_url.trim_end_matches('/'),
             config.model
         );
         Ok(Self {
-            client,
+            courier,
             key,
             address,
             model: config.model.clone(),
         })
     }
 
-    async fn send(&self, request: &Request) -> Result<Response, ProviderError> {
-        self.client
+    async fn send(&self, request: &Request, delivery: &Delivery) -> Result<Reply, ProviderError> {
+        let question = self
+            .courier
             .post(&self.address)
             .header("x-goog-api-key", self.key.clone())
             .json(&wire::body(request, &self.model))
-            .send()
+            .build()
+            .map_err(failure::of_question)?;
+        self.courier
+            .send(delivery, question)
             .await
             .map_err(failure::of_transport)
     }
 
-    async fn gather(
-        &self,
-        response: Response,
-        deltas: &DeltaSink,
-    ) -> Result<Answer, ProviderError> {
-        let mut gathering = Gathering::new(&self.model, response.headers().get(DATE));
+    async fn gather(&self, reply: Reply, deltas: &DeltaSink) -> Result<Answer, ProviderError> {
+        let mut gathering = Gathering::new(&self.model, reply.headers().get(DATE));
         let mut room = MAX_ANSWER_BYTES;
-        let bytes = response
-            .bytes_stream()
+        let bytes = reply
+            .into_body()
             .map_err(BodyError::Transport)
             .map(move |piece| {
                 let piece = piece?;
@@ -145,17 +126,12 @@ impl Provider for Gemini {
     }
 
     /// Dropping the future closes the connection, which is how Gemini is told to stop.
-    async fn answer(
-        &self,
-        request: &Request,
-        deltas: &DeltaSink,
-        _cancel: &CancellationToken,
-    ) -> Result<Answer, ProviderError> {
-        let response = self.send(request).await?;
-        if response.status().is_success() {
-            self.gather(response, deltas).await
+    async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
+        let reply = self.send(request, &call.delivery).await?;
+        if reply.status().is_success() {
+            self.gather(reply, &call.deltas).await
         } else {
-            Err(failure::of_response(response, &self.model).await)
+            Err(failure::of_reply(reply, &self.model).await)
         }
     }
 }
@@ -163,7 +139,7 @@ impl Provider for Gemini {
 #[derive(Debug, thiserror::Error)]
 enum BodyError {
     #[error("the connection broke")]
-    Transport(#[source] reqwest::Error),
+    Transport(#[source] SendError),
     #[error("the answer is larger than {MAX_ANSWER_BYTES} bytes")]
     TooLarge,
 }

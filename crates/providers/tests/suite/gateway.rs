@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use domain::usage::{Cost, Tokens};
 use proptest::prelude::*;
 use providers::{
-    Answer, Cause, DeltaSink, Gateway, Provider, ProviderError, Request, RetryPolicy, Spent,
+    Answer, Call, Cause, Gateway, Provider, ProviderError, Request, RetryPolicy, Spent,
 };
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -50,12 +50,7 @@ impl Provider for Scripted {
         "scripted-1"
     }
 
-    async fn answer(
-        &self,
-        _: &Request,
-        deltas: &DeltaSink,
-        _: &CancellationToken,
-    ) -> Result<Answer, ProviderError> {
+    async fn answer(&self, _: &Request, call: &Call) -> Result<Answer, ProviderError> {
         self.calls.fetch_add(1, Ordering::SeqCst);
         let _note = NoteDrop(self.dropped.clone());
         let act = self.acts.lock().unwrap().pop_front().unwrap_or(Act::Answer);
@@ -63,7 +58,7 @@ impl Provider for Scripted {
             Act::Fail(error) => Err(error),
             Act::Hang => std::future::pending().await,
             Act::SpeakThenHang => {
-                deltas.send("I");
+                call.deltas.send("I");
                 std::future::pending().await
             }
             Act::Answer => Ok(Answer {
@@ -117,7 +112,7 @@ const CAUSES: [Cause; 15] = [
 async fn a_failure_that_may_pass_is_asked_again_and_any_other_is_not() {
     for cause in CAUSES {
         let (provider, gateway) = gateway([failing(cause)]);
-        let outcome = gateway.answer(&request(), &CancellationToken::new()).await;
+        let outcome = gateway.answer(&request(), &Call::default()).await;
         assert_eq!(outcome.is_ok(), cause.is_retryable(), "{cause:?}");
         assert_eq!(
             provider.calls.load(Ordering::SeqCst),
@@ -131,7 +126,7 @@ async fn a_failure_that_may_pass_is_asked_again_and_any_other_is_not() {
 async fn a_provider_that_never_recovers_is_given_up_after_the_last_attempt() {
     let (provider, gateway) = gateway((0..9).map(|_| failing(Cause::Overloaded)));
     let error = gateway
-        .answer(&request(), &CancellationToken::new())
+        .answer(&request(), &Call::default())
         .await
         .unwrap_err();
     assert_eq!(error.cause, Cause::Overloaded);
@@ -145,10 +140,7 @@ async fn the_wait_a_provider_asks_for_is_kept() {
         ProviderError::new(Cause::RateLimited, "Too fast.").after(Some(asked)),
     )]);
     let begun = Instant::now();
-    gateway
-        .answer(&request(), &CancellationToken::new())
-        .await
-        .unwrap();
+    gateway.answer(&request(), &Call::default()).await.unwrap();
     assert!(begun.elapsed() >= asked && begun.elapsed() < asked + Duration::from_secs(2));
 }
 
@@ -159,7 +151,7 @@ async fn a_wait_longer_than_a_call_may_take_is_given_back_to_the_caller() {
         ProviderError::new(Cause::RateLimited, "Too fast.").after(Some(asked)),
     )]);
     let error = gateway
-        .answer(&request(), &CancellationToken::new())
+        .answer(&request(), &Call::default())
         .await
         .unwrap_err();
     assert_eq!(error.retry_after, Some(asked));
@@ -173,10 +165,7 @@ async fn a_silent_provider_and_one_that_never_ends_are_both_asked_again() {
     ] {
         let (provider, gateway) = gateway([act]);
         let begun = Instant::now();
-        let answer = gateway
-            .answer(&request(), &CancellationToken::new())
-            .await
-            .unwrap();
+        let answer = gateway.answer(&request(), &Call::default()).await.unwrap();
         assert!(begun.elapsed() >= limit && begun.elapsed() < limit + Duration::from_secs(2));
         assert_eq!(provider.calls.load(Ordering::SeqCst), 2);
         assert_eq!(
@@ -190,9 +179,10 @@ async fn a_silent_provider_and_one_that_never_ends_are_both_asked_again() {
 async fn cancelling_ends_a_call_at_once_and_drops_it() {
     let (provider, gateway) = gateway([Act::Hang]);
     let cancel = CancellationToken::new();
+    let call = Call::ended_by(&cancel);
     let begun = Instant::now();
     let request = request();
-    let (outcome, ()) = tokio::join!(gateway.answer(&request, &cancel), async {
+    let (outcome, ()) = tokio::join!(gateway.answer(&request, &call), async {
         tokio::task::yield_now().await;
         cancel.cancel();
     });
@@ -207,8 +197,9 @@ async fn cancelling_ends_the_wait_between_two_attempts() {
         ProviderError::new(Cause::RateLimited, "Too fast.").after(Some(Duration::from_mins(1)));
     let (provider, gateway) = gateway([Act::Fail(waiting)]);
     let cancel = CancellationToken::new();
+    let call = Call::ended_by(&cancel);
     let request = request();
-    let (outcome, ()) = tokio::join!(gateway.answer(&request, &cancel), async {
+    let (outcome, ()) = tokio::join!(gateway.answer(&request, &call), async {
         tokio::task::yield_now().await;
         cancel.cancel();
     });
@@ -220,9 +211,10 @@ async fn cancelling_ends_the_wait_between_two_attempts() {
 async fn a_call_that_is_cancelled_already_is_never_made() {
     let (provider, gateway) = gateway([]);
     let cancel = CancellationToken::new();
+    let call = Call::ended_by(&cancel);
     cancel.cancel();
     assert_eq!(
-        gateway.answer(&request(), &cancel).await.unwrap_err().cause,
+        gateway.answer(&request(), &call).await.unwrap_err().cause,
         Cause::Cancelled
     );
     assert_eq!(provider.calls.load(Ordering::SeqCst), 0);
@@ -239,10 +231,7 @@ async fn the_tokens_of_failed_attempts_are_counted_too() {
     };
     let broken = ProviderError::new(Cause::Cut, "It broke.").having_spent(spent);
     let (_, gateway) = gateway([Act::Fail(broken)]);
-    let answer = gateway
-        .answer(&request(), &CancellationToken::new())
-        .await
-        .unwrap();
+    let answer = gateway.answer(&request(), &Call::default()).await.unwrap();
     assert_eq!(
         (answer.tokens, answer.cost),
         (
@@ -260,7 +249,7 @@ async fn a_gateway_without_a_provider_says_so() {
     let gateway = Gateway::new(Vec::new(), RetryPolicy::default());
     assert_eq!(gateway.active(), ("none", "none"));
     let error = gateway
-        .answer(&request(), &CancellationToken::new())
+        .answer(&request(), &Call::default())
         .await
         .unwrap_err();
     assert!(error.message.contains("No model provider"));

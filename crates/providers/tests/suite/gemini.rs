@@ -5,7 +5,7 @@ use std::{
 
 use domain::usage::{Cost, Tokens};
 use providers::{
-    Answer, Cause, DeltaSink, Gateway, Provider, ProviderError, RetryPolicy,
+    Answer, Call, Cause, Courier, DeltaSink, Gateway, Provider, ProviderError, RetryPolicy,
     gemini::{Gemini, GeminiConfig},
 };
 use testkit::gemini::{Behaviour, GeminiSimulator, fabricate};
@@ -15,14 +15,18 @@ use crate::request;
 
 const KEY: &str = "AIza-not-for-anyones-eyes";
 
-fn gemini_at(base_url: String) -> Gemini {
+fn courier() -> Courier {
     // A second test of the same process finds it installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    Gemini::new(&GeminiConfig {
+    Courier::within().unwrap()
+}
+
+fn gemini_at(base_url: String) -> Gemini {
+    let config = GeminiConfig {
         base_url,
         ..GeminiConfig::new(KEY.to_owned().into())
-    })
-    .unwrap()
+    };
+    Gemini::new(&config, courier()).unwrap()
 }
 
 async fn simulator(behaviours: impl IntoIterator<Item = Behaviour>) -> (GeminiSimulator, Gemini) {
@@ -33,9 +37,7 @@ async fn simulator(behaviours: impl IntoIterator<Item = Behaviour>) -> (GeminiSi
 }
 
 async fn ask(gemini: &Gemini) -> Result<Answer, ProviderError> {
-    gemini
-        .answer(&request(), &DeltaSink::default(), &CancellationToken::new())
-        .await
+    gemini.answer(&request(), &Call::default()).await
 }
 
 #[tokio::test]
@@ -78,14 +80,15 @@ async fn the_question_goes_out_whole() {
 async fn text_is_handed_on_as_it_comes_and_thoughts_are_not() {
     let (_simulator, gemini) = simulator([]).await;
     let pieces = Arc::new(Mutex::new(Vec::new()));
-    let sink = DeltaSink::new({
+    let deltas = DeltaSink::new({
         let pieces = pieces.clone();
         move |text| pieces.lock().unwrap().push(text.to_owned())
     });
-    let answer = gemini
-        .answer(&request(), &sink, &CancellationToken::new())
-        .await
-        .unwrap();
+    let call = Call {
+        deltas,
+        ..Call::default()
+    };
+    let answer = gemini.answer(&request(), &call).await.unwrap();
     let pieces = pieces.lock().unwrap();
     assert!(pieces.len() > 2);
     assert_eq!(pieces.concat(), answer.json.to_string());
@@ -180,7 +183,11 @@ async fn an_address_where_nobody_listens_is_unreachable() {
 
 #[test]
 fn a_key_that_no_header_can_carry_is_refused_before_any_call() {
-    let error = Gemini::new(&GeminiConfig::new("two\nlines".to_owned().into())).unwrap_err();
+    let error = Gemini::new(
+        &GeminiConfig::new("two\nlines".to_owned().into()),
+        courier(),
+    )
+    .unwrap_err();
     assert_eq!(error.cause, Cause::InvalidKey);
 }
 
@@ -222,7 +229,7 @@ async fn one_call_in_three_failing_in_each_way_that_passes_is_not_noticed_and_no
         let gateway = Gateway::new(vec![Arc::new(gemini_at(simulator.base_url()))], IMPATIENT);
         for seed in 0..12 {
             let request = providers::Request { seed, ..request() };
-            let answer = gateway.answer(&request, &CancellationToken::new()).await;
+            let answer = gateway.answer(&request, &Call::default()).await;
             assert!(answer.is_ok(), "{failure:?}: {answer:?}");
         }
         assert_eq!(simulator.calls().len(), 18, "{failure:?}");
@@ -254,10 +261,7 @@ async fn a_slow_answer_is_waited_for_and_an_endless_one_is_not() {
         },
     );
     for _ in 0..2 {
-        patient
-            .answer(&request(), &CancellationToken::new())
-            .await
-            .unwrap();
+        patient.answer(&request(), &Call::default()).await.unwrap();
     }
     simulator.script([Behaviour::SlowDrip(Duration::from_hours(1))]);
     let hasty = Gateway::new(
@@ -269,7 +273,7 @@ async fn a_slow_answer_is_waited_for_and_an_endless_one_is_not() {
         },
     );
     let error = hasty
-        .answer(&request(), &CancellationToken::new())
+        .answer(&request(), &Call::default())
         .await
         .unwrap_err();
     assert_eq!(error.cause, Cause::Timeout);
@@ -292,7 +296,7 @@ async fn a_connection_that_stays_silent_ends_at_the_first_token_limit() {
         ..IMPATIENT
     };
     let error = Gateway::new(vec![Arc::new(gemini)], policy)
-        .answer(&request(), &CancellationToken::new())
+        .answer(&request(), &Call::default())
         .await
         .unwrap_err();
     assert_eq!(error.cause, Cause::Timeout);
@@ -304,9 +308,10 @@ async fn cancelling_in_the_middle_of_a_stream_closes_it() {
     let (simulator, gemini) = simulator([Behaviour::SlowDrip(Duration::from_hours(1))]).await;
     let gateway = Gateway::new(vec![Arc::new(gemini)], IMPATIENT);
     let cancel = CancellationToken::new();
+    let call = Call::ended_by(&cancel);
     let request = request();
     let begun = std::time::Instant::now();
-    let (outcome, ()) = tokio::join!(gateway.answer(&request, &cancel), async {
+    let (outcome, ()) = tokio::join!(gateway.answer(&request, &call), async {
         while simulator.calls().is_empty() {
             tokio::task::yield_now().await;
         }

@@ -5,7 +5,6 @@
 //! steps that follow. Killed anywhere in between, the job's lease runs out and the step is done
 //! again; once its output stands, it never is.
 
-mod answers;
 mod outcome;
 mod perform;
 mod queue;

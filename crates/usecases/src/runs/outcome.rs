@@ -17,7 +17,6 @@ use storage::{
 };
 
 use super::{
-    answers,
     perform::append,
     queue::{enqueue_step, post_id, step_id, version_id},
     task::{self, Act, RegenerateInput},
@@ -45,10 +44,15 @@ pub(super) async fn settle(services: &Services, org: OrgId, step: &Step, act: Ac
     }
     jobs::complete(&mut tx, JobId(step.id.0)).await?;
     tx.commit().await?;
-    if step.key.kind.asks_a_model() {
-        answers::forget(services, step.id).await;
-    }
+    forget_answers(services, step).await;
     Ok(())
+}
+
+/// The step is settled, or will be asked anew: what the provider answered need not be kept.
+pub(super) async fn forget_answers(services: &Services, step: &Step) {
+    if step.key.kind.asks_a_model() {
+        services.gateway().forget(&step.id.to_string()).await;
+    }
 }
 
 /// Stores what follows from the step's output.

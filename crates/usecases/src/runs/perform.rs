@@ -40,7 +40,12 @@ pub async fn perform_step(
         Ok(act) => outcome::settle(services, org, &step, act)
             .await
             .map(|()| Performed::Settled),
-        Err(task::Failure::Agent(error)) => fail(services, org, &step, &error, attempt).await,
+        Err(task::Failure::Agent(error)) => {
+            let failed = fail(services, org, &step, &error, attempt).await;
+            // What failed is asked anew, not remembered.
+            outcome::forget_answers(services, &step).await;
+            failed
+        }
         Err(task::Failure::Error(error)) => Err(error),
     };
     match done {

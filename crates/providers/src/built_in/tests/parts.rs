@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Desk, contexts};
 use crate::{
-    Cause, DeltaSink, Prompt, Provider, Request, Task, WritingContext,
+    Call, Cause, Prompt, Provider, Request, Task, WritingContext,
     built_in::{BuiltIn, analyse, plan, regenerate, revise, strategise, write},
 };
 
@@ -140,10 +140,7 @@ async fn an_answer_costs_nothing_and_is_the_domains_json() {
     let request = request(Task::Write {
         context: Box::new(context),
     });
-    let answer = BuiltIn
-        .answer(&request, &DeltaSink::default(), &CancellationToken::new())
-        .await
-        .unwrap();
+    let answer = BuiltIn.answer(&request, &Call::default()).await.unwrap();
     assert_eq!(
         (answer.tokens, answer.cost),
         (Tokens::default(), Some(Cost(0)))
@@ -164,7 +161,7 @@ async fn another_language_is_refused_with_the_way_out() {
     brief.language = "de".parse().unwrap();
     let request = request(Task::Analyse { brief, page: None });
     let error = BuiltIn
-        .answer(&request, &DeltaSink::default(), &CancellationToken::new())
+        .answer(&request, &Call::default())
         .await
         .unwrap_err();
     assert_eq!(error.cause, Cause::UnsupportedLanguage);
@@ -184,7 +181,7 @@ async fn a_cancelled_call_is_not_answered() {
         page: None,
     });
     let error = BuiltIn
-        .answer(&request, &DeltaSink::default(), &cancel)
+        .answer(&request, &Call::ended_by(&cancel))
         .await
         .unwrap_err();
     assert_eq!(error.cause, Cause::Cancelled);
