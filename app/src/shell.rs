@@ -48,6 +48,7 @@ pub fn shell(files: BrowserFiles) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                <meta name="description" content=text!(product.about) />
                 <script nonce=use_nonce()>{CHOSEN}</script>
                 <link rel="stylesheet" href=files.style />
                 <script type="module" nonce=use_nonce() src=files.page.clone()></script>

@@ -93,3 +93,22 @@ fn lists_of_names_are_whole_in_every_language() {
         }
     }
 }
+
+#[test]
+fn a_button_is_called_what_is_written_on_it() {
+    const SHORT_AND_LONG: [(&str, &str); 4] = [
+        (".post.approve", ".posts.approve_one"),
+        (".concept.choose", ".concept.choose_named"),
+        (".tokens.revoke", ".tokens.revoke_named"),
+        (".jobs.retry", ".jobs.retry_named"),
+    ];
+    for (language, texts) in languages() {
+        for (short, long) in SHORT_AND_LONG {
+            let (short, long) = (texts.get(short).unwrap(), texts.get(long).unwrap());
+            assert!(
+                long.to_lowercase().contains(&short.to_lowercase()),
+                "{language}: who says “{short}” must reach “{long}”"
+            );
+        }
+    }
+}

@@ -75,7 +75,7 @@ pub fn Shown(
                 at("full")
             );
             view! {
-                <img class="shown-picture" src=at("640") srcset=set sizes="(min-width: 60rem) 24rem, 90vw"
+                <img class="shown-picture" src=at("640") srcset=set sizes="(min-width: 60rem) 24rem, calc(100vw - 4rem)"
                     width=width height=height alt=alt decoding="async" />
             }
         })

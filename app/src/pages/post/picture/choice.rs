@@ -2,6 +2,7 @@
 //! (`frontend/page/picture.ts`) the picture above follows what is chosen.
 
 use domain::{
+    channel::ChannelKind,
     picture::{Focus, Layout, Picture},
     views::{PhotoView, PostView},
 };
@@ -40,7 +41,7 @@ pub fn Choice(
             <Form state done=text!(post.saved)>
                 <input type="hidden" name="id" value=id.to_string() />
                 <input type="hidden" name="seen" value=post.version.hash.0.clone() />
-                <Gallery drawn post=id.to_string() hash=post.version.hash.short().to_owned() chosen=layout photo=chosen.clone() />
+                <Gallery size=thumbnail(post.channel).filter(|_| drawn) post=id.to_string() hash=post.version.hash.short().to_owned() chosen=layout photo=chosen.clone() />
                 <TextField name="fields[headline]" label=text!(picture.headline) value=words.headline error=state.error("headline") />
                 <TextField name="fields[line]" label=text!(picture.line) value=words.line optional=true error=state.error("line") />
                 <TextField name="fields[label]" label=text!(picture.label) value=words.label optional=true error=state.error("label") />
@@ -66,9 +67,17 @@ pub fn Choice(
     .into_any()
 }
 
+/// A sketch in the ratio that the channel shows pictures in.
+fn thumbnail(channel: ChannelKind) -> Option<(u32, u32)> {
+    let (width, height) = channel.spec().media.ratios.first()?.pixels();
+    Some((160, 160 * height / width))
+}
+
 #[component]
 fn Gallery(
-    drawn: bool,
+    /// Width and height of a layout's sketch; `None` when none can be drawn.
+    #[prop(optional_no_strip)]
+    size: Option<(u32, u32)>,
     post: String,
     hash: String,
     chosen: Layout,
@@ -86,7 +95,7 @@ fn Gallery(
             view! {
                 <label class="layout-choice">
                     <input type="radio" name="fields[layout]" value=slug checked=layout == chosen />
-                    {drawn.then(|| view! { <img src=address alt="" width="160" loading="lazy" decoding="async" /> })}
+                    {size.map(|(width, height)| view! { <img src=address alt="" width=width height=height loading="lazy" decoding="async" /> })}
                     <span>{labels::layout(layout)}</span>
                 </label>
             }
