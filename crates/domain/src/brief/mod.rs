@@ -2,6 +2,7 @@
 //! ([`Brief`]).
 
 mod again;
+mod answers;
 mod choices;
 mod draft;
 mod fields;
@@ -10,6 +11,7 @@ mod markdown;
 mod samples;
 mod strength;
 
+pub use answers::Answers;
 pub use choices::{Language, MARKETS, Market, Tone};
 pub use draft::{BriefDraft, MAX_DAYS, MAX_POSTS};
 pub use fill::{Fill, Offer, Taken};

@@ -8,4 +8,5 @@ mod write;
 pub use again::duplicate;
 pub use fill::{Source, fill, put_away, start_from, take};
 pub use read::{get, list_open};
-pub use write::{create, discard, save, start};
+pub(crate) use write::writes;
+pub use write::{answer, create, discard, save, start};

@@ -2,7 +2,7 @@
 
 use domain::{
     access::{Actor, Permission, authorize},
-    brief::{BriefDraft, Fill, SAMPLES},
+    brief::{Answers, BriefDraft, Fill, SAMPLES},
     ids::BriefId,
     problem::{Code, Problem},
     views::BriefView,
@@ -64,6 +64,31 @@ pub async fn start(services: &Services, actor: &Actor, sample: Option<&str>) -> 
         }
     };
     create(services, actor, draft).await
+}
+
+/// Saves a new brief that follows from three answers, for somebody who reads `language`.
+pub async fn answer(
+    services: &Services,
+    actor: &Actor,
+    answers: &Answers,
+    language: &str,
+) -> Result<BriefView> {
+    let today = services.now().day();
+    create(
+        services,
+        actor,
+        answers.draft(today, writes(services, language)),
+    )
+    .await
+}
+
+/// The language that a brief begins with: that of its author, if the writer writes it.
+pub(crate) fn writes<'a>(services: &Services, language: &'a str) -> &'a str {
+    if services.gateway().active().0 == "built-in" {
+        "en"
+    } else {
+        language
+    }
 }
 
 /// Saves what was typed over what stands.

@@ -76,6 +76,12 @@ impl BriefDraft {
         } in found
         {
             let held = self.typed(&field);
+            // What belongs to no field is added to what stands there, and takes nothing away.
+            let value = if label.is_empty() && field == "promoted" && !held.trim().is_empty() {
+                added(&held, &value)
+            } else {
+                value
+            };
             if held.trim() == value.trim() {
                 continue;
             }
@@ -248,6 +254,14 @@ impl Reading {
         }
         self.found
     }
+}
+
+/// The text with `more` behind it, unless it says that already.
+fn added(text: &str, more: &str) -> String {
+    if text.contains(more.trim()) {
+        return text.to_owned();
+    }
+    format!("{}\n\n{more}", text.trim_end())
 }
 
 fn with_label(label: &str, words: &str) -> String {

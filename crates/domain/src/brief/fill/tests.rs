@@ -204,6 +204,19 @@ fn what_a_field_cannot_hold_is_not_lost() {
 }
 
 #[test]
+fn what_belongs_to_no_field_is_offered_behind_what_stands_there() {
+    let mine = BriefDraft {
+        promoted: "Fresh bread.".into(),
+        ..start()
+    };
+    let (draft, fill) = mine.filled(&start(), "Budget: 5000", today()).unwrap();
+    assert_eq!(draft.promoted, "Fresh bread.");
+    assert_eq!(fill.offers[0].value, "Fresh bread.\n\nBudget: 5000");
+    let (_, again) = draft.filled(&start(), "Fresh bread.", today()).unwrap();
+    assert!(again.is_empty());
+}
+
+#[test]
 fn json_that_is_no_brief_is_refused() {
     for text in ["{ no brief", "{\"a\": 1}"] {
         assert!(start().filled(&start(), text, today()).is_err());
