@@ -76,6 +76,32 @@ impl FromServerFnError for AppError {
     }
 }
 
+/// The refusal of a form that went to a route of the server instead of a server function: it comes
+/// back to its page the same way.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// Where the form went.
+    pub action: &'static str,
+    /// What happened and what to do next.
+    pub problem: Problem,
+    /// What was typed.
+    pub typed: Vec<(String, String)>,
+}
+
+impl Refused {
+    /// The address of `page` with the refusal in it.
+    pub fn address(self, page: &str) -> String {
+        let error = AppError::from(self.problem).with_typed(self.typed);
+        // Only the part behind the host is used.
+        ServerFnUrlError::new(self.action, error)
+            .to_url(&format!("http://localhost{page}"))
+            .map_or_else(
+                |_| page.to_owned(),
+                |url| format!("{page}?{}", url.query().unwrap_or_default()),
+            )
+    }
+}
+
 /// The refusal of a form that was sent without a script: the server leads back to the form with
 /// the refusal in the address.
 pub fn refusal_of(action: &str) -> Option<AppError> {

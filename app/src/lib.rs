@@ -43,6 +43,9 @@ mod shell;
 #[cfg(feature = "ssr")]
 pub use api::visit::{SESSION_COOKIE, Visit};
 #[cfg(feature = "ssr")]
+pub use error::Refused;
+pub use islands::brief_form;
+#[cfg(feature = "ssr")]
 pub use language::provide_language;
 #[cfg(feature = "ssr")]
 pub use root::App;

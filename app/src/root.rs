@@ -16,7 +16,7 @@ use crate::{
         campaign::CampaignPage, campaigns::CampaignsPage, find::FindPage, help::HelpPage,
         jobs::JobsPage, news::NewsPage, not_found::NotFoundPage, post::PostPage, posts::PostsPage,
         previews::PreviewsPage, print::PrintPage, set_up::SetUpPage, shortcuts::ShortcutsPage,
-        sign_in::SignInPage, styleguide::StyleguidePage, tokens::TokensPage,
+        sign_in::SignInPage, start::StartPage, styleguide::StyleguidePage, tokens::TokensPage,
     },
     text::text,
 };
@@ -37,6 +37,7 @@ pub fn App() -> AnyView {
                 <FlatRoutes fallback=NotFoundPage>
                     <Route path=path!("/") view=CampaignsPage ssr=WHOLE />
                     <Route path=path!("/setup") view=SetUpPage ssr=WHOLE />
+                    <Route path=path!("/start") view=StartPage ssr=WHOLE />
                     <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />
                     <Route path=path!("/briefs/new") view=BriefNewPage ssr=WHOLE />
                     <Route path=path!("/briefs/:id") view=BriefPage ssr=WHOLE />

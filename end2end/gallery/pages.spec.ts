@@ -34,6 +34,10 @@ test("a new organization", async ({ enter, serve }, info) => {
   await page.getByLabel("E-mail address").fill(owner.email);
   await page.getByLabel("Password").fill(owner.password);
   await page.getByRole("button", { name: "Create account and start" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your first campaign");
+  await visitor.alive();
+  await shoot("03-start");
+  await page.goto("/");
   await expect(page.getByRole("heading", { name: "No campaigns yet" })).toBeVisible();
   await visitor.alive();
   await shoot("03-campaigns-empty");

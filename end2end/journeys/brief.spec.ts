@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { beginFromSample, body, openPost, runIs, software, submit } from "../support/acts.ts";
+import { bakery, beginFromSample, body, finishedCampaign, openPost, runIs, software, submit } from "../support/acts.ts";
 import { expect, test } from "../support/journey.ts";
 
 /** Marks of right-to-left writing, a family of seven code points, markup and template syntax. */
@@ -90,9 +90,9 @@ test("a brief leaves as a file and comes back from it", { tag: "@any-width" }, a
     expect(text).toContain("Tallyard is closing software");
     await page.goto("/briefs/new");
     await visitor.alive();
-    await page.getByLabel("Or paste it here").fill(text);
-    await page.getByRole("button", { name: "Import" }).click();
-    await expect(page).toHaveURL(/\/briefs\/[0-9a-f-]{36}\?check=1$/);
+    await page.getByLabel("Or paste a text").fill(text);
+    await page.getByRole("button", { name: "Make a brief of it" }).click();
+    await expect(page).toHaveURL(/\/briefs\/[0-9a-f-]{36}\?filled=1$/);
     await expect(page.getByLabel("Title")).toHaveValue(software);
     await expect(page.getByLabel("Tone")).toHaveValue("confident");
     await expect(page.getByRole("checkbox", { name: "LinkedIn" })).toBeChecked();
@@ -104,10 +104,10 @@ test("a file that is no brief is refused and stays in its field", { tag: "@any-w
   const { page } = visitor;
   visitor.expects(/\b4(00|22)\b/);
   await visitor.visit("/briefs/new");
-  await page.getByLabel("Or paste it here").fill("{ no brief");
-  await page.getByRole("button", { name: "Import" }).click();
+  await page.getByLabel("Or paste a text").fill("{ no brief");
+  await page.getByRole("button", { name: "Make a brief of it" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
-  await expect(page.getByLabel("Or paste it here")).toHaveValue("{ no brief");
+  await expect(page.getByLabel("Or paste a text")).toHaveValue("{ no brief");
   await visitor.look();
 });
 
@@ -161,4 +161,33 @@ test("the brief says what the agents have to go on, and follows what is typed", 
   await page.getByLabel("Key message").fill("Warm at seven.");
   await expect(meter).toHaveAttribute("value", "2");
   await visitor.look();
+});
+
+test("the brief is told in a few lines, which follow what is typed", { tag: "@script" }, async ({ visitor }) => {
+  const { page } = visitor;
+  await beginFromSample(visitor);
+  await visitor.alive();
+  const known = page.locator("section", { has: page.getByRole("heading", { name: "What the agents will know" }) });
+  await expect(known).toContainText("Real bread, still warm, waiting for you at seven.");
+  await expect(known).toContainText("X, Instagram, Facebook, E-mail · Posts: 8 · United States · English");
+  await page.getByLabel("Key message").fill("Warm at seven.");
+  await page.getByLabel("Tone").selectOption("playful");
+  await page.getByRole("checkbox", { name: "Facebook" }).uncheck();
+  await page.getByLabel("Audience").fill("");
+  await expect(known).toContainText("Warm at seven.");
+  await expect(known).toContainText("Playful");
+  await expect(known).toContainText("X, Instagram, E-mail");
+  await expect(known).toContainText("not said yet");
+});
+
+test("an old brief is used again, with days to come", { tag: "@any-width" }, async ({ visitor }) => {
+  const { page } = visitor;
+  await finishedCampaign(visitor);
+  await page.getByRole("button", { name: "Use this brief again" }).click();
+  await expect(page).toHaveURL(/\/briefs\/[0-9a-f-]{36}$/);
+  await expect(page.getByLabel("Title")).toHaveValue(`${bakery} (2)`);
+  await expect(page.getByLabel("Key message")).toHaveValue("Real bread, still warm, waiting for you at seven.");
+  const first = new Date(await page.getByLabel("First day").inputValue());
+  expect(first.getUTCDay(), "a Monday").toBe(1);
+  expect(first.getTime()).toBeGreaterThan(Date.now());
 });

@@ -17,15 +17,20 @@ export function sendFormsInPlace(): void {
 }
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  // A button may send the form elsewhere, or in another way.
+  const own = (name: string) => submitter?.getAttribute(`form${name}`);
+  const action = new URL(own("action") ?? form.action, location.href);
+  const enctype = own("enctype") ?? form.enctype;
   form.ariaBusy = "true";
   form.querySelector(":scope > [data-lost]")?.remove();
-  const path = new URL(form.action).pathname;
+  const path = action.pathname;
   if (path.endsWith("/sign-out")) forgetDrafts();
   try {
     const fields = new FormData(form, submitter);
     // Without a file, a form's fields are text.
-    const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields as unknown as Record<string, string>);
-    const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" } });
+    const texts = [...fields].filter((field): field is [string, string] => typeof field[1] === "string");
+    const body = enctype === "multipart/form-data" ? fields : new URLSearchParams(texts);
+    const answer = await fetch(action, { method: "POST", body, headers: { accept: "text/html" } });
     const address = new URL(answer.url);
     if (!answer.redirected) {
       refuse(form, await answer.text());

@@ -5,7 +5,7 @@
 import { moveOnCalendar } from "./calendar.ts";
 import { tellConnection } from "./connection.ts";
 import { openPagesInDialogs } from "./dialogs.ts";
-import { copyOnRequest, readFiles } from "./files.ts";
+import { copyOnRequest, takeDrops, tellReading } from "./files.ts";
 import { sendFormsInPlace } from "./forms.ts";
 import { hydrateIslands } from "./islands.ts";
 import { listenForKeys } from "./keys.ts";
@@ -25,7 +25,8 @@ moveOnCalendar();
 sendFormsInPlace();
 openPagesInDialogs();
 listenForKeys();
-readFiles();
+takeDrops();
+tellReading();
 copyOnRequest();
 showChosenPictures();
 

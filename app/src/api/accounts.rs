@@ -62,7 +62,7 @@ pub async fn set_up(
         .or_refuse()
         .map_err(|error| error.with_typed(typed))?;
     open_session(&visit, &session);
-    go_to("/");
+    go_to("/start");
     Ok(())
 }
 

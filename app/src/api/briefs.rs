@@ -37,15 +37,22 @@ pub async fn beginnings() -> AppResult<Beginnings> {
     let open = usecases::briefs::list_open(&visit.services, &actor)
         .await
         .or_refuse()?;
-    let samples = domain::brief::SAMPLES
-        .iter()
+    Ok(Beginnings {
+        open,
+        samples: samples(),
+    })
+}
+
+/// The samples to start from.
+pub(super) fn samples() -> Vec<SampleView> {
+    let samples = domain::brief::SAMPLES.iter();
+    samples
         .map(|sample| SampleView {
             slug: sample.slug.into(),
             trade: sample.trade.into(),
             title: sample.title.into(),
         })
-        .collect();
-    Ok(Beginnings { open, samples })
+        .collect()
 }
 
 /// A brief with what is still missing.
@@ -70,22 +77,21 @@ pub async fn start_brief(#[server(default)] sample: String) -> AppResult<()> {
     Ok(())
 }
 
-/// Begins a brief from a file.
-#[server(name = ImportBrief, prefix = "/api/ui", endpoint = "import-brief")]
-pub async fn import_brief(#[server(default)] file: String) -> AppResult<()> {
-    use super::visit::{OrRefuse, acting, go_to};
+/// Begins a brief with the fields of another.
+#[server(name = DuplicateBrief, prefix = "/api/ui", endpoint = "duplicate-brief")]
+pub async fn duplicate_brief(id: String) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, go_to, parse_id};
     let (visit, actor) = acting().await?;
-    let typed = [("file".to_owned(), file.clone())];
-    let brief = usecases::briefs::import(&visit.services, &actor, &file)
+    let brief = usecases::briefs::duplicate(&visit.services, &actor, parse_id(&id, "brief")?)
         .await
-        .or_refuse()
-        .map_err(|error| error.with_typed(typed))?;
-    go_to(format!("/briefs/{}?check=1", brief.id));
+        .or_refuse()?;
+    go_to(format!("/briefs/{}", brief.id));
     Ok(())
 }
 
 /// Saves what was typed; with `intent` = `submit` the brief then becomes a campaign if it is
-/// complete. What is missing is told on the brief's page.
+/// complete. What is missing is told on the brief's page. With `take:FIELD` the field gets what the
+/// last text says of it, with `put_away` that is hidden.
 #[server(name = SaveBrief, prefix = "/api/ui", endpoint = "save-brief")]
 pub async fn save_brief(
     id: String,
@@ -107,6 +113,19 @@ pub async fn save_brief(
             go_to(format!("/campaigns/{}", campaign.id));
         }
         "submit" => go_to_without_script(format!("/briefs/{id}?check=1")),
+        "put_away" => {
+            go_to_without_script(format!("/briefs/{id}"));
+            return usecases::briefs::put_away(&visit.services, &actor, saved.id)
+                .await
+                .or_refuse();
+        }
+        intent if intent.starts_with("take:") => {
+            go_to_without_script(format!("/briefs/{id}?filled=1"));
+            let field = intent.trim_start_matches("take:");
+            return usecases::briefs::take(&visit.services, &actor, saved.id, field)
+                .await
+                .or_refuse();
+        }
         _ => go_to_without_script(format!("/briefs/{id}?saved=1")),
     }
     Ok(saved)

@@ -17,4 +17,5 @@ mod openapi;
 pub mod pictures;
 pub mod posts;
 pub mod settings;
+pub mod start;
 pub mod visit;

@@ -26,13 +26,19 @@ pub fn Submit(
     /// Value of that field.
     #[prop(optional, into)]
     value: String,
+    /// Where it sends the form, with its files, instead of where the form goes by itself.
+    #[prop(optional)]
+    to: &'static str,
     /// What a screen reader says when the label alone does not tell which one it is.
     #[prop(optional, into)]
     describes: Option<String>,
 ) -> AnyView {
+    let elsewhere = !to.is_empty();
     view! {
         <button
             type="submit"
+            formaction=elsewhere.then_some(to)
+            formenctype=elsewhere.then_some("multipart/form-data")
             class="button"
             data-kind=kind
             data-size=size

@@ -23,7 +23,8 @@ impl FormState {
         }
     }
 
-    fn problem(self) -> Option<Problem> {
+    /// Why it came back.
+    pub fn problem(self) -> Option<Problem> {
         let refusal = self.refusal.read_value();
         refusal.as_ref().map(|refusal| refusal.problem.clone())
     }

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon, field_id};
+use super::{
+    Glyph, Icon,
+    field::{FieldError, described_by},
+    field_id,
+};
 use crate::text::text;
 
 /// A file, chosen or dropped anywhere on the field.
@@ -19,15 +23,23 @@ pub fn FileDrop(
     /// What helps to choose.
     #[prop(into)]
     hint: String,
+    /// What is wrong with it.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
 ) -> AnyView {
     let id = field_id(&name);
     let hint_id = format!("{id}-hint");
+    let described = described_by(&id, true);
+    let invalid = error.is_some().then_some("true");
     view! {
-        <div class="drop">
-            <Glyph icon=Icon::Upload />
-            <label for=id.clone()>{label}</label>
-            <p class="hint" id=hint_id.clone()>{hint}</p>
-            <input type="file" id=id name=name accept=accept aria-describedby=hint_id />
+        <div class="field">
+            <div class="drop">
+                <Glyph icon=Icon::Upload />
+                <label for=id.clone()>{label}</label>
+                <p class="hint" id=hint_id>{hint}</p>
+                <input type="file" id=id.clone() name=name accept=accept aria-describedby=described aria-invalid=invalid />
+            </div>
+            <FieldError id error />
         </div>
     }
     .into_any()

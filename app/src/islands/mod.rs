@@ -6,6 +6,7 @@ mod brief;
 mod post;
 
 pub use brief::{
-    BriefDesk, SAVE as BRIEF_SAVE, SAVED as BRIEF_SAVED, STRENGTH as BRIEF_STRENGTH, strength_id,
+    BriefDesk, KNOWN, SAVE as BRIEF_SAVE, SAVED as BRIEF_SAVED, STRENGTH as BRIEF_STRENGTH,
+    brief_form, is_missing, known_id, known_value, strength_id,
 };
 pub use post::PostDesk;

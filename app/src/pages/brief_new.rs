@@ -4,12 +4,15 @@ use leptos::prelude::*;
 
 use crate::{
     api::briefs::{Beginnings, beginnings},
-    components::{Form, FormState, Icon, Loaded, PageHead, Submit, TextField, fetched},
-    pages::campaigns::Samples,
+    components::{Form, FormState, Icon, LinkButton, Loaded, PageHead, Submit, fetched},
+    pages::{
+        brief::{FILL, FillFields},
+        campaigns::Samples,
+    },
     text::text,
 };
 
-/// `/briefs/new`: empty, from a sample, or from a file.
+/// `/briefs/new`: empty, from a sample, or from a text or document.
 #[component]
 pub fn BriefNewPage() -> AnyView {
     let beginnings = fetched(|| (), |()| beginnings());
@@ -19,30 +22,24 @@ pub fn BriefNewPage() -> AnyView {
             <Form state=empty class="inline">
                 <Submit label=text!(brief.start_empty) kind="primary" icon=Icon::Pen />
             </Form>
+            <LinkButton href="/start" label=text!(start.again_title) icon=Icon::Forward />
         </PageHead>
         <Loaded from=beginnings view={|beginnings: Beginnings| view! { <Samples samples=beginnings.samples /> }.into_any()} />
-        <Import />
+        <Bring />
     }
     .into_any()
 }
 
-/// Paste or choose a file; the file is read in the browser (`frontend/page/files.ts`) and sent as
-/// text.
+/// A text or document that a brief is made of.
 #[component]
-fn Import() -> AnyView {
-    let form = FormState::new("/api/ui/import-brief");
+fn Bring() -> AnyView {
+    let form = FormState::new(FILL);
     view! {
         <section class="card">
-            <h2>{text!(brief.import_title)}</h2>
-            <p class="muted">{text!(brief.import_about)}</p>
+            <h2>{text!(fill.new_title)}</h2>
+            <p class="muted">{text!(fill.about)}</p>
             <Form state=form>
-                <div class="field needs-script">
-                    <label for="f-choose">{text!(brief.import_file)}</label>
-                    <input class="input" id="f-choose" type="file" accept=".md,.markdown,.json,.txt" data-into="f-file" />
-                </div>
-                <TextField name="file" label=text!(brief.import_text) rows=6 hint=text!(brief.import_hint)
-                    value=form.typed("file").unwrap_or_default() error=form.error("file") />
-                <div class="actions"><Submit label=text!(brief.import_act) icon=Icon::Download /></div>
+                <FillFields state=form act=text!(fill.new_act) />
             </Form>
         </section>
     }

@@ -57,7 +57,7 @@ fn Campaigns(
     view! {
         {empty.then(|| view! {
             <EmptyState icon=Icon::Campaigns title=text!(campaigns.empty_title) body=text!(campaigns.empty_body)>
-                <LinkButton href="/briefs/new" label=text!(campaigns.empty_act) icon=Icon::Add />
+                <LinkButton href="/start" label=text!(start.offer) kind="primary" icon=Icon::Forward />
             </EmptyState>
         })}
         {(!rows.is_empty()).then(|| view! {

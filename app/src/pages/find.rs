@@ -115,7 +115,8 @@ fn pages(words: &[String]) -> Vec<Place> {
     let places = [
         (Icon::Campaigns, text!(nav.campaigns), "/"),
         (Icon::Add, text!(campaigns.empty_act), "/briefs/new"),
-        (Icon::Pen, text!(brief.import_title), "/briefs/new#f-file"),
+        (Icon::Upload, text!(fill.new_title), "/briefs/new#f-file"),
+        (Icon::Forward, text!(start.again_title), "/start"),
         (Icon::Bell, text!(news.title), "/news"),
         (Icon::Key, text!(tokens.title), "/settings/tokens"),
         (

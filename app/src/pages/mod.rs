@@ -19,5 +19,6 @@ pub mod print;
 pub mod set_up;
 pub mod shortcuts;
 pub mod sign_in;
+pub mod start;
 pub mod styleguide;
 pub mod tokens;

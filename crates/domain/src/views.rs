@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use crate::{
     access::Scope,
-    brief::{Brief, BriefDraft},
+    brief::{Brief, BriefDraft, Fill},
     channel::{ChannelKind, Finding, PostFormat},
     ids::{
         AssetId, BriefId, CampaignId, DecisionId, JobId, PostId, RunId, StepId, TokenId, VersionId,
@@ -55,6 +55,9 @@ pub struct BriefView {
     pub problems: Vec<FieldProblem>,
     /// The campaign it has become, if it was submitted.
     pub campaign: Option<CampaignId>,
+    /// What was last filled into it from a text, until somebody puts it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fill: Option<Fill>,
     /// When it was last saved.
     pub updated_at: Timestamp,
 }

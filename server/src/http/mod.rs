@@ -4,6 +4,7 @@
 //! server functions come from the application.
 
 mod api;
+mod briefs;
 mod edge;
 mod files;
 mod gauges;
@@ -33,6 +34,7 @@ pub fn router(server: Server) -> Router {
         .nest("/api/v1", api::router(&server))
         .merge(pages::router(&server))
         .merge(pictures::router())
+        .merge(briefs::router())
         .fallback(pages::nowhere)
         .layer(from_fn_with_state(with(&server), edge::limit_person))
         .layer(from_fn_with_state(with(&server), edge::find_out_who))

@@ -38,10 +38,12 @@ pub fn router() -> Router<Server> {
         .merge(forms)
 }
 
-/// Whether a request to this path may carry a picture's file.
+/// Whether a request to this path may carry a picture or a document.
 pub fn takes_files(path: &str) -> bool {
     path == "/settings/brand/logo"
         || path == "/api/v1/brand/logo"
+        || path == "/briefs/fill"
+        || (path.starts_with("/api/v1/briefs/") && path.ends_with("/fill"))
         || (path.starts_with("/posts/") && path.ends_with("/photo"))
         || (path.starts_with("/api/v1/campaigns/") && path.ends_with("/photos"))
 }
@@ -279,7 +281,12 @@ mod tests {
 
     #[test]
     fn only_uploads_may_be_large() {
-        assert!(takes_files("/posts/1/photo") && takes_files("/api/v1/campaigns/1/photos"));
-        assert!(!takes_files("/posts/1") && !takes_files("/api/v1/posts/1/picture"));
+        assert!(takes_files("/posts/1/photo") && takes_files("/briefs/fill"));
+        assert!(takes_files("/api/v1/briefs/1/fill") && takes_files("/api/v1/campaigns/1/photos"));
+        assert!(
+            !takes_files("/posts/1")
+                && !takes_files("/briefs/1")
+                && !takes_files("/api/v1/posts/1/picture")
+        );
     }
 }

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access;
+mod briefs;
 mod client;
 mod document;
 mod edge;

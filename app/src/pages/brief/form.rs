@@ -9,11 +9,15 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::strength::StrengthCard;
+use super::{
+    fill::{FILL, FillFields, Filled},
+    known::KnownCard,
+    strength::StrengthCard,
+};
 use crate::{
     components::{
-        CheckboxGroup, ErrorState, Form, FormState, Icon, SelectField, Status, Submit, TextField,
-        labels,
+        CheckboxGroup, Details, ErrorState, Form, FormState, Icon, SelectField, Status, Submit,
+        TextField, labels,
     },
     islands::{BRIEF_SAVE, BRIEF_SAVED, BriefDesk},
     text::text,
@@ -62,6 +66,10 @@ pub fn BriefForm(
         ""
     };
     let judged = draft.clone();
+    let filling = FormState::new(FILL);
+    let begun = [&draft.goal, &draft.promoted, &draft.audience];
+    let begun = begun.iter().any(|text| !text.trim().is_empty());
+    let open = !begun || filling.problem().is_some();
     view! {
         <BriefDesk id=id.clone()>
             <div class="guided">
@@ -69,6 +77,14 @@ pub fn BriefForm(
             {problem.map(|problem| view! { <ErrorState problem /> })}
             <Form state>
                 <input type="hidden" name="id" value=id />
+                // What the Enter key in a line presses: the first button of a form.
+                <button type="submit" name="intent" value="save" hidden=true></button>
+                {filling.problem().map(|problem| view! { <ErrorState problem /> })}
+                {brief.fill.map(|fill| view! { <Filled fill /> })}
+                <Details summary=text!(fill.title) open>
+                    <p class="muted">{text!(fill.about)}</p>
+                    <FillFields state=filling act=text!(fill.act) />
+                </Details>
                 <What draft=draft.clone() errors=errors.clone() />
                 <How draft=draft.clone() errors=errors.clone() />
                 <Where draft errors />
@@ -79,7 +95,11 @@ pub fn BriefForm(
                 </div>
             </Form>
             </div>
-            <StrengthCard draft=judged />
+            // It scrolls by itself where it is higher than the window, with the keyboard too.
+            <aside class="stack beside" tabindex="0" aria-label=text!(known.title)>
+                <KnownCard draft=judged.clone() />
+                <StrengthCard draft=judged />
+            </aside>
             </div>
         </BriefDesk>
     }

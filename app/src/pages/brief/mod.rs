@@ -1,7 +1,11 @@
 //! Writing a brief.
 
+mod fill;
 mod form;
+mod known;
 mod strength;
+
+pub use fill::{FILL, FillFields};
 
 use domain::views::BriefView;
 use leptos::prelude::*;
@@ -37,12 +41,14 @@ fn Brief(brief: BriefView) -> AnyView {
     let markdown = links::carried("text/markdown", &brief.draft.to_markdown());
     let copy = serde_json::to_string_pretty(&brief.draft).unwrap_or_default();
     let json = links::carried("application/json", &copy);
+    let campaign = brief.campaign;
     view! {
         <PageHead title about=text!(brief.about) back=("/".to_owned(), text!(nav.campaigns).to_owned())>
             <LinkButton href=markdown label=text!(brief.export_markdown)
                 size="small" icon=Icon::Download external=true download="brief.md" />
             <LinkButton href=json label=text!(brief.export_json)
                 size="small" icon=Icon::Download external=true download="brief.json" />
+            {campaign.is_none().then(|| view! { <UseAgain id=id.to_string() /> })}
         </PageHead>
         {match brief.campaign {
             Some(campaign) => view! {
@@ -50,7 +56,7 @@ fn Brief(brief: BriefView) -> AnyView {
                     <p>{text!(brief.submitted)}</p>
                     <div class="actions">
                         <LinkButton href=format!("/campaigns/{campaign}") label=text!(brief.see_campaign) size="small" icon=Icon::Forward />
-                        <CopyBrief copy />
+                        <UseAgain id=id.to_string() />
                     </div>
                 </Notice>
                 <fieldset disabled=true><BriefForm brief /></fieldset>
@@ -66,12 +72,16 @@ fn Brief(brief: BriefView) -> AnyView {
     .into_any()
 }
 
+/// A form that begins a new brief with the fields of this one.
 #[component]
-fn CopyBrief(copy: String) -> AnyView {
-    let form = FormState::new("/api/ui/import-brief");
+pub fn UseAgain(
+    /// The brief.
+    id: String,
+) -> AnyView {
+    let form = FormState::new("/api/ui/duplicate-brief");
     view! {
         <Form state=form class="inline">
-            <input type="hidden" name="file" value=copy />
+            <input type="hidden" name="id" value=id />
             <Submit label=text!(brief.copy) size="small" icon=Icon::Copy />
         </Form>
     }

@@ -17,6 +17,7 @@ use crate::{
     api::campaigns::campaign,
     components::{Details, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched},
     links,
+    pages::brief::UseAgain,
     text::text,
 };
 
@@ -53,6 +54,7 @@ fn Campaign(campaign: CampaignView) -> AnyView {
         <PageHead title=campaign.brief.title.clone() about=campaign.brief.key_message.clone()
             back=("/".to_owned(), text!(nav.campaigns).to_owned())>
             <LinkButton href=format!("/briefs/{}", campaign.brief_id) label=text!(campaign.brief) size="small" icon=Icon::Pen />
+            <UseAgain id=campaign.brief_id.to_string() />
             <LinkButton href=format!("/campaigns/{id}/print") label=text!(campaign.print) size="small" icon=Icon::Print />
         </PageHead>
         {unavailable.map(|why| view! {

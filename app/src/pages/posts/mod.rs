@@ -92,7 +92,7 @@ fn Nothing(ask: Ask) -> AnyView {
     } else {
         view! {
             <EmptyState icon=Icon::Pen title=text!(posts.empty_title) body=text!(posts.empty_all)>
-                <LinkButton href="/briefs/new" label=text!(nav.new_brief) icon=Icon::Add />
+                <LinkButton href="/start" label=text!(start.offer) kind="primary" icon=Icon::Forward />
             </EmptyState>
         }
         .into_any()

@@ -73,52 +73,22 @@ impl BriefDraft {
     }
 
     fn set(&mut self, field: &str, body: &str) {
-        if field == "channels" {
-            self.channels = crate::text::lines(&body.replace(',', "\n"))
-                .iter()
-                .map(|name| name.to_lowercase())
-                .collect();
-            return;
-        }
-        let value = if LISTS.contains(&field) {
+        let value = if field == "channels" {
+            crate::text::lines(&body.replace(',', "\n").to_lowercase()).join("\n")
+        } else if LISTS.contains(&field) {
             crate::text::lines(body).join("\n")
         } else {
             body.to_owned()
         };
-        let slot = match field {
-            "goal" => &mut self.goal,
-            "promoted" => &mut self.promoted,
-            "web_address" => &mut self.web_address,
-            "audience" => &mut self.audience,
-            "key_message" => &mut self.key_message,
-            "mandatories" => &mut self.mandatories,
-            "avoid" => &mut self.avoid,
-            "tone" => &mut self.tone,
-            "market" => &mut self.market,
-            "language" => &mut self.language,
-            "post_count" => &mut self.post_count,
-            "starts_on" => &mut self.starts_on,
-            _ => &mut self.ends_on,
-        };
-        *slot = value;
+        self.type_into(field, &value);
     }
 
     fn value(&self, field: &str) -> String {
-        match field {
-            "goal" => self.goal.clone(),
-            "promoted" => self.promoted.clone(),
-            "web_address" => self.web_address.clone(),
-            "audience" => self.audience.clone(),
-            "key_message" => self.key_message.clone(),
-            "mandatories" => bullets(&crate::text::lines(&self.mandatories)),
-            "avoid" => bullets(&crate::text::lines(&self.avoid)),
-            "tone" => self.tone.clone(),
-            "channels" => bullets(&self.channels),
-            "market" => self.market.clone(),
-            "language" => self.language.clone(),
-            "post_count" => self.post_count.clone(),
-            "starts_on" => self.starts_on.clone(),
-            _ => self.ends_on.clone(),
+        let value = self.typed(field);
+        if LISTS.contains(&field) {
+            bullets(&crate::text::lines(&value))
+        } else {
+            value
         }
     }
 

@@ -1,14 +1,20 @@
 //! The brief: what a campaign is to achieve, as typed ([`BriefDraft`]) and as understood
 //! ([`Brief`]).
 
+mod again;
+mod answers;
 mod choices;
 mod draft;
+mod fields;
+mod fill;
 mod markdown;
 mod samples;
 mod strength;
 
+pub use answers::Answers;
 pub use choices::{Language, MARKETS, Market, Tone};
 pub use draft::{BriefDraft, MAX_DAYS, MAX_POSTS};
+pub use fill::{Fill, Offer, Taken};
 pub use markdown::BriefFileError;
 pub use samples::{SAMPLES, Sample};
 pub use strength::Strength;

@@ -1,7 +1,7 @@
 //! Briefs, as typed.
 
 use domain::{
-    brief::BriefDraft,
+    brief::{BriefDraft, Fill},
     finder,
     ids::{BriefId, CampaignId, UserId},
     time::Timestamp,
@@ -19,6 +19,10 @@ pub struct BriefRecord {
     pub draft: BriefDraft,
     /// The campaign it has become, if it was submitted.
     pub campaign: Option<CampaignId>,
+    /// What was last filled into it from a text, until somebody puts it away.
+    pub fill: Option<Fill>,
+    /// When it was begun.
+    pub created_at: Timestamp,
     /// When it was last saved.
     pub updated_at: Timestamp,
 }
@@ -31,6 +35,8 @@ impl Record for BriefRecord {
             id: row.get("id")?,
             draft: row.get::<Json<_>>("draft")?.0,
             campaign: row.get("campaign_id")?,
+            fill: row.get::<Option<Json<_>>>("filled")?.map(|fill| fill.0),
+            created_at: row.get("created_at")?,
             updated_at: row.get("updated_at")?,
         })
     }
@@ -76,10 +82,12 @@ pub async fn insert(
 
 /// A brief.
 pub async fn get(tx: &mut OrgTx, brief: BriefId) -> Result<Option<BriefRecord>, Error> {
-    tx.sql("SELECT id, draft, campaign_id, updated_at FROM briefs WHERE org_id = $1 AND id = $2")
-        .bind(brief)
-        .first()
-        .await
+    tx.sql(
+        "SELECT id, draft, campaign_id, filled, created_at, updated_at FROM briefs WHERE org_id = $1 AND id = $2",
+    )
+    .bind(brief)
+    .first()
+    .await
 }
 
 /// Saves a brief's fields; `false` when there is none.
@@ -99,6 +107,15 @@ pub async fn update(
     .bind(finder::key(&[&draft.title]))
     .changed()
     .await
+}
+
+/// Keeps what was filled into a brief, or puts it away; `false` when there is no such brief.
+pub async fn set_fill(tx: &mut OrgTx, brief: BriefId, fill: Option<&Fill>) -> Result<bool, Error> {
+    tx.sql("UPDATE briefs SET filled = $3 WHERE org_id = $1 AND id = $2")
+        .bind(brief)
+        .bind(fill.map(Doc::of).transpose()?)
+        .changed()
+        .await
 }
 
 /// Notes which campaign a brief has become; `false` when there is no such brief, or it has become

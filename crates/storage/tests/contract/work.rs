@@ -1,7 +1,7 @@
 //! Briefs, campaigns and events.
 
 use domain::{
-    brief::{BriefDraft, SAMPLES},
+    brief::{BriefDraft, Fill, Offer, SAMPLES},
     event::Happening,
     ids::{BriefId, CampaignId, PostId, StepId},
     post::PostState,
@@ -56,9 +56,25 @@ async fn a_brief_is_saved_as_typed(world: World) {
             id: first,
             draft: draft.clone(),
             campaign: None,
+            fill: None,
+            created_at: START,
             updated_at: after(2)
         }
     );
+    let fill = Fill {
+        document: "brief.pdf".into(),
+        offers: vec![Offer {
+            field: "goal".into(),
+            label: "Ziel".into(),
+            value: "200 \"loaves\"".into(),
+        }],
+        ..Fill::default()
+    };
+    for kept in [Some(&fill), None] {
+        assert!(briefs::set_fill(&mut tx, first, kept).await.unwrap());
+        let found = briefs::get(&mut tx, first).await.unwrap().unwrap();
+        assert_eq!(found.fill.as_ref(), kept);
+    }
     let open = briefs::list_open(&mut tx, 10).await.unwrap();
     assert_eq!(
         open.iter().map(|brief| brief.id).collect::<Vec<_>>(),

@@ -1,7 +1,12 @@
 //! Briefs before they become campaigns: saved as typed, at any stage of completion.
 
+mod again;
+mod fill;
 mod read;
 mod write;
 
+pub use again::duplicate;
+pub use fill::{Source, fill, put_away, start_from, take};
 pub use read::{get, list_open};
-pub use write::{create, discard, import, save, start};
+pub(crate) use write::writes;
+pub use write::{answer, create, discard, save, start};

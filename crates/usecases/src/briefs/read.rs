@@ -32,6 +32,8 @@ pub(super) fn view(record: BriefRecord) -> BriefView {
         id,
         draft,
         campaign,
+        fill,
+        created_at: _,
         updated_at,
     } = record;
     BriefView {
@@ -39,6 +41,7 @@ pub(super) fn view(record: BriefRecord) -> BriefView {
         problems: draft.parse().err().unwrap_or_default(),
         draft,
         campaign,
+        fill,
         updated_at,
     }
 }

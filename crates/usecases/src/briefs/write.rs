@@ -2,12 +2,15 @@
 
 use domain::{
     access::{Actor, Permission, authorize},
-    brief::{BriefDraft, SAMPLES},
+    brief::{Answers, BriefDraft, Fill, SAMPLES},
     ids::BriefId,
-    problem::{Code, FieldProblem, Problem},
+    problem::{Code, Problem},
     views::BriefView,
 };
-use storage::briefs::{self, BriefRecord};
+use storage::{
+    OrgTx,
+    briefs::{self, BriefRecord},
+};
 
 use super::read::view;
 use crate::{Result, Services};
@@ -16,17 +19,35 @@ use crate::{Result, Services};
 pub async fn create(services: &Services, actor: &Actor, draft: BriefDraft) -> Result<BriefView> {
     authorize(actor, Permission::Write)?;
     draft.refuse_unsavable().map_err(Problem::fields)?;
-    let id = BriefId(services.ids().id());
-    let now = services.now();
+    let record = new_record(services, draft, None);
     let mut tx = services.db().write(actor.org).await?;
-    briefs::insert(&mut tx, id, actor.user, &draft, now).await?;
+    briefs::insert(
+        &mut tx,
+        record.id,
+        actor.user,
+        &record.draft,
+        record.created_at,
+    )
+    .await?;
     tx.commit().await?;
-    Ok(view(BriefRecord {
-        id,
+    Ok(view(record))
+}
+
+/// A brief that is begun now.
+pub(super) fn new_record(
+    services: &Services,
+    draft: BriefDraft,
+    fill: Option<Fill>,
+) -> BriefRecord {
+    let now = services.now();
+    BriefRecord {
+        id: BriefId(services.ids().id()),
         draft,
         campaign: None,
+        fill,
+        created_at: now,
         updated_at: now,
-    }))
+    }
 }
 
 /// Saves a new brief that begins empty, or with the sample of this name.
@@ -45,15 +66,29 @@ pub async fn start(services: &Services, actor: &Actor, sample: Option<&str>) -> 
     create(services, actor, draft).await
 }
 
-/// Saves a new brief from a file in JSON or Markdown.
-pub async fn import(services: &Services, actor: &Actor, file: &str) -> Result<BriefView> {
-    let draft = BriefDraft::from_file(file, BriefDraft::starting(services.now().day())).map_err(
-        |error| Problem {
-            fields: vec![FieldProblem::new("file", &error)],
-            ..Problem::new(Code::InvalidInput, error.to_string())
-        },
-    )?;
-    create(services, actor, draft).await
+/// Saves a new brief that follows from three answers, for somebody who reads `language`.
+pub async fn answer(
+    services: &Services,
+    actor: &Actor,
+    answers: &Answers,
+    language: &str,
+) -> Result<BriefView> {
+    let today = services.now().day();
+    create(
+        services,
+        actor,
+        answers.draft(today, writes(services, language)),
+    )
+    .await
+}
+
+/// The language that a brief begins with: that of its author, if the writer writes it.
+pub(crate) fn writes<'a>(services: &Services, language: &'a str) -> &'a str {
+    if services.gateway().active().0 == "built-in" {
+        "en"
+    } else {
+        language
+    }
 }
 
 /// Saves what was typed over what stands.
@@ -67,12 +102,7 @@ pub async fn save(
     draft.refuse_unsavable().map_err(Problem::fields)?;
     let now = services.now();
     let mut tx = services.db().write(actor.org).await?;
-    let record = briefs::get(&mut tx, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("brief"))?;
-    if record.campaign.is_some() {
-        return Err(submitted().into());
-    }
+    let record = open(&mut tx, id).await?;
     briefs::update(&mut tx, id, &draft, now).await?;
     tx.commit().await?;
     Ok(view(BriefRecord {
@@ -86,15 +116,21 @@ pub async fn save(
 pub async fn discard(services: &Services, actor: &Actor, id: BriefId) -> Result<()> {
     authorize(actor, Permission::Write)?;
     let mut tx = services.db().write(actor.org).await?;
-    let record = briefs::get(&mut tx, id)
+    open(&mut tx, id).await?;
+    briefs::delete(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A brief that can still be changed.
+pub(super) async fn open(tx: &mut OrgTx, id: BriefId) -> Result<BriefRecord> {
+    let record = briefs::get(tx, id)
         .await?
         .ok_or_else(|| Problem::not_found("brief"))?;
     if record.campaign.is_some() {
         return Err(submitted().into());
     }
-    briefs::delete(&mut tx, id).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(record)
 }
 
 fn submitted() -> Problem {

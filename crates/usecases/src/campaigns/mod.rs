@@ -7,5 +7,5 @@ mod take_out;
 
 pub use get::get;
 pub use list::{MAX_PAGE, list};
-pub use submit::{Submitted, create, submit};
+pub use submit::{Submitted, answer, create, explore, submit};
 pub use take_out::{ExportedFile, media, print, take_out};

@@ -2,7 +2,7 @@
 
 use domain::{
     access::{Actor, Permission, authorize},
-    brief::{Brief, BriefDraft},
+    brief::{Answers, Brief, BriefDraft, SAMPLES},
     event::Happening,
     ids::{BriefId, CampaignId, RunId},
     problem::{Code, Problem},
@@ -11,7 +11,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use storage::{OrgTx, briefs, campaigns, events, runs};
 
-use crate::{Result, Services, runs::enqueue_step};
+use crate::{Result, Services, briefs::writes, runs::enqueue_step};
 
 /// What a submitted brief has become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -53,6 +53,36 @@ pub async fn create(services: &Services, actor: &Actor, draft: BriefDraft) -> Re
     let submitted = begin(services, &mut tx, actor, brief, parsed).await?;
     tx.commit().await?;
     Ok(submitted)
+}
+
+/// Makes a brief and a campaign of three answers, for somebody who reads `language`.
+pub async fn answer(
+    services: &Services,
+    actor: &Actor,
+    answers: &Answers,
+    language: &str,
+) -> Result<Submitted> {
+    let draft = answers.draft(services.now().day(), writes(services, language));
+    if let Err(problems) = draft.parse() {
+        let asked = Answers::asked(problems.clone());
+        let problems = if asked.is_empty() { problems } else { asked };
+        return Err(Problem::fields(problems).into());
+    }
+    create(services, actor, draft).await
+}
+
+/// Makes a campaign of the first sample brief; `mark` marks its title as a sample's.
+pub async fn explore(
+    services: &Services,
+    actor: &Actor,
+    mark: impl Fn(String) -> String,
+) -> Result<Submitted> {
+    let sample = SAMPLES
+        .first()
+        .ok_or_else(|| Problem::not_found("sample brief"))?;
+    let mut draft = sample.draft(services.now().day());
+    draft.title = mark(draft.title);
+    create(services, actor, draft).await
 }
 
 async fn begin(

@@ -30,8 +30,8 @@ pub(super) fn path_of(hash: &FileHash) -> String {
     format!("pictures/{}.webp", hash.0)
 }
 
-/// Does work on pixels, a few at a time.
-pub(super) async fn off_thread<T: Send + 'static>(
+/// Does heavy work, a few at a time.
+pub(crate) async fn off_thread<T: Send + 'static>(
     services: &Services,
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {

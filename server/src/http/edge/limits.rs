@@ -48,7 +48,7 @@ pub async fn hold_to_limits(request: Request, next: Next) -> Response {
     }
 }
 
-/// The largest body that is read anywhere: a picture's file and what a form puts around it.
+/// The largest body that is read anywhere: a file and what a form puts around it.
 pub const MOST: usize = MAX_FILE + 64 * 1024;
 
 fn most(path: &str) -> usize {
@@ -59,7 +59,7 @@ fn most(path: &str) -> usize {
 pub fn file_too_large() -> Refusal {
     Refusal::new(
         Code::TooLarge,
-        "The file is larger than 10 MiB. Save the picture smaller and choose it again.",
+        "The file is larger than 10 MiB. Save it smaller and choose it again.",
     )
 }
 

@@ -1,23 +1,33 @@
 //! Briefs before they become campaigns.
 
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    body::to_bytes,
+    extract::{Request, State},
+};
 use domain::{
     brief::BriefDraft,
     ids::BriefId,
     views::{BriefSummary, BriefView, Listing},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use usecases::{briefs, campaigns};
+use serde::Deserialize;
+use usecases::{
+    briefs::{self, Source},
+    campaigns,
+    pictures::MAX_FILE,
+};
+use utoipa::IntoParams;
 
 use super::{
     super::{
         Problems,
         acting::Acting,
-        input::{Body, Id, brief},
+        input::{Body, Id, Parameters, brief},
     },
     campaigns::{Created, created},
 };
-use crate::http::{Answer, Server};
+use crate::http::{Answer, Server, edge::file_too_large};
 
 /// List the briefs that were not submitted yet, last saved first; at most 50.
 #[utoipa::path(get, path = "/briefs", tag = "briefs", operation_id = "listBriefs",
@@ -96,6 +106,58 @@ pub async fn submit(
 ) -> Answer<Created> {
     Ok(created(
         campaigns::submit(server.services(), &actor, id).await?,
+    ))
+}
+
+/// Save a new brief with the fields of this one, submitted or not. It is as long as this one and
+/// begins on the next Monday.
+#[utoipa::path(post, path = "/briefs/{id}/duplicate", tag = "briefs", operation_id = "duplicateBrief", params(("id" = BriefId, Path)),
+    responses((status = 201, body = BriefView, headers(("Location" = String))), Problems))]
+pub async fn duplicate(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<BriefId>,
+) -> Answer<(StatusCode, HeaderMap, Json<BriefView>)> {
+    let brief = briefs::duplicate(server.services(), &actor, id).await?;
+    Ok((
+        StatusCode::CREATED,
+        location(&format!("/api/v1/briefs/{}", brief.id)),
+        Json(brief),
+    ))
+}
+
+/// What a document is called.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Named {
+    /// The file's name.
+    name: Option<String>,
+}
+
+/// Fill what a brief leaves open from a document: text, Markdown, PDF or DOCX, at most 10 MiB.
+///
+/// Headings and labels in seven languages are known. Fields that hold something already stay; what
+/// the document says of them is in `fill.offers`.
+#[utoipa::path(post, path = "/briefs/{id}/fill", tag = "briefs", operation_id = "fillBrief", params(("id" = BriefId, Path), Named),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = BriefView), Problems))]
+pub async fn fill(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<BriefId>,
+    Parameters(named): Parameters<Named>,
+    request: Request,
+) -> Answer<Json<BriefView>> {
+    let bytes = to_bytes(request.into_body(), MAX_FILE)
+        .await
+        .map_err(|_| file_too_large())?;
+    let source = Source {
+        name: named.name.unwrap_or_default(),
+        bytes: bytes.to_vec(),
+        ..Source::default()
+    };
+    Ok(Json(
+        briefs::fill(server.services(), &actor, id, source).await?,
     ))
 }
 

@@ -22,6 +22,8 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(briefs::list, briefs::create))
         .routes(routes!(briefs::get, briefs::save, briefs::discard))
         .routes(routes!(briefs::submit))
+        .routes(routes!(briefs::duplicate))
+        .routes(routes!(briefs::fill))
         .routes(routes!(campaigns::list, campaigns::create))
         .routes(routes!(campaigns::get))
         .routes(routes!(campaigns::posts))
