@@ -136,6 +136,7 @@ impl Gateway {
         deltas: &DeltaSink,
         cancel: &CancellationToken,
     ) -> Result<Answer, ProviderError> {
+        deltas.send("");
         let begun = CancellationToken::new();
         let sink = DeltaSink::new({
             let (begun, deltas) = (begun.clone(), deltas.clone());

@@ -50,7 +50,8 @@ pub struct Answer {
 
 type Listener = dyn Fn(&str) + Send + Sync;
 
-/// Where streamed text goes while an answer is being written. After a retry the text begins anew.
+/// Where streamed text goes while an answer is being written. After a retry the text begins anew,
+/// which an empty piece says.
 #[derive(Clone, Default)]
 pub struct DeltaSink(Option<Arc<Listener>>);
 

@@ -1,6 +1,6 @@
 //! What a step has to do, read as one snapshot, and doing it outside of any transaction.
 
-use agents::{AgentError, Performed};
+use agents::AgentError;
 use bytes::Bytes;
 use domain::{
     brief::Brief,
@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use storage::{OrgTx, assets::Asset, campaigns, posts, runs::Run, steps, steps::Step, versions};
 use tokio_util::sync::CancellationToken;
 
-use super::{answers, queue::post_id};
+use super::{asking, queue::post_id};
 use crate::{Error, Result, Services};
 
 /// What a person asked for when a post is written anew.
@@ -84,31 +84,20 @@ pub(super) async fn act(
                 .unwrap_or_default();
             let task = task(&mut tx, run, step, brief, brand).await?;
             drop(tx);
-            ask(services, run, step, task, cancel).await
+            ask(services, org, run, step, task, cancel).await
         }
     }
 }
 
 async fn ask(
     services: &Services,
+    org: OrgId,
     run: &Run,
     step: &Step,
     task: Task,
     cancel: &CancellationToken,
 ) -> std::result::Result<Act, Failure> {
-    let seed = run
-        .seed
-        .cast_unsigned()
-        .wrapping_add(u64::from(step.key.slot));
-    let performed = if let Some(kept) = earlier_answer(services, step, &task, seed).await {
-        kept
-    } else {
-        let performed = agents::perform(services.gateway(), task, seed, cancel)
-            .await
-            .map_err(Failure::Agent)?;
-        answers::keep(services, step.id, &performed).await;
-        performed
-    };
+    let performed = asking::ask(services, org, run, step, task, cancel).await?;
     let record = steps::StepRecord {
         provider: Some(performed.provider),
         model: Some(performed.model),
@@ -122,25 +111,6 @@ async fn ask(
         record,
         asset: None,
     })
-}
-
-/// The answer to the same question that an attempt before this one was given.
-async fn earlier_answer(
-    services: &Services,
-    step: &Step,
-    task: &Task,
-    seed: u64,
-) -> Option<Performed> {
-    if step.attempts == 0 {
-        return None;
-    }
-    let request = agents::request(task.clone(), seed);
-    answers::kept(
-        services,
-        step.id,
-        &agents::input_hash(&request, services.gateway().active().1),
-    )
-    .await
 }
 
 /// The record of a step that asks no model.
