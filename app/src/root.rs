@@ -12,11 +12,27 @@ use crate::{
     api::frame::FrameView,
     frame::Frame,
     pages::{
-        api::ApiPage, brand::BrandPage, brief::BriefPage, brief_new::BriefNewPage,
-        campaign::CampaignPage, campaigns::CampaignsPage, find::FindPage, help::HelpPage,
-        jobs::JobsPage, news::NewsPage, not_found::NotFoundPage, post::PostPage, posts::PostsPage,
-        previews::PreviewsPage, print::PrintPage, set_up::SetUpPage, shortcuts::ShortcutsPage,
-        sign_in::SignInPage, start::StartPage, styleguide::StyleguidePage, tokens::TokensPage,
+        api::ApiPage,
+        brand::BrandPage,
+        brief::BriefPage,
+        brief_new::BriefNewPage,
+        campaign::{CampaignPage, StepPage},
+        campaigns::CampaignsPage,
+        find::FindPage,
+        help::HelpPage,
+        jobs::JobsPage,
+        news::NewsPage,
+        not_found::NotFoundPage,
+        post::PostPage,
+        posts::PostsPage,
+        previews::PreviewsPage,
+        print::PrintPage,
+        set_up::SetUpPage,
+        shortcuts::ShortcutsPage,
+        sign_in::SignInPage,
+        start::StartPage,
+        styleguide::StyleguidePage,
+        tokens::TokensPage,
     },
     text::text,
 };
@@ -42,6 +58,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/briefs/new") view=BriefNewPage ssr=WHOLE />
                     <Route path=path!("/briefs/:id") view=BriefPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id") view=CampaignPage ssr=WHOLE />
+                    <Route path=path!("/campaigns/:id/steps/:step") view=StepPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id/print") view=PrintPage ssr=WHOLE />
                     <Route path=path!("/posts") view=PostsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />

@@ -57,8 +57,15 @@ test("a new organization", async ({ enter, serve }, info) => {
   await runIs(visitor, "Done");
   await shoot("08-campaign-done");
   await page.getByText("Every step").click();
-  await page.getByText("Find strategy and concepts").click();
   await shoot("09-campaign-steps");
+  await page.getByRole("link", { name: /^Draft post 1: what/ }).last().click();
+  await expect(page.getByRole("dialog")).toContainText("What it was told");
+  await shoot("09a-step-over-the-page");
+  await page.keyboard.press("Escape");
+  await page.goto((await page.getByRole("link", { name: /^Draft post 1: what/ }).last().getAttribute("href")) ?? "");
+  await visitor.alive();
+  await shoot("09b-step");
+  await page.goBack();
   const campaign = new URL(page.url()).pathname;
 
   await openPost(visitor, 0);
@@ -164,6 +171,13 @@ test("a run in trouble", async ({ enter, serve, model }, info) => {
   await expect.poll(() => model.waiting).toBe(1);
   await expect(runState(page)).toHaveText("Running");
   await shoot("30-campaign-running");
+  model.answer("body");
+  await expect(page.getByText("Working").first()).toBeVisible();
+  await expect.poll(() => model.waiting).toBe(4);
+  await visitor.sees(page.getByText("0 of 6 posts written."));
+  model.write("Month-end closes by lunch. The numbers are in before the coffee is cold, and nobody stays late for");
+  await expect(page.getByText(/^Month-end closes by lunch/)).toBeVisible();
+  await shoot("30a-campaign-writing");
   model.refuse();
   await runIs(visitor, "Needs attention");
   await shoot("31-campaign-failed");

@@ -44,10 +44,7 @@ test("a run that is held up can be cancelled, and retried with a reason when it 
   await visitor.look();
 
   model.refuse();
-  await page.getByText("Every step").click();
-  const step = page.getByRole("group").filter({ hasText: "Analyse the brief" });
   const retry = page.getByRole("button", { name: "Retry: Analyse the brief" });
-  await step.getByText("Analyse the brief").first().click();
   await retry.click();
   await runIs(visitor, "Needs attention");
   await expect(page.getByText(/^Steps that failed: 1\./)).toBeVisible();
@@ -90,4 +87,50 @@ test("a server that dies in mid-run comes back, and the page and the run go on",
   await runIs(visitor, "Done", 60_000);
   await expect(posts(page)).toHaveCount(6);
   await expect(page.getByText("6 of 6 written, 0 approved")).toBeVisible();
+});
+
+test("people see a post while it is being written, and the same post when it is done", async ({ enter, serve, model, scripts }) => {
+  const server = await serve(model.settings);
+  const world = await World.on(server);
+  const visitor = await enter(server.url, world.signedIn);
+  const { page } = visitor;
+  model.answer("body");
+  await beginFromSample(visitor, software);
+  await submit(visitor);
+  await expect.poll(() => model.waiting).toBe(4);
+  await visitor.sees(page.getByText("0 of 6 posts written."));
+  const words = "Month-end closes by lunch";
+  model.write(words);
+  // Without a script the place stays empty until the page is loaded again.
+  if (scripts) await expect(page.getByText(words, { exact: true })).toBeVisible();
+  await expect(page.getByText(/\{"body/)).toHaveCount(0);
+  await visitor.look();
+
+  model.answer();
+  await runIs(visitor, "Done");
+  await expect(posts(page)).toHaveCount(6);
+  await expect(posts(page).getByText(words).first()).toBeVisible();
+  await expect(page.locator("[data-words]")).toHaveCount(0);
+});
+
+test("a step opens by keyboard to what it was told and what it answered", async ({ visitor, scripts }) => {
+  const { page } = visitor;
+  await finishedCampaign(visitor, software);
+  await visitor.alive();
+  const link = page.getByRole("link", { name: "Find strategy and concepts: what it was told and answered" }).first();
+  await link.focus();
+  await page.keyboard.press("Enter");
+  const place = scripts ? page.getByRole("dialog") : page.locator("main");
+  await expect(place.getByRole("heading", { name: "Find strategy and concepts" })).toBeVisible();
+  await expect(place.getByRole("heading", { name: "What it answered" })).toBeVisible();
+  await expect(place.getByText("Material from others, as data: brief")).toBeVisible();
+  if (scripts) {
+    await page.keyboard.press("Escape");
+    await expect(link).toBeFocused();
+    await visitor.visit((await link.getAttribute("href")) ?? "");
+  } else {
+    await visitor.look();
+  }
+  await page.getByText("Form of the answer").click();
+  await expect(page.getByText("audience_insight").last()).toBeVisible();
 });

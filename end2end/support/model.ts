@@ -1,22 +1,31 @@
 import { once } from "node:events";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fabricated, type Schema } from "./fabricated.ts";
 import type { Settings } from "./server.ts";
+
+/** A question that waits for its answer. */
+interface Held {
+  schema: Schema;
+  answer: ServerResponse;
+  /** What of the answer is written already. */
+  written: string;
+}
 
 /**
  * Stands where a model provider would be, to keep a run at a step for as long as a journey needs:
- * it holds every question, or refuses it as Gemini refuses a wrong key.
+ * it holds every question, answers by the form it is asked for, word by word where a journey wants
+ * to see that, or refuses as Gemini refuses a wrong key.
  */
 export class Model {
   private readonly server: Server;
-  private readonly held = new Set<ServerResponse>();
+  private held: Held[] = [];
   private refuses = false;
+  /** Whether a question is held rather than answered. */
+  private holds: (schema: Schema) => boolean = () => true;
 
   private constructor() {
-    this.server = createServer((_question, answer) => {
-      if (this.refuses) refuse(answer);
-      else this.held.add(answer);
-    }).listen(0, "127.0.0.1");
+    this.server = createServer((question, answer) => void this.take(question, answer)).listen(0, "127.0.0.1");
   }
 
   static async start(): Promise<Model> {
@@ -33,13 +42,29 @@ export class Model {
 
   /** How many questions wait for an answer. */
   get waiting(): number {
-    return [...this.held].filter((answer) => !answer.destroyed).length;
+    return this.held.filter(({ answer }) => !answer.destroyed).length;
   }
 
   refuse(): void {
     this.refuses = true;
-    this.held.forEach(refuse);
-    this.held.clear();
+    for (const { answer } of this.held) refuse(answer);
+    this.held = [];
+  }
+
+  /** Answers everything from now on, but holds what asks for the field `held`. */
+  answer(held?: string): void {
+    this.holds = ({ properties }) => held !== undefined && held in (properties ?? {});
+    const waiting = this.held;
+    this.held = [];
+    for (const question of waiting) this.settle(question);
+  }
+
+  /** Writes the beginning of a post, as far as `words`, to the question that waits longest. */
+  write(words: string): void {
+    const [question] = this.held;
+    const answer = JSON.stringify({ body: words });
+    question.written = answer.slice(0, answer.indexOf(words) + words.length);
+    say(question.answer, question.written);
   }
 
   async close(): Promise<void> {
@@ -47,6 +72,36 @@ export class Model {
     this.server.close();
     await once(this.server, "close");
   }
+
+  private async take(question: IncomingMessage, answer: ServerResponse): Promise<void> {
+    let text = "";
+    for await (const piece of question.setEncoding("utf8")) text += piece;
+    if (this.refuses) return refuse(answer);
+    const schema = JSON.parse(text).generationConfig.responseJsonSchema as Schema;
+    this.settle({ schema, answer, written: "" });
+  }
+
+  private settle(question: Held): void {
+    if (this.holds(question.schema)) {
+      this.held.push(question);
+      return;
+    }
+    const { schema, answer, written } = question;
+    // What is written already begins with the text of the post; the other fields follow it.
+    const rest = { ...(fabricated(schema) as object) } as { body?: string };
+    if (written) delete rest.body;
+    const json = JSON.stringify(rest);
+    say(answer, written ? `.",${json.slice(1)}` : json, "STOP");
+    answer.end();
+  }
+}
+
+/** A piece of an answer, in the vendor's form. */
+function say(answer: ServerResponse, text: string, finishReason?: string): void {
+  if (!answer.headersSent) answer.writeHead(200, { "content-type": "text/event-stream", date: new Date().toUTCString() });
+  const candidates = [{ content: { parts: [{ text }], role: "model" }, finishReason }];
+  const usageMetadata = { promptTokenCount: 900, candidatesTokenCount: 60, totalTokenCount: 960 };
+  answer.write(`data: ${JSON.stringify({ candidates, usageMetadata, modelVersion: "gemini-for-journeys" })}\n\n`);
 }
 
 function refuse(answer: ServerResponse): void {

@@ -2,8 +2,9 @@
 // server renders them; nothing here has words of its own.
 
 import { ask } from "./finder.ts";
-import { onShown } from "./morph.ts";
+import { morphInside, onShown } from "./morph.ts";
 import { tellTimes } from "./time.ts";
+import { keepWords } from "./words.ts";
 
 /** `<a href="PAGE" data-opens="ID">` shows the page in the dialog with that id. */
 export function openPagesInDialogs(): void {
@@ -34,6 +35,7 @@ export function openPagesInDialogs(): void {
 
 async function fill(dialog: HTMLDialogElement, address: string): Promise<void> {
   if (dialog.id === "finder") return ask(dialog);
+  const again = dialog.dataset.page === address;
   dialog.dataset.page = address;
   const body = dialog.querySelector(".sheet-body");
   if (!body) return;
@@ -43,7 +45,11 @@ async function fill(dialog: HTMLDialogElement, address: string): Promise<void> {
   dialog.ariaLabel = title?.textContent ?? "";
   // The page that is open keeps the only heading of the first level.
   if (title) replace(title);
-  body.replaceChildren(...(main?.childNodes ?? unreachable()));
+  const nodes = [...(main?.childNodes ?? unreachable())];
+  // The same page again: what is being read or typed in it stays where it is.
+  if (again) morphInside(body, nodes);
+  else body.replaceChildren(...nodes);
+  keepWords();
   tellTimes();
 }
 

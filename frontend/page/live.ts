@@ -1,6 +1,7 @@
 // Pages that tell where their events are (`data-events`) show what happens while it happens.
 
 import { refresh } from "./morph.ts";
+import { tellWords } from "./words.ts";
 
 /** The happenings of a campaign, by the names the server sends them under. */
 const HAPPENINGS = ["message", "run", "step", "post"];
@@ -27,6 +28,7 @@ function connect(address: string): void {
   const connection = new EventSource(address);
   source = connection;
   for (const happening of HAPPENINGS) connection.addEventListener(happening, soon);
+  connection.addEventListener("words", tellWords);
   connection.onopen = () => reconnecting(false);
   connection.onerror = () => {
     reconnecting(true);

@@ -17,8 +17,9 @@ import { actOnSeveral } from "./posts.ts";
 import { showPreferences } from "./preferences.ts";
 import { standTagsApart } from "./tags.ts";
 import { tellTimes } from "./time.ts";
+import { keepWords } from "./words.ts";
 
-for (const bring of [showPreferences, standTagsApart, tellTimes, tellConnection, countNews, followEvents, hydrateIslands]) onShown(bring);
+for (const bring of [showPreferences, standTagsApart, tellTimes, tellConnection, countNews, followEvents, keepWords, hydrateIslands]) onShown(bring);
 // These show what a form asks for before it is sent.
 actOnSeveral();
 moveOnCalendar();

@@ -45,6 +45,18 @@ export function show(html: string, { taken, refused }: { taken?: HTMLFormElement
   for (const task of tasks) task();
 }
 
+/** Puts `nodes` in the place of what is in `element`; what is the same in both stays. */
+export function morphInside(element: Element, nodes: Node[]): void {
+  Idiomorph.morph(element, nodes, {
+    morphStyle: "innerHTML",
+    ignoreActiveValue: true,
+    callbacks: {
+      beforeNodeMorphed: (old: Node, next: Node) => mayChange(old, next, []),
+      beforeAttributeUpdated: (name: string, of: Element) => !(name === "open" && of.matches("details")),
+    },
+  });
+}
+
 function mayChange(old: Node, next: Node, filled: HTMLFormElement[]): boolean {
   if (!(old instanceof HTMLElement)) return true;
   if ("keep" in old.dataset || filled.includes(old as HTMLFormElement)) return false;

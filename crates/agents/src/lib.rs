@@ -20,13 +20,16 @@ mod role;
 #[cfg(test)]
 mod sample;
 mod schema;
+mod words;
 
 pub use answer::{ProposedSlot, normalise_plan};
 pub use error::AgentError;
+pub use fence::passages;
 pub use perform::{Performed, input_hash, perform, request};
 pub use prompt::prompt;
 pub use role::{ROLES, Role};
 pub use schema::schema;
+pub use words::Words;
 
 use domain::{
     brief::Brief,

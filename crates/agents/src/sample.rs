@@ -34,6 +34,8 @@ pub(crate) fn strategy() -> Strategy {
     let concept = |name: &str| Concept {
         name: name.into(),
         idea: "Morning smells of bread.".into(),
+        promise: "Warm bread on the way.".into(),
+        sample: "Seven o’clock, still warm.".into(),
         rationale: "They pass by at seven.".into(),
         risk: "It rains.".into(),
         framework: Framework::Aida,

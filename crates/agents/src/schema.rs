@@ -49,6 +49,8 @@ fn strategy() -> Value {
     let concept = object([
         ("name", text()),
         ("idea", text()),
+        ("promise", text()),
+        ("sample", text()),
         ("rationale", text()),
         ("risk", text()),
         ("framework", json!({ "type": "string", "enum": frameworks })),

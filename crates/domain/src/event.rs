@@ -47,3 +47,13 @@ pub struct Event {
     #[serde(flatten)]
     pub happening: Happening,
 }
+
+/// Words of a step's answer while a provider is still writing it. They are told as they come and
+/// kept nowhere: whoever missed them loses nothing, because the step's output follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Streamed {
+    /// The step.
+    pub step: StepId,
+    /// All of its words so far.
+    pub text: String,
+}

@@ -1,11 +1,13 @@
 //! What people and programs read: the shapes that the pages and the REST interface share.
 
 mod posts;
+mod runs;
 
 pub use posts::{
     BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
     WrittenSpan,
 };
+pub use runs::{RevisionView, StepPage};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -134,6 +136,8 @@ pub struct RunView {
     pub cost: Option<Cost>,
     /// Its steps in the order they came to be.
     pub steps: Vec<StepView>,
+    /// What the editor changed in drafts of the current take, in the order it happened.
+    pub revisions: Vec<RevisionView>,
 }
 
 /// A step of a run.

@@ -148,6 +148,8 @@ impl Gateway {
         request: &Request,
         call: &Call,
     ) -> Result<Answer, ProviderError> {
+        // The text begins anew.
+        call.deltas.send("");
         let begun = CancellationToken::new();
         let deltas = DeltaSink::new({
             let (begun, deltas) = (begun.clone(), call.deltas.clone());

@@ -39,16 +39,6 @@ pub struct Call {
     pub delivery: Delivery,
 }
 
-impl Call {
-    /// A call that `cancel` ends.
-    pub fn ended_by(cancel: &CancellationToken) -> Self {
-        Self {
-            cancel: cancel.clone(),
-            ..Self::default()
-        }
-    }
-}
-
 /// What a provider answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -66,7 +56,8 @@ pub struct Answer {
 
 type Listener = dyn Fn(&str) + Send + Sync;
 
-/// Where streamed text goes while an answer is being written. After a retry the text begins anew.
+/// Where streamed text goes while an answer is being written. After a retry the text begins anew,
+/// which an empty piece says.
 #[derive(Clone, Default)]
 pub struct DeltaSink(Option<Arc<Listener>>);
 

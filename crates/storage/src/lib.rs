@@ -24,4 +24,4 @@ pub use engine::{Config, Db, Error, OrgTx, Source, SystemTx, Wakes, counted};
 pub use identity::{accounts, brands, sessions, tokens};
 pub use queue::{idempotency, jobs};
 pub use review::{assets, decisions, posts, search, versions};
-pub use work::{briefs, campaigns, events, finder, news, runs, steps};
+pub use work::{briefs, campaigns, events, finder, news, questions, runs, steps};

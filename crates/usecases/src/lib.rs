@@ -22,8 +22,10 @@ pub mod pictures;
 pub mod posts;
 pub mod runs;
 mod services;
+mod streams;
 pub mod web;
 
 pub use error::{Error, Result};
 pub use files::{FileStore, FileStoreError};
 pub use services::{Clock, IdSource, Services, Settings, SystemClock, SystemIds};
+pub use streams::Streams;

@@ -11,7 +11,7 @@ use storage::Db;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{files::FileStore, web::PageFetcher};
+use crate::{files::FileStore, streams::Streams, web::PageFetcher};
 
 /// Tells the time. Tests bring their own.
 pub trait Clock: Send + Sync {
@@ -91,6 +91,7 @@ struct Parts {
     pages: PageFetcher,
     files: FileStore,
     settings: Settings,
+    streams: Streams,
     /// Cancels the provider calls of runs that this process works on.
     cancellations: Mutex<HashMap<RunId, CancellationToken>>,
     /// Password hashing takes 19 MiB each: no more than this many at once.
@@ -130,6 +131,7 @@ impl Services {
             pages,
             files,
             settings,
+            streams: Streams::default(),
             cancellations: Mutex::default(),
             hashing: tokio::sync::Semaphore::new(2),
             drawing: tokio::sync::Semaphore::new(2),
@@ -154,6 +156,11 @@ impl Services {
     /// The model gateway.
     pub fn gateway(&self) -> &Gateway {
         &self.0.gateway
+    }
+
+    /// Words of answers that are being written in this process.
+    pub fn streams(&self) -> &Streams {
+        &self.0.streams
     }
 
     pub(crate) fn ids(&self) -> &dyn IdSource {

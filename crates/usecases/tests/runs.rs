@@ -10,9 +10,10 @@ use domain::{
     ids::StepId,
     post::ContentField,
     problem::Code,
-    run::{RunState, StepKind, StepOutput, StepState},
+    run::{Passage, RunState, StepKind, StepOutput, StepState},
     views::{CampaignView, StepView},
 };
+use sha2::Digest as _;
 use testkit::world::{Person, World};
 use usecases::{
     campaigns, events,
@@ -317,5 +318,73 @@ async fn a_page_that_cannot_be_read_is_said_so_and_the_run_goes_on() {
     match &step(&campaign, StepKind::ReadPage).output {
         Some(StepOutput::Page(read)) => assert!(read.page.is_none() && read.unavailable.is_some()),
         other => panic!("{other:?}"),
+    }
+}
+
+async fn every_step_opens_to_what_it_was_told_and_what_it_answered(world: World) {
+    let owner = world.owner().await;
+    let campaign = campaign(&world, &owner).await;
+    let brief = campaign.brief.key_message.clone();
+    for step in &campaign.run.steps {
+        let page = runs::step(&world.services, &owner.actor, campaign.id, step.id)
+            .await
+            .unwrap();
+        assert!(page.step.output.is_some(), "{}", step.key);
+        assert_eq!(page.question.is_some(), step.key.kind.asks_a_model());
+        let Some(question) = page.question else {
+            continue;
+        };
+        let text = |passages: &[Passage]| -> String {
+            passages
+                .iter()
+                .map(|passage| passage.text.as_str())
+                .collect()
+        };
+        let prompt = providers::Prompt {
+            system: text(&question.system),
+            user: text(&question.user),
+            version: page.step.prompt_version.clone().unwrap(),
+        };
+        let material = |name| {
+            let mut passages = question.user.iter();
+            passages.find(|passage| passage.material.as_deref() == Some(name))
+        };
+        assert!(material("brief").unwrap().text.contains(&brief));
+        // The record is what was sent: its hash is the one that was taken when it was asked.
+        let asked = serde_json::json!([
+            page.step.model,
+            prompt.version,
+            prompt.system,
+            prompt.user,
+            serde_json::from_str::<serde_json::Value>(&question.schema).unwrap(),
+            question.seed
+        ]);
+        let hash = domain::post::hex(&sha2::Sha256::digest(asked.to_string()));
+        assert_eq!(step.input_hash, Some(hash), "{}", step.key);
+    }
+}
+
+#[tokio::test]
+async fn every_step_opens_to_what_it_was_told_and_what_it_answered_on_sqlite() {
+    every_step_opens_to_what_it_was_told_and_what_it_answered(World::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn every_step_opens_to_what_it_was_told_and_what_it_answered_on_postgres() {
+    every_step_opens_to_what_it_was_told_and_what_it_answered(World::postgres().await).await;
+}
+
+#[tokio::test]
+async fn a_step_is_found_in_its_own_campaign_and_organization_alone() {
+    let world = World::sqlite().await;
+    let (owner, stranger) = (world.owner().await, world.stranger().await);
+    let [first, second] = [
+        campaign(&world, &owner).await,
+        campaign(&world, &owner).await,
+    ];
+    let id = first.run.steps[0].id;
+    for (actor, campaign) in [(&owner.actor, second.id), (&stranger.actor, first.id)] {
+        let refused = runs::step(&world.services, actor, campaign, id).await;
+        assert_eq!(refused.unwrap_err().into_problem().code, Code::NotFound);
     }
 }

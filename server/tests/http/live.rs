@@ -86,3 +86,41 @@ async fn what_happens_now_arrives_on_an_open_stream() {
         (&json!("post"), &json!(post.to_string()))
     );
 }
+
+#[tokio::test]
+async fn the_words_of_an_answer_arrive_while_it_is_written_and_have_no_number() {
+    let client = Client::new().await;
+    let campaign = client.campaign().await;
+    let last = campaign["last_event"].as_i64().unwrap();
+    let path = format!(
+        "/api/v1/campaigns/{}/events?after={last}",
+        campaign["id"].as_str().unwrap()
+    );
+    let mut stream = client
+        .get(&path)
+        .begin()
+        .await
+        .into_body()
+        .into_data_stream();
+    let post = campaign["posts"][0]["id"].as_str().unwrap();
+    let asked = json!({ "fields": ["body"] });
+    let step = client
+        .post(&format!("/api/v1/posts/{post}/regenerate"), &asked)
+        .send()
+        .await
+        .json();
+    client.world.work().await;
+    let mut told = String::new();
+    while !told.contains("event: words") {
+        told = String::from_utf8(stream.next().await.unwrap().unwrap().to_vec()).unwrap();
+    }
+    assert!(!told.contains("id:"), "{told}");
+    let data = told
+        .lines()
+        .find_map(|line| line.strip_prefix("data: "))
+        .unwrap();
+    let words: Value = serde_json::from_str(data).unwrap();
+    assert_eq!(words["step"], step["step"]);
+    let text = words["text"].as_str().unwrap();
+    assert!(text.len() > 20 && !text.contains('{'), "{text}");
+}

@@ -24,7 +24,7 @@ pub fn Concepts(
         Some(StepOutput::Strategy(strategy)) => Some(strategy.clone()),
         _ => None,
     });
-    strategy.map(|Strategy { concepts, recommended, .. }| {
+    strategy.map(|Strategy { concepts, recommended, audience_insight, .. }| {
         let cards: Vec<_> = concepts
             .into_iter()
             .enumerate()
@@ -33,15 +33,18 @@ pub fn Concepts(
             })
             .collect();
         view! {
-            <section>
+            <section id="concepts">
                 <div class="section-head"><h2>{text!(concept.title)}</h2></div>
-                <ul role="list" class="grid concepts">{cards}</ul>
+                <p dir="auto"><strong>{text!(run.insight)}</strong> " " {audience_insight}</p>
+                <p class="muted small">{text!(concept.about)}</p>
+                <ul role="list" class="concepts">{cards}</ul>
             </section>
         }
     })
     .into_any()
 }
 
+/// A concept with the same rows in the same order as its neighbours, so that eyes compare across.
 #[component]
 fn ConceptCard(
     campaign: CampaignId,
@@ -50,28 +53,40 @@ fn ConceptCard(
     chosen: bool,
     recommended: bool,
 ) -> AnyView {
+    let sample = Some(concept.sample).filter(|line| !line.is_empty());
     view! {
         <li class="card concept" data-chosen=chosen.then_some("")>
             <div class="card-head">
                 <h3 dir="auto">{concept.name.clone()}</h3>
                 <div class="badges">
-                    {chosen.then(|| view! { <Badge label=text!(concept.chosen) tone=Tone::Accent /> })}
+                    {chosen.then(|| view! { <Badge label=text!(concept.chosen) tone=Tone::Accent pictured=true /> })}
                     {recommended.then(|| view! { <Badge label=text!(concept.recommended) /> })}
                 </div>
             </div>
-            <p dir="auto">{concept.idea}</p>
-            <dl class="facts small">
-                <dt>{text!(concept.rationale)}</dt>
-                <dd dir="auto">{concept.rationale}</dd>
-                <dt>{text!(concept.risk)}</dt>
-                <dd dir="auto">{concept.risk}</dd>
-                <dt>{text!(concept.framework)}</dt>
-                <dd>{labels::framework(concept.framework)}</dd>
-            </dl>
-            {(!chosen).then(|| view! { <Choose campaign index name=concept.name /> })}
+            <Row name=text!(concept.promise) text=concept.promise />
+            <div>
+                {sample.map(|line| view! {
+                    <p class="small muted">{text!(concept.sample)}</p>
+                    <blockquote dir="auto">{line}</blockquote>
+                })}
+            </div>
+            <Row name=text!(concept.idea) text=concept.idea />
+            <Row name=text!(concept.rationale) text=concept.rationale />
+            <Row name=text!(concept.risk) text=concept.risk />
+            <Row name=text!(concept.framework) text=labels::framework(concept.framework).to_owned() />
+            <div>{(!chosen).then(|| view! { <Choose campaign index name=concept.name /> })}</div>
         </li>
     }
     .into_any()
+}
+
+/// A row of the comparison; strategies from before it was asked for leave it empty.
+#[component]
+fn Row(name: &'static str, text: String) -> AnyView {
+    let said = (!text.is_empty()).then(|| {
+        view! { <p class="small muted">{name}</p><p dir="auto">{text}</p> }
+    });
+    view! { <div>{said}</div> }.into_any()
 }
 
 #[component]

@@ -1,9 +1,18 @@
-//! A campaign: its run as it happens, its concepts and its posts.
+//! A campaign: its run as a story that happens, its concepts and its posts, and each step whole.
 
 mod concepts;
+mod found;
 mod posts;
+mod revisions;
 mod run;
+mod slots;
+mod step;
+mod step_output;
 mod steps;
+mod story;
+mod words;
+
+pub use step::StepPage;
 
 use domain::{
     run::{PageRead, RunState, StepOutput},
@@ -12,7 +21,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use self::{concepts::Concepts, posts::Posts, run::RunCard, steps::Steps};
+use self::{concepts::Concepts, posts::Posts, run::RunCard, steps::Steps, story::Story};
 use crate::{
     api::campaigns::campaign,
     components::{Details, Icon, LinkButton, Loaded, Notice, PageHead, Tone, fetched},
@@ -35,7 +44,6 @@ pub fn CampaignPage() -> AnyView {
 #[component]
 fn Campaign(campaign: CampaignView) -> AnyView {
     let id = campaign.id;
-    let running = campaign.run.state == RunState::Running;
     let unavailable = campaign
         .run
         .steps
@@ -64,8 +72,9 @@ fn Campaign(campaign: CampaignView) -> AnyView {
             </Notice>
         })}
         <RunCard campaign=id run=campaign.run.clone() last_event=campaign.last_event />
+        <Story campaign=id run=campaign.run.clone() posts=campaign.posts.clone() />
         <Concepts campaign=id run=campaign.run.clone() />
-        <Posts campaign=id posts=campaign.posts wanted=campaign.brief.post_count running />
+        <Posts campaign=id posts=campaign.posts wanted=campaign.brief.post_count run=campaign.run.clone() />
         <section class="card">
             <h2>{text!(campaign.take_out)}</h2>
             <p class="muted">{text!(campaign.take_out_about)}</p>
@@ -75,7 +84,7 @@ fn Campaign(campaign: CampaignView) -> AnyView {
         </section>
         <section class="card">
             <Details summary=text!(run.steps) open=campaign.run.state == RunState::Failed>
-                <Steps steps=campaign.run.steps />
+                <Steps campaign=id steps=campaign.run.steps />
             </Details>
         </section>
     }

@@ -7,6 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::story::is_built_in;
 use crate::{
     components::{Badge, Form, FormState, Icon, Live, Notice, Submit, Tone, labels},
     links,
@@ -32,6 +33,17 @@ fn writers(run: &RunView) -> String {
         text!(run.not_yet).to_owned()
     } else {
         names.join(", ")
+    }
+}
+
+/// What it cost so far. What no model has written is free, and said to be.
+fn spent(run: &RunView) -> String {
+    let mut asked = run.steps.iter().filter(|step| step.provider.is_some());
+    let free = asked.clone().next().is_some() && asked.all(is_built_in);
+    if free {
+        text!(run.free).to_owned()
+    } else {
+        labels::cost(run.cost)
     }
 }
 
@@ -97,8 +109,8 @@ fn Figures(run: RunView) -> AnyView {
                 <dd>{labels::grouped(run.tokens.input + run.tokens.output)}</dd>
             </div>
             <div>
-                <dt>{text!(run.cost)}</dt>
-                <dd>{labels::cost(run.cost)}</dd>
+                <dt>{text!(run.spent)}</dt>
+                <dd>{spent(&run)}</dd>
             </div>
             <div>
                 <dt>{text!(run.written_by)}</dt>

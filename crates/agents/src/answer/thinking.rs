@@ -86,6 +86,8 @@ fn concept(concept: &Concept) -> Concept {
     Concept {
         name: line(&concept.name, 80),
         idea: line(&concept.idea, PARAGRAPH),
+        promise: line(&concept.promise, SENTENCE),
+        sample: line(&concept.sample, SENTENCE),
         rationale: line(&concept.rationale, PARAGRAPH),
         risk: line(&concept.risk, PARAGRAPH),
         framework: concept.framework,

@@ -6,11 +6,13 @@
 
 mod output;
 mod progress;
+mod question;
 mod state;
 mod strategy;
 
 pub use output::{PageRead, StepOutput};
 pub use progress::{Progress, StepTiming, progress};
+pub use question::{Passage, Question};
 pub use state::{RunState, StepState, run_state};
 pub use strategy::{Analysis, Concept, Fact, FactSource, Framework, Plan, Slot, Strategy};
 

@@ -63,6 +63,12 @@ pub struct Concept {
     pub name: String,
     /// The idea in a few sentences.
     pub idea: String,
+    /// What it promises readers, in a sentence; empty in strategies from before it was asked for.
+    #[serde(default)]
+    pub promise: String,
+    /// A line as it could stand in a post; empty in strategies from before it was asked for.
+    #[serde(default)]
+    pub sample: String,
     /// Why it should work for this audience.
     pub rationale: String,
     /// What could go wrong with it.

@@ -179,7 +179,10 @@ async fn a_silent_provider_and_one_that_never_ends_are_both_asked_again() {
 async fn cancelling_ends_a_call_at_once_and_drops_it() {
     let (provider, gateway) = gateway([Act::Hang]);
     let cancel = CancellationToken::new();
-    let call = Call::ended_by(&cancel);
+    let call = Call {
+        cancel: cancel.clone(),
+        ..Call::default()
+    };
     let begun = Instant::now();
     let request = request();
     let (outcome, ()) = tokio::join!(gateway.answer(&request, &call), async {
@@ -197,7 +200,10 @@ async fn cancelling_ends_the_wait_between_two_attempts() {
         ProviderError::new(Cause::RateLimited, "Too fast.").after(Some(Duration::from_mins(1)));
     let (provider, gateway) = gateway([Act::Fail(waiting)]);
     let cancel = CancellationToken::new();
-    let call = Call::ended_by(&cancel);
+    let call = Call {
+        cancel: cancel.clone(),
+        ..Call::default()
+    };
     let request = request();
     let (outcome, ()) = tokio::join!(gateway.answer(&request, &call), async {
         tokio::task::yield_now().await;
@@ -211,7 +217,10 @@ async fn cancelling_ends_the_wait_between_two_attempts() {
 async fn a_call_that_is_cancelled_already_is_never_made() {
     let (provider, gateway) = gateway([]);
     let cancel = CancellationToken::new();
-    let call = Call::ended_by(&cancel);
+    let call = Call {
+        cancel: cancel.clone(),
+        ..Call::default()
+    };
     cancel.cancel();
     assert_eq!(
         gateway.answer(&request(), &call).await.unwrap_err().cause,

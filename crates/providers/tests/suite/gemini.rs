@@ -308,7 +308,10 @@ async fn cancelling_in_the_middle_of_a_stream_closes_it() {
     let (simulator, gemini) = simulator([Behaviour::SlowDrip(Duration::from_hours(1))]).await;
     let gateway = Gateway::new(vec![Arc::new(gemini)], IMPATIENT);
     let cancel = CancellationToken::new();
-    let call = Call::ended_by(&cancel);
+    let call = Call {
+        cancel: cancel.clone(),
+        ..Call::default()
+    };
     let request = request();
     let begun = std::time::Instant::now();
     let (outcome, ()) = tokio::join!(gateway.answer(&request, &call), async {

@@ -6,5 +6,6 @@ pub mod campaigns;
 pub mod events;
 pub mod finder;
 pub mod news;
+pub mod questions;
 pub mod runs;
 pub mod steps;

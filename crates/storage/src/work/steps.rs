@@ -185,6 +185,21 @@ pub async fn list_without_content(tx: &mut OrgTx, run: RunId) -> Result<Vec<Step
     .await
 }
 
+/// The texts of a take's slots that were revised: drafts and revisions that are done, slot by slot
+/// in the order they were written.
+pub async fn revised(tx: &mut OrgTx, run: RunId, take: u16) -> Result<Vec<Step>, Error> {
+    tx.sql(select!(
+        "output",
+        "run_id = $2 AND take = $3 AND kind IN ('draft', 'revise') AND state = 'done' AND slot IN (
+            SELECT slot FROM steps WHERE org_id = $1 AND run_id = $2 AND take = $3 AND kind = 'revise' AND state = 'done'
+         ) ORDER BY slot, round"
+    ))
+    .bind(run)
+    .bind(take)
+    .all()
+    .await
+}
+
 /// Where each step of a run stands, in the order they came to be.
 pub async fn states(tx: &mut OrgTx, run: RunId) -> Result<Vec<StepState>, Error> {
     tx.sql("SELECT state FROM steps WHERE org_id = $1 AND run_id = $2 ORDER BY ordinal, id")

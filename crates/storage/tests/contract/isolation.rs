@@ -18,7 +18,9 @@ use storage::{
 };
 
 use crate::{
-    on_both, raw,
+    on_both,
+    questions::ask,
+    raw,
     world::{DRAFT, START, World, add_post, add_step, after, fresh, new_version},
 };
 
@@ -35,8 +37,8 @@ on_both!(
 pub struct Owned {
     campaign: domain::ids::CampaignId,
     brief: domain::ids::BriefId,
-    run: domain::ids::RunId,
-    step: StepId,
+    pub run: domain::ids::RunId,
+    pub step: StepId,
     post: posts::Post,
     asset: AssetId,
     job: JobId,
@@ -55,6 +57,7 @@ pub async fn everything(world: &World) -> Owned {
         .await
         .unwrap();
     let step = add_step(&mut tx, campaign, run, DRAFT).await;
+    ask(&mut tx, step).await;
     let (post, version) = add_post(&mut tx, campaign, run, 1, 1).await;
     let decision = decision(world, &post, &version);
     decisions::insert(&mut tx, &decision).await.unwrap();

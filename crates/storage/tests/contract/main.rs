@@ -10,6 +10,7 @@ mod idempotency;
 mod identity;
 mod isolation;
 mod orientation;
+mod questions;
 mod queue;
 mod raw;
 mod review;

@@ -23,6 +23,7 @@ on_both!(
     the_steps_of_a_run_stand_in_order_of_creation,
     a_run_cancels_what_has_not_ended,
     a_regeneration_is_open_until_it_ends,
+    the_texts_of_revised_slots_stand_in_order,
 );
 
 async fn a_run_is_steered(world: World) {
@@ -327,4 +328,31 @@ async fn a_regeneration_is_open_until_it_ends(world: World) {
             .unwrap(),
         1
     );
+}
+
+async fn the_texts_of_revised_slots_stand_in_order(world: World) {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let keys = [
+        StepKey::slot(StepKind::Draft, 1, 1, 0),
+        StepKey::slot(StepKind::Draft, 1, 2, 0),
+        StepKey::slot(StepKind::Revise, 1, 2, 1),
+        StepKey::slot(StepKind::Revise, 1, 1, 1),
+    ];
+    for (at, key) in keys.into_iter().enumerate() {
+        let step = add_step(&mut tx, campaign, run, key).await;
+        steps::begin(&mut tx, step, START).await.unwrap();
+        if at < 3 {
+            steps::finish(&mut tx, step, &record(text("Bread")), START)
+                .await
+                .unwrap();
+        }
+    }
+    let found = steps::revised(&mut tx, run, 1).await.unwrap();
+    assert_eq!(
+        found.iter().map(|step| step.key).collect::<Vec<_>>(),
+        keys[1..3]
+    );
+    assert!(found.iter().all(|step| step.output == Some(text("Bread"))));
+    assert_eq!(steps::revised(&mut tx, run, 2).await.unwrap(), []);
 }

@@ -12,7 +12,7 @@ use domain::{
 };
 use storage::{campaigns, posts, runs, steps};
 
-use crate::{Result, Services, posts::summary};
+use crate::{Result, Services, posts::summary, runs::revisions};
 
 /// A campaign with its run and posts.
 pub async fn get(services: &Services, actor: &Actor, id: CampaignId) -> Result<CampaignView> {
@@ -25,6 +25,7 @@ pub async fn get(services: &Services, actor: &Actor, id: CampaignId) -> Result<C
         .await?
         .ok_or_else(|| Problem::not_found("campaign"))?;
     let steps = steps::list_without_content(&mut tx, run.id).await?;
+    let revisions = revisions(&mut tx, &run, &steps).await?;
     let posts = posts::list(&mut tx, id, run.take).await?;
     drop(tx);
     let writing: HashSet<u16> = steps
@@ -53,6 +54,7 @@ pub async fn get(services: &Services, actor: &Actor, id: CampaignId) -> Result<C
         campaign.brief.post_count,
         services.settings().parallel,
     );
+    let run = RunView { revisions, ..run };
     Ok(CampaignView {
         id,
         brief: campaign.brief,
@@ -94,10 +96,11 @@ fn run_view(run: &runs::Run, steps: Vec<steps::Step>, posts: u16, parallel: u16)
                 .map(|step| step.cost),
         ),
         steps: steps.into_iter().map(step_view).collect(),
+        revisions: Vec::new(),
     }
 }
 
-fn step_view(step: steps::Step) -> StepView {
+pub(crate) fn step_view(step: steps::Step) -> StepView {
     StepView {
         id: step.id,
         key: step.key,

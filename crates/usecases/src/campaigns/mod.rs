@@ -6,6 +6,7 @@ mod submit;
 mod take_out;
 
 pub use get::get;
+pub(crate) use get::step_view;
 pub use list::{MAX_PAGE, list};
 pub use submit::{Submitted, answer, create, explore, submit};
 pub use take_out::{ExportedFile, media, print, take_out};

@@ -27,6 +27,7 @@ pub(super) fn campaign() -> CampaignExport {
         tokens: Tokens::default(),
         cost: None,
         steps: Vec::new(),
+        revisions: Vec::new(),
     };
     let campaign = CampaignView {
         id: CampaignId(Uuid::from_u128(1)),

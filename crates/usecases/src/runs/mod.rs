@@ -5,15 +5,20 @@
 //! steps that follow. Killed anywhere in between, the job's lease runs out and the step is done
 //! again; once its output stands, it never is.
 
+mod asking;
 mod outcome;
 mod perform;
 mod queue;
+mod record;
+mod revisions;
 mod steer;
 mod task;
 
 pub use perform::{Performed, give_up_step, perform_step};
 pub use queue::RUN_STEP;
 pub(crate) use queue::enqueue_step;
+pub use record::step;
+pub(crate) use revisions::revisions;
 pub(crate) use steer::set_running;
 pub use steer::{cancel, choose_concept, retry_step};
 pub(crate) use task::RegenerateInput;

@@ -11,13 +11,13 @@ use domain::{
     usage::Tokens,
     web_page::WebPage,
 };
-use providers::{Call, Delivery, Task, WritingContext};
+use providers::{Task, WritingContext};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use storage::{OrgTx, assets::Asset, campaigns, posts, runs::Run, steps, steps::Step, versions};
 use tokio_util::sync::CancellationToken;
 
-use super::queue::post_id;
+use super::{asking, queue::post_id};
 use crate::{Error, Result, Services};
 
 /// What a person asked for when a post is written anew.
@@ -84,29 +84,20 @@ pub(super) async fn act(
                 .unwrap_or_default();
             let task = task(&mut tx, run, step, brief, brand).await?;
             drop(tx);
-            ask(services, run, step, task, cancel).await
+            ask(services, org, run, step, task, cancel).await
         }
     }
 }
 
 async fn ask(
     services: &Services,
+    org: OrgId,
     run: &Run,
     step: &Step,
     task: Task,
     cancel: &CancellationToken,
 ) -> std::result::Result<Act, Failure> {
-    let seed = run
-        .seed
-        .cast_unsigned()
-        .wrapping_add(u64::from(step.key.slot));
-    let call = Call {
-        delivery: Delivery::of(step.id.to_string()),
-        ..Call::ended_by(cancel)
-    };
-    let performed = agents::perform(services.gateway(), task, seed, &call)
-        .await
-        .map_err(Failure::Agent)?;
+    let performed = asking::ask(services, org, run, step, task, cancel).await?;
     let record = steps::StepRecord {
         provider: Some(performed.provider),
         model: Some(performed.model),

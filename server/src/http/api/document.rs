@@ -23,7 +23,7 @@ pub fn head() -> utoipa::openapi::OpenApi {
             read page by page with `limit` and `after`; `Link: rel=\"next\"` leads on.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(ProblemDetails)),
+    components(schemas(ProblemDetails, domain::event::Streamed)),
     modifiers(&Token),
     security(("token" = [])),
     tags(

@@ -21,17 +21,35 @@ impl<T: std::str::FromStr> FromRequestParts<Server> for Id<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, Refusal> {
-        let nothing = || {
-            Refusal::new(
-                Code::NotFound,
-                "There is nothing with this id. It may have been removed, or the address is wrong.",
-            )
-        };
         let Path(text) = Path::<String>::from_request_parts(parts, server)
             .await
             .map_err(|_| nothing())?;
         text.parse().map(Self).map_err(|_| nothing())
     }
+}
+
+/// An id in the address, and the id of something that belongs to it.
+pub struct IdWithin<A, B>(pub A, pub B);
+
+impl<A: std::str::FromStr, B: std::str::FromStr> FromRequestParts<Server> for IdWithin<A, B> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, Refusal> {
+        let Path((outer, inner)) = Path::<(String, String)>::from_request_parts(parts, server)
+            .await
+            .map_err(|_| nothing())?;
+        match (outer.parse(), inner.parse()) {
+            (Ok(outer), Ok(inner)) => Ok(Self(outer, inner)),
+            _ => Err(nothing()),
+        }
+    }
+}
+
+fn nothing() -> Refusal {
+    Refusal::new(
+        Code::NotFound,
+        "There is nothing with this id. It may have been removed, or the address is wrong.",
+    )
 }
 
 /// A body in JSON.

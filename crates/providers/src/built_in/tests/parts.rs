@@ -181,7 +181,13 @@ async fn a_cancelled_call_is_not_answered() {
         page: None,
     });
     let error = BuiltIn
-        .answer(&request, &Call::ended_by(&cancel))
+        .answer(
+            &request,
+            &Call {
+                cancel,
+                ..Call::default()
+            },
+        )
         .await
         .unwrap_err();
     assert_eq!(error.cause, Cause::Cancelled);

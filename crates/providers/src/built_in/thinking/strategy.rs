@@ -165,8 +165,11 @@ fn promise(material: &Material) -> Concept {
             quoted(&point.text)
         )
     });
+    let first = material.points.first().map(|point| point.text.clone());
     Concept {
         name,
+        promise: "Whoever reads three posts can say in one sentence what this is about.".to_owned(),
+        sample: Some(material.message.clone()).filter(|line| !line.is_empty()).or(first).unwrap_or_default(),
         idea: joined(&[format!("The campaign opens with its message in its own words: {message}"), then.unwrap_or_default()]),
         rationale: "One message, come back to from several sides, is easier to remember than many. Each post adds one fact, so readers who see only one of them still learn something.".to_owned(),
         risk: "If the message sounds like others in the market, the facts have to carry the difference: check that the opening post does not stand alone.".to_owned(),
@@ -186,8 +189,11 @@ fn close_up(material: &Material) -> Concept {
     } else {
         format!("To begin with: {}", examples.join(" and "))
     };
+    let sample = backing(material).next().or(material.points.first());
     Concept {
         name,
+        promise: "Every post gives readers one thing they can check for themselves.".to_owned(),
+        sample: sample.map(|point| point.text.clone()).unwrap_or_default(),
         idea: joined(&["Each post takes readers close to one detail and says what it means for them.".to_owned(), shown]),
         rationale: "Details that can be checked are believed sooner than praise. They also give every post a picture of its own.".to_owned(),
         risk: "Details without their meaning read like a data sheet. Every post has to come back to what the reader gets.".to_owned(),
@@ -198,13 +204,19 @@ fn close_up(material: &Material) -> Concept {
 /// From the reader's side: what they are tired of, what they do, or what they would ask.
 fn turn_of_view(material: &Material) -> Concept {
     match (&material.pain, &material.situation) {
-        (Some(pain), _) => against(pain),
-        (None, Some(situation)) => before_and_after(situation),
+        (Some(pain), _) => against(pain, material),
+        (None, Some(situation)) => before_and_after(situation, material),
         (None, None) => asked(material),
     }
 }
 
-fn against(pain: &str) -> Concept {
+/// `opening` and then the first thing that can be said.
+fn leading(opening: &str, material: &Material) -> String {
+    let first = material.points.first().map(|point| point.text.clone());
+    joined(&[opening.to_owned(), first.unwrap_or_default()])
+}
+
+fn against(pain: &str, material: &Material) -> Concept {
     let short: Vec<&str> = pain
         .split_whitespace()
         .take_while(|word| {
@@ -216,6 +228,8 @@ fn against(pain: &str) -> Concept {
         .collect();
     Concept {
         name: format!("Instead of {}", if short.is_empty() { pain.to_owned() } else { short.join(" ") }),
+        promise: format!("Readers see a way around {pain}."),
+        sample: leading(&format!("Tired of {pain}?"), material),
         idea: format!("The posts begin where it hurts, with {pain}, and then show the other way, fact by fact."),
         rationale: "People who recognise their own trouble read on. The answer then needs no adjectives.".to_owned(),
         risk: "Too much of the trouble drags the mood down. It gets a sentence or two a post, not more.".to_owned(),
@@ -223,9 +237,11 @@ fn against(pain: &str) -> Concept {
     }
 }
 
-fn before_and_after(situation: &str) -> Concept {
+fn before_and_after(situation: &str, material: &Material) -> Concept {
     Concept {
         name: "The usual way, and another".to_owned(),
+        promise: "Readers see their own day with something better in it.".to_owned(),
+        sample: leading(situation, material),
         idea: format!("The posts begin in the reader’s ordinary day ({}) and show the same moment with something else in it.", quoted(situation)),
         rationale: "A familiar moment makes the difference easy to picture. The facts are the bridge from one to the other.".to_owned(),
         risk: "The ordinary day must not be talked down: readers have chosen it. The tone stays kind.".to_owned(),
@@ -234,13 +250,22 @@ fn before_and_after(situation: &str) -> Concept {
 }
 
 fn asked(material: &Material) -> Concept {
-    let question = material
+    let answered = material
         .points
         .iter()
-        .find_map(|point| point.question.as_deref());
+        .find(|point| point.question.is_some());
+    let question = answered.and_then(|point| point.question.as_deref());
+    let line = answered.map(|point| {
+        joined(&[
+            point.question.clone().unwrap_or_default(),
+            point.text.clone(),
+        ])
+    });
     let example = question.map(|question| format!("For example: {}", quoted(question)));
     Concept {
         name: "Asked and answered".to_owned(),
+        promise: "Whoever has a question finds it answered without asking.".to_owned(),
+        sample: line.unwrap_or_else(|| leading("", material)),
         idea: joined(&["Each post answers one question that people have before they decide.".to_owned(), example.unwrap_or_default()]),
         rationale: "Questions are what people search for and say aloud, and a plain answer is a reason to trust the rest.".to_owned(),
         risk: "A question nobody has falls flat. Compare the list with what is asked at the counter, on the phone or in messages.".to_owned(),
@@ -274,6 +299,12 @@ mod tests {
                 .collect();
             assert_eq!((names.len(), frameworks.len()), (3, 3));
             assert!(strategy.recommended < 3);
+            assert!(
+                strategy
+                    .concepts
+                    .iter()
+                    .all(|concept| { !concept.promise.is_empty() && !concept.sample.is_empty() })
+            );
         }
     }
 }

@@ -3,8 +3,8 @@
 use axum::{Json, extract::State};
 use domain::{
     brief::BriefDraft,
-    ids::CampaignId,
-    views::{CampaignSummary, CampaignView, Listing, PostSummary},
+    ids::{CampaignId, StepId},
+    views::{CampaignSummary, CampaignView, Listing, PostSummary, StepPage},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use super::{
     super::{
         Problems,
         acting::Acting,
-        input::{Id, Parameters, brief},
+        input::{Id, IdWithin, Parameters, brief},
     },
     briefs::location,
 };
@@ -85,6 +85,19 @@ pub async fn get(
     Id(id): Id<CampaignId>,
 ) -> Answer<Json<CampaignView>> {
     Ok(Json(campaigns::get(server.services(), &actor, id).await?))
+}
+
+/// Read a step of a campaign's run: what it was told, word for word, and what it answered.
+#[utoipa::path(get, path = "/campaigns/{id}/steps/{step}", tag = "campaigns", operation_id = "getStep",
+    params(("id" = CampaignId, Path), ("step" = StepId, Path)), responses((status = 200, body = StepPage), Problems))]
+pub async fn step(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    IdWithin(campaign, step): IdWithin<CampaignId, StepId>,
+) -> Answer<Json<StepPage>> {
+    Ok(Json(
+        usecases::runs::step(server.services(), &actor, campaign, step).await?,
+    ))
 }
 
 /// List the posts of a campaign's current concept, in order of slots.

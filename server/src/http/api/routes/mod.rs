@@ -27,6 +27,7 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(campaigns::list, campaigns::create))
         .routes(routes!(campaigns::get))
         .routes(routes!(campaigns::posts))
+        .routes(routes!(campaigns::step))
         .routes(routes!(events::follow))
         .routes(routes!(export::take_out))
         .routes(routes!(steering::cancel))
