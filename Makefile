@@ -1,6 +1,6 @@
 # `make` lists the targets. Everything they do is in scripts/ and xtask/.
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test check e2e bench clean
+.PHONY: help run build dev test check e2e bench docs clean
 SHELL := bash
 ENV := . scripts/env &&
 XTASK := $(ENV) cargo run --locked --quiet --package xtask --
@@ -23,7 +23,7 @@ dev: ## serves a quick build and rebuilds and reloads after each change
 test: ## every test: Rust on SQLite and PostgreSQL, WASM border, browser journeys
 	@scripts/test
 
-check: ## formatting, lints for server and browser, licences and sources of dependencies
+check: ## formatting, lints for server and browser, licences and sources of dependencies, the guide
 	@scripts/check
 
 e2e: build ## only the browser journeys, against the built product
@@ -35,5 +35,9 @@ bench: build ## measures sizes, latency and memory; never fails
 	@$(XTASK) sizes
 	@$(ENV) scripts/bench
 
+docs: build ## takes the guide's pictures anew, builds the guide and prints its address
+	@scripts/setup docs
+	@scripts/docs
+
 clean: ## removes what builds left, also outside the checkout; keeps ./data
-	@$(ENV) rm -rf dist "$$CARGO_TARGET_DIR" "$$CARGO_TARGET_DIR-wasm"
+	@$(ENV) rm -rf dist docs/guide/book "$$CARGO_TARGET_DIR" "$$CARGO_TARGET_DIR-wasm"
