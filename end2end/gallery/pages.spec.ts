@@ -53,6 +53,11 @@ test("a new organization", async ({ enter, serve }, info) => {
   await beginFromSample(visitor, bakery);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(bakery);
   await shoot("07-brief-full");
+  await page.getByText("Fill from a text or document").click();
+  await page.getByLabel("Or paste a text").fill("Goal: Sell 500 loaves.\nZielgruppe: Pendler\nBudget: 5000\nWebsite: https://bakery.example");
+  await page.getByRole("button", { name: "Fill the brief" }).click();
+  await expect(page.locator("#filled")).toBeVisible();
+  await shoot("07-brief-filled");
   await submit(visitor);
   await runIs(visitor, "Done");
   await shoot("08-campaign-done");

@@ -11,7 +11,7 @@ use leptos::{
 };
 use web_sys::{Element, HtmlFormElement};
 
-pub use known::{KNOWN, is_missing, known_id, value as known_value};
+pub use known::{KNOWN, is_needed, known_id, value as known_value};
 
 use crate::{
     browser::{self, FormFields},

@@ -7,6 +7,6 @@ mod post;
 
 pub use brief::{
     BriefDesk, KNOWN, SAVE as BRIEF_SAVE, SAVED as BRIEF_SAVED, STRENGTH as BRIEF_STRENGTH,
-    brief_form, is_missing, known_id, known_value, strength_id,
+    brief_form, is_needed, known_id, known_value, strength_id,
 };
 pub use post::PostDesk;

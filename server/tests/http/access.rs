@@ -94,7 +94,7 @@ fn body(operation: &Operation) -> Option<Value> {
         "choosePicture" => json!({ "based_on": "0", "picture": null }),
         "setLocks" => json!({ "locked": ["body"] }),
         "decide" => json!({ "verdict": "approve", "version_hash": "0" }),
-        "regeneratePost" | "uploadPhoto" => json!({}),
+        "regeneratePost" | "uploadPhoto" | "fillBrief" => json!({}),
         "reschedulePost" => json!({ "publish_on": "2026-12-24" }),
         "restoreVersion" => {
             json!({ "version": "00000000-0000-0000-0000-000000000000", "based_on": "0" })
@@ -104,7 +104,7 @@ fn body(operation: &Operation) -> Option<Value> {
         }),
         "chooseConcept" => json!({ "concept": 1 }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
-        "submitBrief" | "cancelRun" | "retryStep" | "retryJob" => return None,
+        "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob" => return None,
         other => {
             assert!(
                 matches!(operation.method, Method::GET | Method::DELETE),

@@ -117,7 +117,7 @@ async fn the_form_leads_to_the_filled_brief() {
 async fn what_was_typed_is_saved_even_when_the_document_is_refused() {
     let client = Client::new().await;
     let made = client
-        .post("/api/v1/briefs", &json!({}))
+        .post("/api/v1/briefs", &json!({ "title": "" }))
         .send()
         .await
         .json();

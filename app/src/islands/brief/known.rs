@@ -29,7 +29,7 @@ pub fn known_id(field: &str) -> String {
 }
 
 /// Whether a brief without it cannot be submitted.
-pub fn is_missing(field: &str) -> bool {
+pub fn is_needed(field: &str) -> bool {
     matches!(
         field,
         "goal" | "audience" | "key_message" | "channels" | "starts_on"
@@ -96,7 +96,7 @@ pub fn show(form: &HtmlFormElement, draft: &BriefDraft) {
             // Refused only for names that are no attribute names.
             let _marked = row.toggle_attribute_with_force("data-missing", value.is_empty());
             let _hidden =
-                row.toggle_attribute_with_force("hidden", value.is_empty() && !is_missing(field));
+                row.toggle_attribute_with_force("hidden", value.is_empty() && !is_needed(field));
         }
     }
 }

@@ -69,6 +69,7 @@ pub fn BriefForm(
     let filling = FormState::new(FILL);
     let begun = [&draft.goal, &draft.promoted, &draft.audience];
     let begun = begun.iter().any(|text| !text.trim().is_empty());
+    let submitted_before = brief.campaign.is_some();
     let open = !begun || filling.problem().is_some();
     view! {
         <BriefDesk id=id.clone()>
@@ -80,11 +81,13 @@ pub fn BriefForm(
                 // What the Enter key in a line presses: the first button of a form.
                 <button type="submit" name="intent" value="save" hidden=true></button>
                 {filling.problem().map(|problem| view! { <ErrorState problem /> })}
-                {brief.fill.map(|fill| view! { <Filled fill /> })}
-                <Details summary=text!(fill.title) open>
-                    <p class="muted">{text!(fill.about)}</p>
-                    <FillFields state=filling act=text!(fill.act) />
-                </Details>
+                {brief.fill.filter(|_| !submitted_before).map(|fill| view! { <Filled fill /> })}
+                {(!submitted_before).then(|| view! {
+                    <Details summary=text!(fill.title) open>
+                        <p class="muted">{text!(fill.about)}</p>
+                        <FillFields state=filling act=text!(fill.act) />
+                    </Details>
+                })}
                 <What draft=draft.clone() errors=errors.clone() />
                 <How draft=draft.clone() errors=errors.clone() />
                 <Where draft errors />

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::fill::{field_label, shown};
 use crate::{
-    islands::{KNOWN, is_missing, known_id, known_value},
+    islands::{KNOWN, is_needed, known_id, known_value},
     text::text,
 };
 
@@ -29,7 +29,7 @@ pub fn KnownCard(
             value
         };
         view! {
-            <div data-missing=missing.then_some("") hidden=missing && !is_missing(field)>
+            <div data-missing=missing.then_some("") hidden=missing && !is_needed(field)>
                 <dt>{label}</dt>
                 <dd id=known_id(field) dir="auto">{words}</dd>
             </div>
