@@ -134,3 +134,23 @@ test("a step opens by keyboard to what it was told and what it answered", async 
   await page.getByText("Form of the answer").click();
   await expect(page.getByText("audience_insight").last()).toBeVisible();
 });
+
+test("a draft that is too long is shortened, and the page tells what changed", async ({ enter, serve, model }) => {
+  const server = await serve(model.settings);
+  const world = await World.on(server);
+  const visitor = await enter(server.url, world.signedIn);
+  const { page } = visitor;
+  model.answer("body");
+  await beginFromSample(visitor, software);
+  await submit(visitor);
+  await expect.poll(() => model.waiting).toBe(4);
+  model.write("Month-end closes by lunch. ".repeat(120));
+  model.answer();
+  await runIs(visitor, "Done");
+  const editor = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Editor", exact: true }) });
+  await visitor.sees(editor.getByText(/^The editor shortened the text by [\d,]+ characters\.$/));
+  await expect(editor.getByText(/3,000/).first()).toBeVisible();
+  await expect(editor.getByRole("deletion").first()).toContainText("Month-end closes");
+  await expect(editor.getByRole("insertion").first()).toContainText("Words 1 for the body");
+  await visitor.look();
+});

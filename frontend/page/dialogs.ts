@@ -2,7 +2,7 @@
 // server renders them; nothing here has words of its own.
 
 import { ask } from "./finder.ts";
-import { morphInside, onShown } from "./morph.ts";
+import { morphInside, onShown, parsed } from "./morph.ts";
 import { tellTimes } from "./time.ts";
 import { keepWords } from "./words.ts";
 
@@ -65,7 +65,7 @@ export async function load(address: string, signal?: AbortSignal): Promise<Docum
     const answer = await fetch(address, { signal, headers: { accept: "text/html" } });
     // Somebody who is no longer signed in is led to the sign-in page.
     if (answer.redirected) location.assign(answer.url);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    return parsed(await answer.text());
   } catch (error) {
     if (signal?.aborted) throw error;
     return undefined;

@@ -18,11 +18,21 @@ export async function refresh(): Promise<void> {
 }
 
 /**
+ * The page that `html` is, as this browser would have read it. A parser runs no scripts, so it
+ * reads what stands in `noscript` as parts of the page: a reload every few seconds, among others.
+ */
+export function parsed(html: string): Document {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const without of page.querySelectorAll("noscript")) without.textContent = without.innerHTML;
+  return page;
+}
+
+/**
  * Shows `html` in the place of the page. A form that is being filled stays, unless it is `taken`,
  * the one whose answer this is; of a `refused` form the refusal is shown and what was typed stays.
  */
 export function show(html: string, { taken, refused }: { taken?: HTMLFormElement; refused?: HTMLFormElement } = {}): void {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = parsed(html);
   if (page.body.dataset.build !== document.body.dataset.build) {
     // The server was replaced by another build: its pages belong to other scripts.
     location.reload();

@@ -51,8 +51,11 @@ pub fn found(
                 .filter(|step| step.key.kind == StepKind::Draft)
                 .count();
             let written = done(StepKind::Draft);
-            view! { <p>{text!(run.found.written, written = written, wanted = wanted)}</p> }
-                .into_any()
+            view! {
+                <p>{text!(run.found.written, written = written, wanted = wanted)}</p>
+                <p class="small"><a href="#posts">{text!(posts.title)}</a></p>
+            }
+            .into_any()
         }),
         Agent::Checker => checked(run, done(StepKind::Check)),
         Agent::Editor => (!run.revisions.is_empty()).then(|| {
@@ -111,7 +114,7 @@ fn strategised(strategy: Strategy) -> AnyView {
     view! {
         <p dir="auto"><strong>{text!(run.insight)}</strong> " " {strategy.audience_insight}</p>
         <p dir="auto"><strong>{text!(run.positioning)}</strong> " " {strategy.positioning}</p>
-        <p><a href="#concepts">{text!(run.found.concepts)}</a></p>
+        <p class="small"><a href="#concepts">{text!(run.found.concepts)}</a></p>
     }
     .into_any()
 }

@@ -56,7 +56,7 @@ pub fn Posts(
     cards.sort_by_key(|(slot, _)| *slot);
     let cards: Vec<_> = cards.into_iter().map(|(_, card)| card).collect();
     view! {
-        <section>
+        <section id="posts">
             <div class="section-head">
                 <h2>{text!(posts.title)}</h2>
                 <p class="muted small numbers">{text!(posts.tally, written = written, wanted = wanted, approved = approved)}</p>

@@ -10,7 +10,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::text::text;
+use crate::{components::labels, text::text};
+
+/// Words of a stretch that is shown whole.
+const LONG: usize = 40;
+/// Words shown of each end of a longer one.
+const ENDS: usize = 14;
 
 /// Revisions in the order they were made.
 #[component]
@@ -62,10 +67,26 @@ fn Revision(campaign: CampaignId, revision: RevisionView) -> AnyView {
 }
 
 fn words(span: WrittenSpan) -> AnyView {
+    let text = shortened(&span.text);
     match span.change {
-        Change::Kept => view! { {span.text} }.into_any(),
-        Change::Removed => view! { <del>{span.text}</del> }.into_any(),
-        Change::Added => view! { <ins>{span.text}</ins> }.into_any(),
+        Change::Kept => view! { {text} }.into_any(),
+        Change::Removed => view! { <del>{text}</del> }.into_any(),
+        Change::Added => view! { <ins>{text}</ins> }.into_any(),
+    }
+}
+
+/// The beginning and the end of a long stretch: the story shows where something changed, the
+/// post's own page shows all of it.
+fn shortened(text: &str) -> String {
+    let words: Vec<&str> = text.split_inclusive(' ').collect();
+    match (
+        words.get(..ENDS),
+        words.get(words.len().saturating_sub(ENDS)..),
+    ) {
+        (Some(first), Some(last)) if words.len() > LONG => {
+            format!("{}… {}", first.concat(), last.concat())
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -81,10 +102,14 @@ fn did(fields: &[FieldComparison]) -> String {
     };
     let (removed, added) = (length(Change::Removed), length(Change::Added));
     match removed.cmp(&added) {
-        Ordering::Greater => text!(run.revision.shorter, count = removed - added),
-        Ordering::Less => text!(run.revision.longer, count = added - removed),
+        Ordering::Greater => text!(run.revision.shorter, count = grouped(removed - added)),
+        Ordering::Less => text!(run.revision.longer, count = grouped(added - removed)),
         Ordering::Equal => text!(run.revision.reworded).to_owned(),
     }
+}
+
+fn grouped(count: usize) -> String {
+    labels::grouped(count as u64)
 }
 
 #[cfg(test)]
@@ -115,5 +140,12 @@ mod tests {
             "The editor shortened the text by 13 characters."
         );
         assert_eq!(did(&[]), "The editor changed the words.");
+    }
+
+    #[test]
+    fn of_a_long_stretch_the_ends_are_shown() {
+        let long = "bread ".repeat(100);
+        assert!(shortened(&long).len() < 200 && shortened(&long).contains("bread … bread"));
+        assert_eq!(shortened("Warm bread"), "Warm bread");
     }
 }

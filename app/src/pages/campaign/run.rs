@@ -61,8 +61,9 @@ pub fn RunCard(
     let progress = run.progress;
     let running = run.state == RunState::Running;
     let left = match (running, progress.seconds_left) {
-        (true, Some(seconds)) => text!(run.left, time = labels::seconds(seconds)),
-        (true, None) => text!(run.left_unknown).to_owned(),
+        (true, Some(seconds)) if seconds > 0 => text!(run.left, time = labels::seconds(seconds)),
+        // The steps that have ended took no time to speak of: that says nothing about the next.
+        (true, _) => text!(run.left_unknown).to_owned(),
         (false, _) => String::new(),
     };
     let failed = run

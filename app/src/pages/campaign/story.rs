@@ -201,7 +201,7 @@ fn WaysIn(campaign: CampaignId, steps: Vec<StepView>) -> AnyView {
     let links: Vec<_> = steps
         .into_iter()
         .filter(|step| !matches!(step.state, StepState::Failed | StepState::Cancelled))
-        .map(|step| view! { <li><StepLink campaign step /></li> })
+        .map(|step| view! { <li><StepLink campaign step whole=!many /></li> })
         .collect();
     if links.is_empty() {
         return ().into_any();
@@ -221,11 +221,15 @@ pub fn StepLink(
     campaign: CampaignId,
     /// The step.
     step: StepView,
+    /// Whether it says in so many words what opens, which in a long list would be tiring.
+    #[prop(optional)]
+    whole: bool,
 ) -> AnyView {
     let href = format!("/campaigns/{campaign}/steps/{}", step.id);
     let label = labels::step_label(step.key);
     let name = text!(run.open_step, step = label.clone());
-    view! { <a href=href data-opens="sheet" aria-label=name>{label}</a> }.into_any()
+    let shown = if whole { name.clone() } else { label };
+    view! { <a href=href data-opens="sheet" aria-label=name>{shown}</a> }.into_any()
 }
 
 #[cfg(test)]
