@@ -94,6 +94,7 @@ fn Navigation() -> AnyView {
             </ul>
             <div id="more" class="popover more" popover="auto" data-sheet="">
                 <ul role="list">
+                    {entry("/settings/brand", false, Icon::Palette, text!(brand.title))}
                     {entry("/settings/tokens", false, Icon::Key, text!(nav.tokens))}
                     {entry("/settings/jobs", false, Icon::Tray, text!(nav.jobs))}
                     {entry("/api", true, Icon::Code, text!(nav.api))}

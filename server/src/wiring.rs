@@ -1,6 +1,7 @@
 //! Puts the parts together from the settings.
 
 use std::{
+    fs::{File, TryLockError},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -27,6 +28,11 @@ pub enum StartError {
         "The data directory {0} cannot be made. Choose another with --data, or make it writable."
     )]
     Data(String, #[source] std::io::Error),
+    /// Another server works on the data directory.
+    #[error(
+        "Another Handbill serves the data directory {0} already. End it first, choose another with --data, or use PostgreSQL for several servers."
+    )]
+    Held(String),
     /// The database cannot be used.
     #[error(
         "The database cannot be used. Check HANDBILL_DATABASE_URL and that nothing else holds it."
@@ -127,6 +133,18 @@ fn gemini_config(settings: &Settings, key: secrecy::SecretString) -> GeminiConfi
         model.clone_into(&mut config.model);
     }
     config
+}
+
+/// Holds an embedded database for this process alone, as long as the file that is returned lives:
+/// a second server would take the work in hand out of the first one's.
+pub fn hold(settings: &Settings) -> Result<File, StartError> {
+    let failed = |error| StartError::Data(settings.data.display().to_string(), error);
+    let file = File::create(settings.data.join("handbill.lock")).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StartError::Held(settings.data.display().to_string())),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
 }
 
 /// Takes up at once what was in hand when the process before this one died. Only where one

@@ -48,6 +48,10 @@ pub enum Icon {
     Screen,
     /// A disc, half dark: high contrast.
     Contrast,
+    /// A painter's palette.
+    Palette,
+    /// An eye.
+    Eye,
     /// A door with an arrow out of it.
     Leave,
     /// A pen.
@@ -92,6 +96,8 @@ impl Icon {
         Self::Moon,
         Self::Screen,
         Self::Contrast,
+        Self::Palette,
+        Self::Eye,
         Self::Leave,
         Self::Pen,
         Self::Find,
@@ -145,6 +151,12 @@ impl Icon {
                 "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1 -2 2h-16a2 2 0 0 1 -2 -2v-10a2 2 0 0 1 2 -2z M8 21L16 21 M12 17L12 21"
             }
             Self::Contrast => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0 M12 18a6 6 0 0 0 0-12v12z",
+            Self::Palette => {
+                "M12 22a1 1 0 0 1 0-20 10 9 0 0 1 10 9 5 5 0 0 1-5 5h-2.25a1.75 1.75 0 0 0-1.4 2.8l.3.4a1.75 1.75 0 0 1-1.4 2.8z M13.5 6.5h.01 M17.5 10.5h.01 M6.5 12.5h.01 M8.5 7.5h.01"
+            }
+            Self::Eye => {
+                "M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0 M9 12a3 3 0 1 0 6 0a3 3 0 1 0 -6 0"
+            }
             Self::Leave => "M16 17l5-5-5-5 M21 12H9 M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4",
             Self::Pen => {
                 "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z M15 5l4 4"

@@ -117,7 +117,10 @@ fn pages(words: &[String]) -> Vec<Place> {
         (Icon::Add, text!(campaigns.empty_act), "/briefs/new"),
         (Icon::Upload, text!(fill.new_title), "/briefs/new#f-file"),
         (Icon::Forward, text!(start.again_title), "/start"),
+        (Icon::Posts, text!(posts.title), "/posts"),
+        (Icon::Eye, text!(preview.gallery), "/previews"),
         (Icon::Bell, text!(news.title), "/news"),
+        (Icon::Palette, text!(brand.title), "/settings/brand"),
         (Icon::Key, text!(tokens.title), "/settings/tokens"),
         (
             Icon::Add,

@@ -94,6 +94,7 @@ fn Previews() -> AnyView {
                 format: begun.format_on(kind),
                 brand: FrameView::brand(),
                 day: text!(preview.sample.day).to_owned(),
+                picture: None,
             };
             view! { <GalleryCard setting content=begun.content.clone() /> }
         })

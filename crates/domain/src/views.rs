@@ -210,6 +210,8 @@ pub struct PostSummary {
     pub version: u32,
     /// Whether the current version was drafted without an AI model.
     pub built_in: bool,
+    /// The version whose picture belongs to it; `None` when it has none.
+    pub picture: Option<VersionId>,
     /// Whether a step is writing it anew right now.
     pub regenerating: bool,
 }

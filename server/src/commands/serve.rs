@@ -25,6 +25,11 @@ pub async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
     let setup_code = setup_code(settings);
     let services =
         wiring::services(settings, setup_code.clone(), wiring::courier(settings)?).await?;
+    let _held = services
+        .db()
+        .is_sqlite()
+        .then(|| wiring::hold(settings))
+        .transpose()?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         format!(
             "{} cannot be listened on: {error}. Choose another with --listen.",

@@ -35,6 +35,8 @@ pub struct Setting {
     pub brand: String,
     /// The day, as people write it.
     pub day: String,
+    /// Address of the post's own picture, if it has one.
+    pub picture: Option<String>,
 }
 
 /// Whose post it is, as channels show it.
@@ -82,6 +84,7 @@ struct Shown<'a> {
     content: &'a PostContent,
     brand: &'a Brand,
     day: &'a str,
+    picture: Option<&'a str>,
 }
 
 /// The post as the channel shows it, on every surface at once; the switches around it choose.
@@ -116,6 +119,7 @@ pub fn stage(setting: &Setting, content: &PostContent) -> String {
         content,
         brand: &Brand::named(&setting.brand),
         day: &setting.day,
+        picture: setting.picture.as_deref(),
     });
     let name = text!(preview.of, channel = setting.kind.name());
     let attributes = [

@@ -45,9 +45,9 @@ fn teaser(kind: ChannelKind, content: &PostContent) -> Html {
     }
 }
 
-fn picture(content: &PostContent) -> Option<Html> {
-    let idea = content.image_idea.as_deref()?;
-    Some(frame("image", WIDE, idea, Vec::new()))
+fn picture(shown: Shown<'_>) -> Option<Html> {
+    let there = shown.picture.is_some() || shown.content.image_idea.is_some();
+    there.then(|| frame(shown, "image", WIDE, Vec::new()))
 }
 
 /// An e-mail: a line of the inbox, and the message.
@@ -74,7 +74,7 @@ pub fn mail(shown: Shown<'_>) -> Html {
     );
     let head = block("pv-head", vec![avatar(brand), lines, words("pv-soft", day)]);
     let mut message = vec![block("pv-title", vec![words("", subject)]), head];
-    message.extend(picture(content));
+    message.extend(picture(shown));
     message.push(folded(kind, ContentField::Body, &content.body));
     message.extend(content.link.as_deref().map(|link| {
         block(
@@ -127,7 +127,7 @@ pub fn article(shown: Shown<'_>) -> Html {
         block("pv-title", vec![words("", title)]),
         words("pv-soft", &format!("{} · {day}", brand.name)),
     ];
-    page.extend(picture(content));
+    page.extend(picture(shown));
     page.extend(text_of(&content.body));
     let tags = content
         .hashtags

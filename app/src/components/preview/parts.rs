@@ -129,17 +129,11 @@ fn slugs(surfaces: &[Surface]) -> String {
 
 /// What stands in the place of picture, pictures or video; nothing for a post of words alone.
 pub fn media(shown: Shown<'_>, ratio: Ratio) -> Option<Html> {
-    let idea = shown
-        .content
-        .image_idea
-        .as_deref()
-        .or(shown.content.alt_text.as_deref())
-        .unwrap_or_default();
     match shown.format {
         PostFormat::Text => None,
-        PostFormat::Carousel => Some(strip(ratio, idea)),
-        PostFormat::Video => Some(frame("video", ratio, idea, vec![play()])),
-        _ => Some(frame("image", ratio, idea, Vec::new())),
+        PostFormat::Carousel => Some(strip(shown, ratio)),
+        PostFormat::Video => Some(frame(shown, "video", ratio, vec![play()])),
+        _ => Some(frame(shown, "image", ratio, Vec::new())),
     }
 }
 
@@ -148,25 +142,55 @@ pub fn play() -> Html {
     block("pv-play", vec![sign(signs::PLAY)])
 }
 
-/// Own shapes in a picture's measures, and in words what it should show.
-pub fn frame(name: &'static str, ratio: Ratio, idea: &str, over: Vec<Html>) -> Html {
-    let measures = format!("0 0 {} {}", ratio.width, ratio.height);
-    let mut inside = vec![drawing("", &measures, Vec::new())];
+/// The post's own picture, or a placeholder with the idea of one.
+pub fn frame(shown: Shown<'_>, name: &'static str, ratio: Ratio, over: Vec<Html>) -> Html {
+    let alt = shown.content.alt_text.as_deref();
+    let Some(address) = shown.picture else {
+        let idea = shown.content.image_idea.as_deref().or(alt);
+        return drawn(name, ratio, idea.unwrap_or_default(), over);
+    };
+    let (width, height) = (ratio.width.to_string(), ratio.height.to_string());
+    let attributes = [
+        ("class", "pv-photo"),
+        ("src", address),
+        ("alt", alt.unwrap_or_default()),
+        ("width", width.as_str()),
+        ("height", height.as_str()),
+        ("loading", "lazy"),
+    ];
+    let mut inside = vec![Html::void("img", &attributes)];
     inside.extend(over);
+    place(name, ratio, inside)
+}
+
+/// Own shapes in a picture's measures, and in words what it should show.
+fn drawn(name: &'static str, ratio: Ratio, idea: &str, over: Vec<Html>) -> Html {
+    let mut inside = over;
     if !idea.is_empty() {
         inside.push(words("pv-idea", idea));
     }
+    place(name, ratio, inside)
+}
+
+/// A place of a picture's measures, whatever is in it.
+fn place(name: &'static str, ratio: Ratio, inside: Vec<Html>) -> Html {
+    let measures = format!("0 0 {} {}", ratio.width, ratio.height);
+    let mut all = vec![drawing("", &measures, Vec::new())];
+    all.extend(inside);
     let attributes = [("class", "pv-media"), ("data-media", name)];
-    Html::element("div", &attributes, inside)
+    Html::element("div", &attributes, all)
 }
 
 /// Pictures to swipe through, in the number that fits a placeholder.
-fn strip(ratio: Ratio, idea: &str) -> Html {
+fn strip(shown: Shown<'_>, ratio: Ratio) -> Html {
     const PICTURES: usize = 3;
     let pictures = (1..=PICTURES).map(|number| {
-        let idea = if number == 1 { idea } else { "" };
-        let count = words("pv-count", &format!("{number}/{PICTURES}"));
-        frame("image", ratio, idea, vec![count])
+        let count = vec![words("pv-count", &format!("{number}/{PICTURES}"))];
+        if number == 1 {
+            frame(shown, "image", ratio, count)
+        } else {
+            drawn("image", ratio, "", count)
+        }
     });
     let attributes = [
         ("class", "pv-strip"),
@@ -181,7 +205,7 @@ fn strip(ratio: Ratio, idea: &str) -> Html {
 
 /// The card that channels make of a link; the page's own title is not known here.
 pub fn link_card(link: &str, ratio: Ratio) -> Html {
-    let picture = frame("image", ratio, "", Vec::new());
+    let picture = drawn("image", ratio, "", Vec::new());
     let about = block(
         "pv-card-words",
         vec![

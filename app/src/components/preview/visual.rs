@@ -27,7 +27,6 @@ const TALL: Ratio = Ratio {
 
 /// A TikTok: the caption lies over the video.
 pub fn clip(shown: Shown<'_>) -> Html {
-    let idea = shown.content.image_idea.as_deref().unwrap_or_default();
     let caption = folded(
         ChannelKind::TikTok,
         ContentField::Body,
@@ -63,7 +62,7 @@ pub fn clip(shown: Shown<'_>) -> Html {
     } else {
         over.push(words("pv-count", "1/3"));
     }
-    frame("video", UPRIGHT, idea, over)
+    frame(shown, "video", UPRIGHT, over)
 }
 
 /// A YouTube video: in the feed a picture with its title, opened with the description below.
@@ -72,10 +71,9 @@ pub fn video(shown: Shown<'_>) -> Html {
         kind, brand, day, ..
     } = shown;
     let content = shown.content;
-    let idea = content.image_idea.as_deref().unwrap_or_default();
     let title = content.title.as_deref().unwrap_or_default();
     let feed = vec![
-        frame("video", WIDE, idea, Vec::new()),
+        frame(shown, "video", WIDE, Vec::new()),
         block(
             "pv-head",
             vec![
@@ -92,7 +90,7 @@ pub fn video(shown: Shown<'_>) -> Html {
     ];
     let description = folded(kind, ContentField::Body, &composed_text(kind, content));
     let detail = vec![
-        frame("video", WIDE, idea, vec![play()]),
+        frame(shown, "video", WIDE, vec![play()]),
         block(
             "pv-watch",
             vec![

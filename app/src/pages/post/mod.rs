@@ -49,6 +49,7 @@ fn Post(post: PostView) -> AnyView {
         format: post.format,
         brand: FrameView::brand(),
         day: labels::day(post.publish_on),
+        picture: picture::address(&post),
     };
     let step = |id: Option<domain::ids::PostId>, label: &'static str, icon| {
         id.map(|id| view! { <LinkButton href=format!("/posts/{id}") label=label size="small" icon=icon /> })

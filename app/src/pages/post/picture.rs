@@ -82,6 +82,16 @@ pub fn Shown(
         .into_any()
 }
 
+/// Where the post's picture is found, in the size that a preview shows it in.
+pub fn address(post: &PostView) -> Option<String> {
+    let version = &post.version;
+    version.content.picture.as_ref()?;
+    let ratio = post.channel.spec().media.ratios.first().copied()?;
+    refusal(&version.content)
+        .is_none()
+        .then(|| links::picture(version.id, ratio, "640"))
+}
+
 /// Why the picture cannot be drawn, such as letters that no font has.
 fn refusal(content: &PostContent) -> Option<String> {
     let problem = usecases::pictures::refusal(content)?;

@@ -1,10 +1,10 @@
 //! Posts as cards side by side.
 
-use domain::views::FoundPost;
+use domain::{channel::ChannelKind, ids::VersionId, views::FoundPost};
 use leptos::prelude::*;
 
 use super::told::Standing;
-use crate::{components::labels, text::text};
+use crate::{components::labels, links, text::text};
 
 /// The posts as cards.
 #[component]
@@ -24,6 +24,14 @@ pub fn Gallery(
     .into_any()
 }
 
+/// The post's picture. What it shows is told by the words around it.
+fn picture(channel: ChannelKind, version: VersionId) -> Option<AnyView> {
+    let ratio = channel.spec().media.ratios.first().copied()?;
+    let (width, height) = ratio.pixels();
+    let src = links::picture(version, ratio, "640");
+    Some(view! { <img class="tile-picture" src=src alt="" width=width height=height loading="lazy" decoding="async" /> }.into_any())
+}
+
 #[component]
 fn Tile(found: FoundPost) -> AnyView {
     let post = found.post.clone();
@@ -34,8 +42,8 @@ fn Tile(found: FoundPost) -> AnyView {
                 <time class="muted numbers" datetime=post.publish_on.to_string()>{labels::day(post.publish_on)}</time>
             </div>
             <h2><a class="row-link" href=format!("/posts/{}", post.id) dir="auto">{post.headline}</a></h2>
-            // What the reader sees of the post itself.
-            <div class="tile-preview"><p class="excerpt" dir="auto">{post.excerpt}</p></div>
+            {post.picture.and_then(|version| picture(post.channel, version))}
+            <p class="excerpt" dir="auto">{post.excerpt}</p>
             <Standing found />
         </li>
     }

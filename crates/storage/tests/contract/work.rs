@@ -17,6 +17,7 @@ use crate::{
 
 on_both!(
     a_brief_is_saved_as_typed,
+    what_a_document_offered_is_kept_until_it_is_taken,
     a_brief_leaves_the_list_once_submitted,
     a_campaign_comes_back_as_it_was_submitted,
     the_list_shows_state_and_counts_of_the_current_take_in_one_statement,
@@ -61,20 +62,6 @@ async fn a_brief_is_saved_as_typed(world: World) {
             updated_at: after(2)
         }
     );
-    let fill = Fill {
-        document: "brief.pdf".into(),
-        offers: vec![Offer {
-            field: "goal".into(),
-            label: "Ziel".into(),
-            value: "200 \"loaves\"".into(),
-        }],
-        ..Fill::default()
-    };
-    for kept in [Some(&fill), None] {
-        assert!(briefs::set_fill(&mut tx, first, kept).await.unwrap());
-        let found = briefs::get(&mut tx, first).await.unwrap().unwrap();
-        assert_eq!(found.fill.as_ref(), kept);
-    }
     let open = briefs::list_open(&mut tx, 10).await.unwrap();
     assert_eq!(
         open.iter().map(|brief| brief.id).collect::<Vec<_>>(),
@@ -87,6 +74,28 @@ async fn a_brief_is_saved_as_typed(world: World) {
             .await
             .unwrap()
     );
+}
+
+async fn what_a_document_offered_is_kept_until_it_is_taken(world: World) {
+    let id = BriefId(fresh());
+    let mut tx = world.write().await;
+    briefs::insert(&mut tx, id, world.user, &BriefDraft::default(), START)
+        .await
+        .unwrap();
+    let fill = Fill {
+        document: "brief.pdf".into(),
+        offers: vec![Offer {
+            field: "goal".into(),
+            label: "Ziel".into(),
+            value: "200 \"loaves\"".into(),
+        }],
+        ..Fill::default()
+    };
+    for kept in [Some(&fill), None] {
+        assert!(briefs::set_fill(&mut tx, id, kept).await.unwrap());
+        let found = briefs::get(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!(found.fill.as_ref(), kept);
+    }
 }
 
 async fn a_brief_leaves_the_list_once_submitted(world: World) {

@@ -197,6 +197,7 @@ pub(crate) fn summary(
         findings: counts,
         version: version.number,
         built_in: version.author.is_built_in(),
+        picture: version.content.picture.as_ref().map(|_| version.id),
         regenerating,
     }
 }
