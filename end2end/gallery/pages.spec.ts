@@ -130,7 +130,7 @@ test("a new organization", async ({ enter, serve }, info) => {
     await shoot(name);
   }
   await page.keyboard.press("Control+k");
-  await expect(page.getByRole("option").first()).toBeVisible();
+  await expect(page.getByRole("dialog").getByRole("option").first()).toBeVisible();
   await shoot("22e-finder");
   await page.goto("/nowhere");
   await visitor.alive();

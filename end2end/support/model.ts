@@ -104,7 +104,12 @@ function say(answer: ServerResponse, text: string, finishReason?: string): void 
   answer.write(`data: ${JSON.stringify({ candidates, usageMetadata, modelVersion: "gemini-for-journeys" })}\n\n`);
 }
 
+/** An answer that has begun can only break off; it is refused when it is asked for again. */
 function refuse(answer: ServerResponse): void {
+  if (answer.headersSent) {
+    answer.destroy();
+    return;
+  }
   const error = { code: 400, message: "API key not valid.", status: "INVALID_ARGUMENT", details: [{ reason: "API_KEY_INVALID" }] };
   answer.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error }));
 }

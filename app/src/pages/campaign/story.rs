@@ -115,8 +115,7 @@ fn Chapter(campaign: CampaignId, agent: Agent, run: RunView, posts: Vec<PostSumm
     let (name, about) = agent.words();
     let (state, tone) = match state_of(&steps) {
         Some(state) => labels::step_state(state),
-        None if run.state == RunState::Running => labels::step_state(StepState::Queued),
-        None => (text!(run.not_needed), Tone::Plain),
+        None => without_steps(run.state),
     };
     let busy = (tone == Tone::Accent).then_some("true");
     let words = open_step(&steps).map(|step| view! { <Words step=step.id /> });
@@ -142,6 +141,15 @@ fn Chapter(campaign: CampaignId, agent: Agent, run: RunView, posts: Vec<PostSumm
         </li>
     }
     .into_any()
+}
+
+/// The state of a chapter that has no steps: it waits for those before it, or nobody needs it.
+fn without_steps(run: RunState) -> (&'static str, Tone) {
+    match run {
+        RunState::Running | RunState::Failed => labels::step_state(StepState::Queued),
+        RunState::Cancelled => labels::step_state(StepState::Cancelled),
+        RunState::Done => (text!(run.not_needed), Tone::Plain),
+    }
 }
 
 /// Whether a step belongs to the concept that the campaign follows now.
