@@ -125,7 +125,10 @@ pub fn optimise(layout: &Layout, work: &Path) -> Outcome<()> {
             return Ok(fs::write(&module, small)?);
         }
         let mut command = Command::new(&wasm_opt);
-        command.arg("-Oz").args(FEATURES);
+        // Flat code lets the optimiser find more: 1 KB of the post's page, compressed.
+        command
+            .args(["--flatten", "--rereloop", "-Oz", "-Oz"])
+            .args(FEATURES);
         command.args([
             "--strip-debug",
             "--strip-producers",

@@ -149,36 +149,27 @@ pub fn frame(shown: Shown<'_>, name: &'static str, ratio: Ratio, over: Vec<Html>
         let idea = shown.content.image_idea.as_deref().or(alt);
         return drawn(name, ratio, idea.unwrap_or_default(), over);
     };
-    let (width, height) = (ratio.width.to_string(), ratio.height.to_string());
-    let attributes = [
-        ("class", "pv-photo"),
-        ("src", address),
-        ("alt", alt.unwrap_or_default()),
-        ("width", width.as_str()),
-        ("height", height.as_str()),
-        ("loading", "lazy"),
-    ];
-    let mut inside = vec![Html::void("img", &attributes)];
-    inside.extend(over);
-    place(name, ratio, inside)
+    let alt = alt.unwrap_or_default();
+    let photo = Html::void("img", &[("src", address), ("alt", alt)]);
+    place(name, ratio, photo, over)
 }
 
 /// Own shapes in a picture's measures, and in words what it should show.
 fn drawn(name: &'static str, ratio: Ratio, idea: &str, over: Vec<Html>) -> Html {
-    let mut inside = over;
-    if !idea.is_empty() {
-        inside.push(words("pv-idea", idea));
-    }
-    place(name, ratio, inside)
+    let said = if idea.is_empty() {
+        Html::default()
+    } else {
+        words("pv-idea", idea)
+    };
+    place(name, ratio, said, over)
 }
 
-/// A place of a picture's measures, whatever is in it.
-fn place(name: &'static str, ratio: Ratio, inside: Vec<Html>) -> Html {
+/// A place of a picture's measures, with what is in it and over it.
+fn place(name: &'static str, ratio: Ratio, inside: Html, over: Vec<Html>) -> Html {
     let measures = format!("0 0 {} {}", ratio.width, ratio.height);
-    let mut all = vec![drawing("", &measures, Vec::new())];
-    all.extend(inside);
+    let all = [drawing("", &measures, Vec::new()), inside];
     let attributes = [("class", "pv-media"), ("data-media", name)];
-    Html::element("div", &attributes, all)
+    Html::element("div", &attributes, all.into_iter().chain(over).collect())
 }
 
 /// Pictures to swipe through, in the number that fits a placeholder.
