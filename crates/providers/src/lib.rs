@@ -4,16 +4,20 @@
 //! It may import `domain` and `courier` and nothing else of ours; no vendor type leaves it. It stores nothing:
 //! what a call consumed stands in its [`Answer`] or in its [`ProviderError`].
 //!
-//! To add a vendor: a folder with a type that implements [`Provider`], its errors mapped to a
-//! [`Cause`] that a person can act on, its prices in [`prices`], and a simulator of its wire
-//! format in `testkit` that every failure is tested against.
+//! To add a vendor on the network: a folder with its protocol (question, pieces of the answer,
+//! refusals, each failure with a [`Cause`] that a person can act on), its prices in [`prices`], and
+//! a simulator of its wire format in `testkit`; the tests of all adapters then hold it to every
+//! failure. What is the same for all of them is in `remote`.
 
+pub mod anthropic;
 pub mod built_in;
 mod error;
 mod gateway;
 pub mod gemini;
+pub mod openai;
 pub mod prices;
 mod provider;
+mod remote;
 mod task;
 
 pub use courier::{Courier, Delivery};

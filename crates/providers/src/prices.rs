@@ -56,7 +56,7 @@ pub fn cost(model: &str, day: Day, tokens: BilledTokens) -> Option<Cost> {
 
 impl Row {
     fn holds(&self, model: &str, day: Day) -> bool {
-        self.model == model
+        is_of(model, &self.model)
             && self.from.is_none_or(|from| from <= day)
             && self.until.is_none_or(|until| day <= until)
     }
@@ -65,6 +65,18 @@ impl Row {
     fn least(&self) -> u64 {
         if self.above == 0 { 0 } else { self.above + 1 }
     }
+}
+
+/// Vendors answer with the dated name of what they were asked for, such as `gpt-5.5-2026-04-23`.
+fn is_of(model: &str, priced: &str) -> bool {
+    let Some(rest) = model.strip_prefix(priced) else {
+        return false;
+    };
+    let date = rest.replace('-', "");
+    rest.is_empty()
+        || (rest.starts_with('-')
+            && date.len() == 8
+            && date.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -152,6 +164,18 @@ mod tests {
     #[test]
     fn an_unknown_model_has_no_cost_rather_than_a_guessed_one() {
         assert_eq!(cost("gemini-9-ultra", day("2026-11-23"), MILLION), None);
+    }
+
+    #[test]
+    fn a_dated_name_has_the_price_of_its_model_and_a_longer_name_has_not() {
+        let price = |model| cost(model, day("2026-11-23"), MILLION);
+        assert_eq!(price("gpt-5.5-2026-04-23"), price("gpt-5.5"));
+        assert_eq!(
+            price("claude-sonnet-5-5-20260901"),
+            price("claude-sonnet-5-5")
+        );
+        assert_ne!(price("gpt-5.4-mini"), price("gpt-5.4"));
+        assert_eq!(price("gpt-5.5-pro"), None);
     }
 
     #[test]

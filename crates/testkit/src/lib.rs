@@ -3,8 +3,11 @@
 //! A module that needs the database or the use cases stands behind the feature `world`, which is
 //! on by default; the crates below them take the simulators without it.
 
+pub mod anthropic;
 #[cfg(feature = "world")]
 pub mod db;
 pub mod gemini;
+pub mod openai;
+pub mod simulator;
 #[cfg(feature = "world")]
 pub mod world;

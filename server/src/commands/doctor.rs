@@ -100,13 +100,23 @@ fn site(site: &Path) -> Result<String, String> {
     }
 }
 
+/// Which one writes, and which others are set up.
 fn provider(settings: &Settings) -> Result<String, String> {
-    let gateway = wiring::courier(settings)
-        .and_then(|courier| wiring::gateway(settings, courier))
+    let providers = wiring::courier(settings)
+        .and_then(|courier| wiring::providers(settings, &courier))
         .map_err(|error| chain(&error))?;
-    Ok(match gateway.active() {
-        ("built-in", _) => "built-in, needs no network; set GEMINI_API_KEY for a model".into(),
-        (name, model) => format!("{name}, {model}"),
+    let names: Vec<_> = providers
+        .iter()
+        .filter(|provider| provider.name() != "built-in")
+        .map(|provider| format!("{}, {}", provider.name(), provider.model()))
+        .collect();
+    Ok(match names.split_first() {
+        None if settings.providers.ollama_model.is_some() => {
+            "built-in, because Ollama does not listen on this machine; start it, then restart the server".into()
+        }
+        None => "built-in, needs no network; set a key such as GEMINI_API_KEY for a model".into(),
+        Some((active, [])) => active.clone(),
+        Some((active, others)) => format!("{active}; also set up: {}", others.join("; ")),
     })
 }
 

@@ -9,7 +9,7 @@ use std::{
 use secrecy::SecretString;
 use url::{Host, Url};
 
-use super::{LogFormat, SettingsError, Sources};
+use super::{LogFormat, ProviderSettings, SettingsError, Sources};
 
 /// Everything that can be set. Printing it shows no secret.
 #[derive(Clone, Debug)]
@@ -26,12 +26,8 @@ pub struct Settings {
     pub storage_url: String,
     /// The browser's files.
     pub site: PathBuf,
-    /// Key for Gemini; without it the built-in provider drafts.
-    pub gemini_api_key: Option<SecretString>,
-    /// Another address of the Gemini interface.
-    pub gemini_url: Option<Url>,
-    /// Another Gemini model.
-    pub gemini_model: Option<String>,
+    /// Which model providers are set up.
+    pub providers: ProviderSettings,
     /// Pieces of work done side by side.
     pub workers: u16,
     /// Seconds after which another process takes up the work of one that died.
@@ -73,9 +69,7 @@ impl Settings {
             storage_url: text("storage_url")
                 .unwrap_or_else(|| format!("file://{}", data.join("files").display())),
             site: text("site").map_or_else(|| program.join("site"), PathBuf::from),
-            gemini_api_key: text("gemini_api_key").map(Into::into),
-            gemini_url: web_address(sources, "gemini_url")?,
-            gemini_model: text("gemini_model"),
+            providers: ProviderSettings::load(sources)?,
             workers: number(sources, "workers", 1..=64, "it takes a number from 1 to 64")?
                 .unwrap_or(4),
             lease_seconds: number(
@@ -118,7 +112,7 @@ impl Settings {
     }
 }
 
-fn refused(sources: &Sources, key: &str, expected: &'static str) -> SettingsError {
+pub(super) fn refused(sources: &Sources, key: &str, expected: &'static str) -> SettingsError {
     let (value, origin) = sources
         .get(key)
         .map(|(value, origin)| (value.to_owned(), origin))
@@ -140,7 +134,7 @@ fn parsed<T: std::str::FromStr>(
         .transpose()
 }
 
-fn web_address(sources: &Sources, key: &str) -> Result<Option<Url>, SettingsError> {
+pub(super) fn web_address(sources: &Sources, key: &str) -> Result<Option<Url>, SettingsError> {
     const EXPECTED: &str = "it takes an http or https address";
     match parsed::<Url>(sources, key, EXPECTED)? {
         Some(url) if !matches!(url.scheme(), "http" | "https") => {
@@ -268,6 +262,8 @@ mod tests {
     fn printing_the_settings_shows_no_secret() {
         let environment = [
             ("GEMINI_API_KEY", "hush-key"),
+            ("AZURE_OPENAI_API_KEY", "hush-azure"),
+            ("HANDBILL_COMPATIBLE_API_KEY", "hush-own"),
             ("HANDBILL_SETUP_CODE", "hush-code"),
             ("HANDBILL_DATABASE_URL", "postgres://u:hush-password@db/h"),
         ];

@@ -2,10 +2,12 @@
 //! and handed on as values. Nothing else in the program reads the environment.
 
 mod load;
+mod providers;
 mod sources;
 mod table;
 
 pub use load::Settings;
+pub use providers::{AzureSettings, Hosted, ProviderSettings, VertexSettings};
 pub use sources::Sources;
 pub use table::{CONFIG, SETTINGS, Setting, markdown};
 

@@ -39,26 +39,13 @@ async fn output(gateway: &Gateway, task: Task) -> StepOutput {
         .output
 }
 
-#[tokio::test]
-async fn a_campaign_is_worked_through_by_gemini_though_every_third_call_fails() {
-    let failures = Behaviour::passing_failures();
-    let simulator = GeminiSimulator::setup()
-        .behaving(move |number, _| {
-            if number % 3 == 1 {
-                failures[number / 3 % failures.len()].clone()
-            } else {
-                Behaviour::Answer
-            }
-        })
-        .start()
-        .await
-        .unwrap();
-    let gateway = gateway(&simulator, 5);
-    let StepOutput::Analysis(analysis) = output(&gateway, analyse()).await else {
+/// Asks for everything that a campaign is made of.
+pub async fn work_through(gateway: &Gateway) {
+    let StepOutput::Analysis(analysis) = output(gateway, analyse()).await else {
         panic!("no analysis")
     };
     let StepOutput::Strategy(strategy) = output(
-        &gateway,
+        gateway,
         Task::Strategise {
             brief: brief(),
             analysis: analysis.clone(),
@@ -75,7 +62,7 @@ async fn a_campaign_is_worked_through_by_gemini_though_every_third_call_fails() 
         strategy: strategy.clone(),
         concept: 0,
     };
-    let plan = plan_of(&output(&gateway, task).await);
+    let plan = plan_of(&output(gateway, task).await);
     assert_eq!(plan.slots.len(), usize::from(brief().post_count));
     for slot in plan.slots {
         let task = write(
@@ -85,8 +72,26 @@ async fn a_campaign_is_worked_through_by_gemini_though_every_third_call_fails() 
             slot,
             brief().post_count,
         );
-        assert!(!content_of(&output(&gateway, task).await).body.is_empty());
+        assert!(!content_of(&output(gateway, task).await).body.is_empty());
     }
+}
+
+#[tokio::test]
+async fn a_campaign_is_worked_through_by_gemini_though_every_third_call_fails() {
+    let failures = Behaviour::passing_failures();
+    let simulator = GeminiSimulator::setup()
+        .behaving(move |number, _| {
+            if number % 3 == 1 {
+                failures[number / 3 % failures.len()].clone()
+            } else {
+                Behaviour::Answer
+            }
+        })
+        .start()
+        .await
+        .unwrap();
+    let gateway = gateway(&simulator, 5);
+    work_through(&gateway).await;
     assert_eq!(simulator.paid_twice(), 0);
 }
 

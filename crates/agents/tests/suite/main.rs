@@ -1,10 +1,11 @@
-//! Agents at work through the gateway: with a provider that answers by script, and with Gemini's
-//! simulator.
+//! Agents at work through the gateway: with a provider that answers by script, and with the
+//! vendors' simulators.
 #![cfg(test)]
 
 mod built_in;
 mod gemini;
 mod perform;
+mod vendors;
 
 use domain::{
     brief::{Brief, SAMPLES},

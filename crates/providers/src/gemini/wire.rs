@@ -4,10 +4,32 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{Request, prices::BilledTokens};
+use super::refusal::Failure;
+use crate::{
+    Cause, Request,
+    remote::{Piece, Protocol, Refusal, Usage, day_of_text},
+};
+
+/// The protocol of `generateContent`, as the developer API and Vertex AI speak it.
+#[derive(Clone, Copy, Debug)]
+pub struct GenerateContent;
+
+impl Protocol for GenerateContent {
+    fn body(&self, request: &Request, model: &str) -> Value {
+        body(request, model)
+    }
+
+    fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
+        serde_json::from_str(data).map(Chunk::into_piece)
+    }
+
+    fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
+        Failure::read(status, body).into_refusal()
+    }
+}
 
 /// The body of `generateContent` and `streamGenerateContent`.
-pub(super) fn body(request: &Request, model: &str) -> Value {
+fn body(request: &Request, model: &str) -> Value {
     let mut config = json!({
         "candidateCount": 1,
         "maxOutputTokens": request.max_output_tokens,
@@ -32,117 +54,107 @@ pub(super) fn body(request: &Request, model: &str) -> Value {
 /// One piece of a streamed answer.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-pub(super) struct Chunk {
-    pub candidates: Vec<Candidate>,
-    pub prompt_feedback: Option<PromptFeedback>,
-    pub usage_metadata: Option<Usage>,
-    pub model_version: Option<String>,
-    pub create_time: Option<String>,
+struct Chunk {
+    candidates: Vec<Candidate>,
+    prompt_feedback: Option<PromptFeedback>,
+    usage_metadata: Option<UsageMetadata>,
+    model_version: Option<String>,
+    create_time: Option<String>,
     /// A failure after the stream had begun.
-    pub error: Option<Failure>,
+    error: Option<Failure>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-pub(super) struct Candidate {
-    pub content: Content,
-    pub finish_reason: Option<String>,
+struct Candidate {
+    content: Content,
+    finish_reason: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Content {
-    pub parts: Vec<Part>,
+struct Content {
+    parts: Vec<Part>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Part {
-    pub text: String,
+struct Part {
+    text: String,
     /// The model's thinking, which is no part of the answer.
-    pub thought: bool,
+    thought: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-pub(super) struct PromptFeedback {
-    pub block_reason: Option<String>,
+struct PromptFeedback {
+    block_reason: Option<String>,
 }
 
 /// Counts of the answer so far; each chunk's replace the ones before.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 #[expect(clippy::struct_field_names, reason = "the vendor's names")]
-pub(super) struct Usage {
-    pub prompt_token_count: u64,
-    pub cached_content_token_count: u64,
-    pub candidates_token_count: u64,
-    pub thoughts_token_count: u64,
-    pub tool_use_prompt_token_count: u64,
+struct UsageMetadata {
+    prompt_token_count: u64,
+    cached_content_token_count: u64,
+    candidates_token_count: u64,
+    thoughts_token_count: u64,
+    tool_use_prompt_token_count: u64,
 }
 
-impl From<Usage> for BilledTokens {
-    fn from(usage: Usage) -> Self {
-        Self {
-            input: usage.prompt_token_count + usage.tool_use_prompt_token_count,
-            cached: usage.cached_content_token_count,
-            output: usage.candidates_token_count + usage.thoughts_token_count,
+impl Chunk {
+    fn into_piece(self) -> Piece {
+        // We ask for one candidate; a second would be noise.
+        let candidate = self.candidates.into_iter().next().unwrap_or_default();
+        let blocked = self
+            .prompt_feedback
+            .and_then(|feedback| feedback.block_reason);
+        let ended = match (self.error, candidate.finish_reason, blocked) {
+            (Some(failure), _, _) => Some(Err(failure.into_refusal())),
+            (_, Some(reason), _) => Some(ending(&reason)),
+            (_, _, Some(reason)) => Some(Err(Refusal::blocked(&reason))),
+            _ => None,
+        };
+        let parts = candidate.content.parts.into_iter();
+        Piece {
+            text: parts
+                .filter(|part| !part.thought)
+                .map(|part| part.text)
+                .collect(),
+            model: self.model_version,
+            day: self.create_time.as_deref().and_then(day_of_text),
+            usage: self.usage_metadata.map(Usage::from).unwrap_or_default(),
+            ended,
         }
     }
 }
 
-/// The vendor's error object.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Failure {
-    pub code: u16,
-    pub message: String,
-    pub status: String,
-    pub details: Vec<Detail>,
+fn ending(reason: &str) -> Result<(), Refusal> {
+    let cause = match reason {
+        "STOP" => return Ok(()),
+        "SAFETY" | "RECITATION" | "BLOCKLIST" | "PROHIBITED_CONTENT" | "SPII" | "MODEL_ARMOR" => {
+            return Err(Refusal::blocked(reason));
+        }
+        "MAX_TOKENS" => Cause::TooLong,
+        "MALFORMED_RESPONSE" => Cause::MalformedAnswer,
+        "MALFORMED_FUNCTION_CALL" | "UNEXPECTED_TOOL_CALL" => {
+            return Err(Refusal::called_a_tool(reason));
+        }
+        "LANGUAGE" => Cause::UnsupportedLanguage,
+        _ => {
+            return Err(Refusal::stopped(reason));
+        }
+    };
+    Err(Refusal::new(cause, reason))
 }
 
-/// One of `google.rpc.ErrorInfo`, `QuotaFailure` and `RetryInfo`; other details stay empty.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Detail {
-    pub reason: String,
-    pub violations: Vec<Violation>,
-    /// Seconds with an `s` behind, such as `29.72s`.
-    pub retry_delay: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Violation {
-    pub quota_id: String,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum FailureBody {
-    One {
-        error: Failure,
-    },
-    /// Without `alt=sse` a stream is one array.
-    Wrapped(Vec<Wrapped>),
-}
-
-#[derive(Deserialize)]
-struct Wrapped {
-    error: Failure,
-}
-
-impl Failure {
-    /// The error in the body of a refused call; an empty one when there is none to read.
-    pub(super) fn read(body: &[u8]) -> Self {
-        match serde_json::from_slice(body) {
-            Ok(FailureBody::One { error }) => error,
-            Ok(FailureBody::Wrapped(list)) => list
-                .into_iter()
-                .next()
-                .map(|wrapped| wrapped.error)
-                .unwrap_or_default(),
-            Err(_) => Self::default(),
+impl From<UsageMetadata> for Usage {
+    fn from(usage: UsageMetadata) -> Self {
+        Self {
+            input: Some(usage.prompt_token_count + usage.tool_use_prompt_token_count),
+            cached: Some(usage.cached_content_token_count),
+            output: Some(usage.candidates_token_count + usage.thoughts_token_count),
         }
     }
 }
@@ -152,32 +164,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_is_read_bare_and_wrapped_in_an_array() {
-        for body in [
-            r#"{"error":{"code":503,"status":"UNAVAILABLE"}}"#,
-            r#"[{"error":{"code":503,"status":"UNAVAILABLE"}}]"#,
-        ] {
-            assert_eq!(Failure::read(body.as_bytes()).status, "UNAVAILABLE");
-        }
-        assert_eq!(Failure::read(b"<html>502</html>").status, "");
-    }
-
-    #[test]
     fn thinking_is_billed_as_output_and_tool_prompts_as_input() {
-        let usage = Usage {
+        let usage = Usage::from(UsageMetadata {
             prompt_token_count: 10,
             cached_content_token_count: 4,
             candidates_token_count: 5,
             thoughts_token_count: 20,
             tool_use_prompt_token_count: 1,
-        };
+        });
         assert_eq!(
-            BilledTokens::from(usage),
-            BilledTokens {
-                input: 11,
-                cached: 4,
-                output: 25
-            }
+            (usage.input, usage.cached, usage.output),
+            (Some(11), Some(4), Some(25))
         );
     }
 }

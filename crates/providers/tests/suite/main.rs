@@ -2,8 +2,8 @@
 //! their vendors.
 #![cfg(test)]
 
+mod adapters;
 mod gateway;
-mod gemini;
 
 use providers::{Prompt, Request, Task};
 
@@ -22,6 +22,7 @@ fn request() -> Request {
             "type": "object",
             "properties": { "subject": { "type": "string" }, "facts": { "type": "array", "minItems": 4, "items": { "type": "string" } } },
             "required": ["subject", "facts"],
+            "additionalProperties": false,
         }),
         max_output_tokens: 2048,
         seed: 7,

@@ -1,12 +1,12 @@
 //! Calls that are refused, in the vendor's form.
 
 use axum::{
-    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
-    response::{IntoResponse, Response},
+    http::{HeaderValue, header::RETRY_AFTER},
+    response::Response,
 };
 use serde_json::{Value, json};
 
-use super::{behaviour::Behaviour, request::Call};
+use crate::simulator::{Behaviour, Call, reply_json};
 
 /// The error reply of behaviours that refuse the call.
 pub(super) fn of(behaviour: &Behaviour, call: &Call) -> Option<Response> {
@@ -41,27 +41,40 @@ pub(super) fn of(behaviour: &Behaviour, call: &Call) -> Option<Response> {
             reply
         }
         Behaviour::BadKey => bad_key(),
-        Behaviour::NotAvailable => error(
+        _ => return said(behaviour, call),
+    };
+    Some(reply)
+}
+
+/// Refusals that say no more than a status and a sentence.
+fn said(behaviour: &Behaviour, call: &Call) -> Option<Response> {
+    const ARGUMENT: &str = "INVALID_ARGUMENT";
+    let (code, status, message) = match behaviour {
+        Behaviour::NotAvailable => (
             400,
             "FAILED_PRECONDITION",
             "User location is not supported for the API use.",
-            &json!([]),
         ),
-        Behaviour::Forbidden => error(
+        Behaviour::Forbidden => (
             403,
             "PERMISSION_DENIED",
             "The caller does not have permission",
-            &json!([]),
         ),
-        Behaviour::UnknownModel => error(
+        Behaviour::UnknownModel => (
             404,
             "NOT_FOUND",
-            &format!("models/{} is not found for API version v1beta", call.model),
-            &json!([]),
+            "models/MODEL is not found for API version v1beta",
         ),
+        Behaviour::TooLongQuestion => (
+            400,
+            ARGUMENT,
+            "The input token count (2000000) exceeds the maximum number of tokens allowed (1048576).",
+        ),
+        Behaviour::NoSchema => (400, ARGUMENT, "JSON mode is not enabled for this model."),
         _ => return None,
     };
-    Some(reply)
+    let message = message.replace("MODEL", &call.model);
+    Some(error(code, status, &message, &json!([])))
 }
 
 fn bad_key() -> Response {
@@ -75,12 +88,10 @@ fn bad_key() -> Response {
 }
 
 pub(super) fn error(code: u16, status: &str, message: &str, details: &Value) -> Response {
-    let body = json!({ "error": { "code": code, "message": message, "status": status, "details": details } });
-    (
-        StatusCode::from_u16(code).unwrap_or_default(),
-        axum::Json(body),
+    reply_json(
+        code,
+        json!({ "error": { "code": code, "message": message, "status": status, "details": details } }),
     )
-        .into_response()
 }
 
 fn quota(id: &str, delay: Option<&str>) -> Value {

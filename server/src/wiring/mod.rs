@@ -1,5 +1,9 @@
 //! Puts the parts together from the settings.
 
+mod providers;
+
+pub use providers::providers;
+
 use std::{
     fs::{File, TryLockError},
     path::{Path, PathBuf},
@@ -7,13 +11,9 @@ use std::{
     time::Duration,
 };
 
+use ::providers::{Gateway, ProviderError, RetryPolicy};
 use courier::Courier;
 use jobs::WorkerConfig;
-use providers::{
-    Gateway, Provider, ProviderError, RetryPolicy,
-    built_in::BuiltIn,
-    gemini::{Gemini, GeminiConfig},
-};
 use secrecy::ExposeSecret as _;
 use storage::Db;
 use usecases::{FileStore, FileStoreError, Services, SystemClock, SystemIds, web::PageFetcher};
@@ -47,6 +47,12 @@ pub enum StartError {
     /// Nothing can be fetched safely.
     #[error("Encrypted connections cannot be set up. Check the machine's certificates.")]
     Tls(#[source] reqwest::Error),
+    /// A file that a setting names cannot be read.
+    #[error("{0} cannot be read. Check GOOGLE_APPLICATION_CREDENTIALS, then start again.")]
+    Credentials(String, #[source] std::io::Error),
+    /// A setting is there that makes no sense without another one.
+    #[error("{0} is set, but {1} is not. Set it as well, or take the first one out.")]
+    Incomplete(&'static str, &'static str),
     /// The provider's settings cannot be used.
     #[error("{}", .0.message)]
     Provider(ProviderError),
@@ -92,16 +98,10 @@ pub async fn services(
     ))
 }
 
-/// The gateway: Gemini where a key is given, the built-in provider otherwise.
+/// The gateway over everything that is set up; the first one answers.
 pub fn gateway(settings: &Settings, courier: Courier) -> Result<Gateway, StartError> {
-    let provider: Arc<dyn Provider> = match &settings.gemini_api_key {
-        None => Arc::new(BuiltIn),
-        Some(key) => {
-            let config = gemini_config(settings, key.clone());
-            Arc::new(Gemini::new(&config, courier.clone()).map_err(StartError::Provider)?)
-        }
-    };
-    Ok(Gateway::new(vec![provider], RetryPolicy::default()).with_courier(courier))
+    let providers = providers(settings, &courier)?;
+    Ok(Gateway::new(providers, RetryPolicy::default()).with_courier(courier))
 }
 
 /// Where the courier of this data directory has its socket and keeps answers.
@@ -120,19 +120,6 @@ pub fn courier(settings: &Settings) -> Result<Courier, StartError> {
         courier_folder(settings),
     )
     .map_err(StartError::Tls)
-}
-
-fn gemini_config(settings: &Settings, key: secrecy::SecretString) -> GeminiConfig {
-    let mut config = GeminiConfig::new(key);
-    if let Some(url) = &settings.gemini_url {
-        url.as_str()
-            .trim_end_matches('/')
-            .clone_into(&mut config.base_url);
-    }
-    if let Some(model) = &settings.gemini_model {
-        model.clone_into(&mut config.model);
-    }
-    config
 }
 
 /// Holds an embedded database for this process alone, as long as the file that is returned lives:

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::request::Call;
+use super::Call;
 
 /// A valid answer to `call`.
 pub fn answer(call: &Call) -> Value {

@@ -15,28 +15,38 @@ pub enum Behaviour {
     Text(String),
     /// The connection is taken and nothing is ever said.
     Silence,
-    /// 429 of the quota per minute, with `RetryInfo` such as `29.72s` if there is one.
+    /// 429 of the quota per minute, with a wait such as `29.72s` if there is one.
     PerMinute(Option<&'static str>),
-    /// 429 of the quota per day.
+    /// 429 of the quota per day, where the vendor has one; otherwise no credit is left.
     PerDay,
-    /// 503, with a `Retry-After` header in seconds if there is one.
+    /// 503 or 529, with a `Retry-After` header in seconds if there is one.
     Overloaded(Option<u32>),
-    /// 400 with the reason `API_KEY_INVALID`.
+    /// The key is not one.
     BadKey,
-    /// 400 `FAILED_PRECONDITION`: region or billing.
+    /// Not for this region, or no credit is left.
     NotAvailable,
-    /// 403 `PERMISSION_DENIED`.
+    /// The key may not do this.
     Forbidden,
-    /// 404: no such model.
+    /// No such model or deployment.
     UnknownModel,
-    /// 200 without candidates: the prompt was blocked.
+    /// The question is larger than the model's context.
+    TooLongQuestion,
+    /// The server does not know the way the form of the answer is asked for.
+    NoSchema,
+    /// The prompt was held back by the vendor's filter.
     PromptBlocked,
-    /// 200 with a candidate that ends with `SAFETY` and has no content.
+    /// The answer was held back by the vendor's filter.
     AnswerBlocked,
-    /// The answer ends in its middle with `MAX_TOKENS`.
+    /// The model itself declined, where the vendor tells this apart.
+    Declined,
+    /// The model called a tool that nobody gave it.
+    CalledTool,
+    /// The answer reached the limit in its middle.
     MaxTokens,
     /// The connection breaks after half of the pieces.
     Cut,
+    /// The connection breaks after the last piece.
+    CutAfterTheEnd,
     /// The stream ends cleanly after half of the pieces, without a finish reason.
     EndsEarly,
     /// An error object comes in the middle of the stream.

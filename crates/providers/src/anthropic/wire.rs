@@ -1,0 +1,225 @@
+//! The JSON that goes to Anthropic and comes back, as far as we need it.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::schema;
+use crate::{
+    Cause, Request,
+    remote::{Piece, Protocol, Refusal, Usage},
+};
+
+/// The protocol of `POST /v1/messages`.
+#[derive(Clone, Copy, Debug)]
+pub struct Messages;
+
+impl Protocol for Messages {
+    fn body(&self, request: &Request, model: &str) -> Value {
+        json!({
+            "model": model,
+            "max_tokens": request.max_output_tokens,
+            "system": request.prompt.system,
+            "messages": [{ "role": "user", "content": request.prompt.user }],
+            "output_config": {
+                "format": { "type": "json_schema", "schema": schema::spelt_out(&request.schema) },
+            },
+            "stream": true,
+        })
+    }
+
+    fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
+        serde_json::from_str(data).map(Event::into_piece)
+    }
+
+    fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
+        serde_json::from_slice::<Body>(body).map_or_else(
+            |_| Refusal::of_status(status, format!("status {status}")),
+            |body| body.error.into_refusal(status),
+        )
+    }
+}
+
+#[derive(Deserialize)]
+struct Body {
+    error: Failure,
+}
+
+#[derive(Deserialize)]
+struct Failure {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    message: String,
+}
+
+impl Failure {
+    /// What it means; `status` is 0 in the middle of a stream.
+    fn into_refusal(self, status: u16) -> Refusal {
+        let reason = format!("{status} {}: {}", self.kind, self.message);
+        let cause = match self.kind.as_str() {
+            "invalid_request_error" if self.message.contains("prompt is too long") => {
+                return Refusal::too_long_a_question(&reason);
+            }
+            "invalid_request_error" if self.message.contains("credit balance") => {
+                return Refusal::no_credit(&reason);
+            }
+            "billing_error" => return Refusal::no_credit(&reason),
+            "request_too_large" => return Refusal::too_long_a_question(&reason),
+            "authentication_error" => Cause::InvalidKey,
+            "permission_error" => Cause::NotAllowed,
+            "not_found_error" => Cause::UnknownModel,
+            "rate_limit_error" => Cause::RateLimited,
+            "timeout_error" => Cause::Timeout,
+            "api_error" | "overloaded_error" => Cause::Overloaded,
+            _ => return Refusal::of_status(status, reason),
+        };
+        Refusal::new(cause, reason)
+    }
+}
+
+/// The events that say something about the answer.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Event {
+    MessageStart {
+        message: Message,
+    },
+    ContentBlockDelta {
+        delta: Delta,
+    },
+    MessageDelta {
+        delta: Ending,
+        #[serde(default)]
+        usage: Counts,
+    },
+    Error {
+        error: Failure,
+    },
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    model: Option<String>,
+    #[serde(default)]
+    usage: Counts,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Delta {
+    TextDelta {
+        text: String,
+    },
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Deserialize)]
+struct Ending {
+    stop_reason: Option<String>,
+    stop_details: Option<StopDetails>,
+}
+
+#[derive(Deserialize)]
+struct StopDetails {
+    category: Option<String>,
+}
+
+/// Cumulative. The first report has the input, the last one the whole output.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
+struct Counts {
+    input_tokens: Option<u64>,
+    cache_creation_input_tokens: Option<u64>,
+    cache_read_input_tokens: Option<u64>,
+    output_tokens: Option<u64>,
+}
+
+impl Event {
+    fn into_piece(self) -> Piece {
+        match self {
+            Self::MessageStart { message } => Piece {
+                model: message.model,
+                usage: message.usage.into(),
+                ..Piece::default()
+            },
+            Self::ContentBlockDelta {
+                delta: Delta::TextDelta { text },
+            } => Piece {
+                text,
+                ..Piece::default()
+            },
+            Self::MessageDelta { delta, usage } => Piece {
+                usage: usage.into(),
+                ended: delta.stop_reason.as_deref().map(|reason| {
+                    let details = delta.stop_details.as_ref();
+                    ending(
+                        reason,
+                        details.and_then(|details| details.category.as_deref()),
+                    )
+                }),
+                ..Piece::default()
+            },
+            Self::Error { error } => Piece {
+                ended: Some(Err(error.into_refusal(0))),
+                ..Piece::default()
+            },
+            Self::ContentBlockDelta { .. } | Self::Other => Piece::default(),
+        }
+    }
+}
+
+fn ending(reason: &str, category: Option<&str>) -> Result<(), Refusal> {
+    Err(match reason {
+        "end_turn" | "stop_sequence" => return Ok(()),
+        "max_tokens" => Refusal::new(Cause::TooLong, reason),
+        "model_context_window_exceeded" => Refusal::too_long_a_question(reason),
+        "refusal" => Refusal::declined(category.unwrap_or(reason)),
+        "tool_use" => Refusal::called_a_tool(reason),
+        _ => Refusal::stopped(reason),
+    })
+}
+
+/// The vendor's input leaves out what its cache held.
+impl From<Counts> for Usage {
+    fn from(counts: Counts) -> Self {
+        let cached = counts.cache_read_input_tokens;
+        Self {
+            input: counts.input_tokens.map(|input| {
+                input
+                    + cached.unwrap_or_default()
+                    + counts.cache_creation_input_tokens.unwrap_or_default()
+            }),
+            cached,
+            output: counts.output_tokens,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_input_is_counted_with_what_the_cache_held() {
+        let usage = Usage::from(Counts {
+            input_tokens: Some(10),
+            cache_creation_input_tokens: Some(2),
+            cache_read_input_tokens: Some(30),
+            output_tokens: None,
+        });
+        assert_eq!(
+            (usage.input, usage.cached, usage.output),
+            (Some(42), Some(30), None)
+        );
+    }
+
+    #[test]
+    fn a_call_of_a_tool_is_not_the_answer_that_was_asked_for() {
+        let refusal = ending("tool_use", None).unwrap_err();
+        assert_eq!(refusal.cause, Cause::MalformedAnswer);
+    }
+}

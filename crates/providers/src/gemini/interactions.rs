@@ -1,0 +1,195 @@
+//! The Interactions API, which Google recommends for what is new: a stream of typed events, closed
+//! by the whole interaction.
+
+use courier::Courier;
+use reqwest::header::HeaderMap;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{GeminiConfig, VENDOR, refusal::Failure};
+use crate::{
+    Cause, ProviderError, Request,
+    remote::{Credentials, Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed},
+};
+
+/// Gemini over the Interactions API as a [`crate::Provider`].
+pub type GeminiInteractions = Remote<Interactions>;
+
+/// The protocol of `POST /interactions`.
+#[derive(Clone, Copy, Debug)]
+pub struct Interactions;
+
+impl GeminiInteractions {
+    /// An adapter for `config` that sends its calls by `courier`.
+    ///
+    /// # Errors
+    /// [`Cause::InvalidKey`] when the key holds characters that no key has.
+    pub fn new(config: &GeminiConfig, courier: Courier) -> Result<Self, ProviderError> {
+        Ok(Self {
+            courier,
+            vendor: &VENDOR,
+            protocol: Interactions,
+            address: format!("{}/interactions", trimmed(&config.base_url)),
+            headers: HeaderMap::new(),
+            credentials: Credentials::key(&VENDOR, "x-goog-api-key", "", &config.api_key)?,
+            model: config.model.clone(),
+        })
+    }
+}
+
+impl Protocol for Interactions {
+    fn body(&self, request: &Request, model: &str) -> Value {
+        json!({
+            "model": model,
+            "system_instruction": request.prompt.system,
+            "input": request.prompt.user,
+            "generation_config": {
+                "max_output_tokens": request.max_output_tokens,
+                "thinking_level": "low",
+            },
+            "response_format": { "type": "text", "mime_type": "application/json", "schema": request.schema },
+            // Briefs stay with us.
+            "store": false,
+            "stream": true,
+        })
+    }
+
+    fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
+        serde_json::from_str(data).map(Event::into_piece)
+    }
+
+    fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
+        Failure::read(status, body).into_refusal()
+    }
+}
+
+/// The events that say something about the answer.
+#[derive(Deserialize)]
+#[serde(tag = "event_type")]
+enum Event {
+    #[serde(rename = "step.delta")]
+    Delta { delta: Delta },
+    #[serde(rename = "interaction.completed")]
+    Completed { interaction: Interaction },
+    #[serde(rename = "error")]
+    Error { error: Fault },
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Delta {
+    Text {
+        text: String,
+    },
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Deserialize)]
+struct Interaction {
+    status: String,
+    model: Option<String>,
+    created: Option<String>,
+    #[serde(default)]
+    usage: Counts,
+    #[serde(default)]
+    errors: Vec<Fault>,
+}
+
+/// A code in words, such as `unavailable`, or a number.
+#[derive(Deserialize)]
+struct Fault {
+    #[serde(default)]
+    code: Value,
+    #[serde(default)]
+    message: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
+struct Counts {
+    total_input_tokens: Option<u64>,
+    total_cached_tokens: Option<u64>,
+    total_output_tokens: Option<u64>,
+    total_thought_tokens: Option<u64>,
+    total_tool_use_tokens: Option<u64>,
+}
+
+impl Event {
+    fn into_piece(self) -> Piece {
+        match self {
+            Self::Delta {
+                delta: Delta::Text { text },
+            } => Piece {
+                text,
+                ..Piece::default()
+            },
+            Self::Completed { interaction } => {
+                let ended = interaction.ended();
+                Piece {
+                    text: String::new(),
+                    model: interaction.model,
+                    day: interaction.created.as_deref().and_then(day_of_text),
+                    usage: interaction.usage.into(),
+                    ended: Some(ended),
+                }
+            }
+            Self::Error { error } => Piece {
+                ended: Some(Err(error.refusal())),
+                ..Piece::default()
+            },
+            Self::Delta { .. } | Self::Other => Piece::default(),
+        }
+    }
+}
+
+impl Interaction {
+    fn ended(&self) -> Result<(), Refusal> {
+        Err(match (self.status.as_str(), self.errors.first()) {
+            ("completed", _) => return Ok(()),
+            (_, Some(fault)) => fault.refusal(),
+            ("incomplete", None) => Refusal::new(Cause::TooLong, "incomplete"),
+            ("requires_action", None) => Refusal::called_a_tool("requires_action"),
+            (status, None) => Refusal::stopped(status),
+        })
+    }
+}
+
+impl Fault {
+    fn refusal(&self) -> Refusal {
+        let code = match &self.code {
+            Value::String(code) => code.to_lowercase(),
+            code => code.to_string(),
+        };
+        let reason = format!("{code}: {}", self.message);
+        let cause = match code.as_str() {
+            "safety" | "blocked" | "prohibited_content" | "recitation" | "content_filtered" => {
+                return Refusal::blocked(&code);
+            }
+            "max_tokens" => Cause::TooLong,
+            "resource_exhausted" | "rate_limit_exceeded" => Cause::RateLimited,
+            "deadline_exceeded" => Cause::Timeout,
+            "unavailable" | "internal" | "internal_error" => Cause::Overloaded,
+            number => {
+                let status = number.parse().unwrap_or_default();
+                return Refusal::of_status(status, reason);
+            }
+        };
+        Refusal::new(cause, reason)
+    }
+}
+
+impl From<Counts> for Usage {
+    fn from(counts: Counts) -> Self {
+        let tools = counts.total_tool_use_tokens.unwrap_or_default();
+        let thoughts = counts.total_thought_tokens.unwrap_or_default();
+        Self {
+            input: counts.total_input_tokens.map(|input| input + tools),
+            cached: counts.total_cached_tokens,
+            output: counts.total_output_tokens.map(|output| output + thoughts),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Gemini on Vertex AI: the same protocol at an address of the project's own, paid by an account of
+//! Google Cloud.
+
+use courier::Courier;
+use domain::time::Timestamp;
+use reqwest::header::HeaderMap;
+use secrecy::SecretString;
+
+use super::{
+    DEFAULT_MODEL, Gemini,
+    tokens::{Account, Clock, Tokens},
+    wire::GenerateContent,
+};
+use crate::{
+    ProviderError,
+    remote::{Credentials, Remote, Vendor, trimmed},
+};
+
+/// Where models are asked when no location is configured.
+pub const DEFAULT_LOCATION: &str = "global";
+
+pub(super) static VENDOR: Vendor = Vendor {
+    name: "vertex",
+    title: "Vertex AI",
+    key: "GOOGLE_APPLICATION_CREDENTIALS",
+    console: "the Google Cloud console",
+    model: "HANDBILL_VERTEX_MODEL",
+    address: "HANDBILL_VERTEX_LOCATION and HANDBILL_VERTEX_PROJECT",
+    reach: "Check HANDBILL_VERTEX_LOCATION and the server's connection to the internet",
+    free: false,
+};
+
+/// How to reach Gemini on Vertex AI.
+pub struct VertexConfig {
+    /// The content of a service account's key file; without one the metadata server of the machine
+    /// or of its workload identity is asked for tokens.
+    pub account: Option<SecretString>,
+    /// Id of the project.
+    pub project: String,
+    /// Location such as `europe-west4`, `eu` or [`DEFAULT_LOCATION`].
+    pub location: String,
+    /// Id of the model, such as [`DEFAULT_MODEL`].
+    pub model: String,
+    /// What time it is: assertions of an account are dated.
+    pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    /// Address to use instead of the location's, and for the metadata server.
+    pub instead: Option<Instead>,
+}
+
+/// Addresses other than Google's.
+#[derive(Clone, Debug)]
+pub struct Instead {
+    /// Of Vertex AI, without version.
+    pub vertex: String,
+    /// Of the metadata server.
+    pub metadata: String,
+}
+
+impl VertexConfig {
+    /// Google's addresses, the default model and location for `project`.
+    pub fn new(project: String, now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self {
+            account: None,
+            project,
+            location: DEFAULT_LOCATION.into(),
+            model: DEFAULT_MODEL.into(),
+            now: Box::new(now),
+            instead: None,
+        }
+    }
+}
+
+/// An adapter for `config` that sends its calls by `courier`.
+///
+/// # Errors
+/// [`crate::Cause::InvalidKey`] when the account's file cannot be used.
+pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, ProviderError> {
+    let account = config
+        .account
+        .as_ref()
+        .map(|file| Account::read(file, &VENDOR))
+        .transpose()?;
+    let (host, metadata) = match config.instead {
+        Some(instead) => (instead.vertex, instead.metadata),
+        None => (
+            host(&config.location),
+            "http://metadata.google.internal".to_owned(),
+        ),
+    };
+    let address = format!(
+        "{}/v1beta1/projects/{}/locations/{}/publishers/google/models/{}:streamGenerateContent?alt=sse",
+        trimmed(&host),
+        config.project,
+        config.location,
+        config.model
+    );
+    let tokens = match account {
+        Some(account) => Tokens::of_account(account, Clock(config.now)),
+        None => Tokens::of_machine(trimmed(&metadata)),
+    };
+    Ok(Remote {
+        courier,
+        vendor: &VENDOR,
+        protocol: GenerateContent,
+        address,
+        headers: HeaderMap::new(),
+        credentials: Credentials::Bearer(Box::new(tokens)),
+        model: config.model,
+    })
+}
+
+/// Google's host for a location.
+fn host(location: &str) -> String {
+    match location {
+        "global" => "https://aiplatform.googleapis.com".into(),
+        "us" | "eu" => format!("https://aiplatform.{location}.rep.googleapis.com"),
+        region => format!("https://{region}-aiplatform.googleapis.com"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_location_has_its_host() {
+        assert_eq!(host("global"), "https://aiplatform.googleapis.com");
+        assert_eq!(host("eu"), "https://aiplatform.eu.rep.googleapis.com");
+        assert_eq!(
+            host("europe-west4"),
+            "https://europe-west4-aiplatform.googleapis.com"
+        );
+    }
+}

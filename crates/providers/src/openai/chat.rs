@@ -1,0 +1,123 @@
+//! Chat Completions as a stream: what OpenAI spoke first and everybody speaks since.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::refusal::{self, Failure};
+use crate::{
+    Cause, Request,
+    remote::{Piece, Refusal, Usage, day_of_seconds},
+};
+
+/// The body of a question; `limit` is the name that the output limit has there.
+pub(super) fn body(request: &Request, model: &str, limit: &str) -> Value {
+    json!({
+        "model": model,
+        "messages": messages(&request.prompt.system, request),
+        limit: request.max_output_tokens,
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": { "name": request.task.kind().slug(), "strict": true, "schema": request.schema },
+        },
+        "stream": true,
+        "stream_options": { "include_usage": true },
+    })
+}
+
+pub(super) fn messages(system: &str, request: &Request) -> Value {
+    json!([
+        { "role": "system", "content": system },
+        { "role": "user", "content": request.prompt.user },
+    ])
+}
+
+/// What one event says.
+pub(super) fn piece(data: &str) -> Result<Piece, serde_json::Error> {
+    if data.trim() == "[DONE]" {
+        return Ok(Piece::default());
+    }
+    serde_json::from_str(data).map(Chunk::into_piece)
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Chunk {
+    choices: Vec<Choice>,
+    model: Option<String>,
+    created: Option<i64>,
+    usage: Option<Counts>,
+    error: Option<Failure>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Choice {
+    delta: Delta,
+    finish_reason: Option<String>,
+    content_filter_results: Map<String, Value>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Delta {
+    content: Option<String>,
+    refusal: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Counts {
+    prompt_tokens: u64,
+    completion_tokens: u64,
+    prompt_tokens_details: Option<PromptDetails>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct PromptDetails {
+    cached_tokens: Option<u64>,
+}
+
+impl Chunk {
+    fn into_piece(self) -> Piece {
+        // The first chunk of Azure and the last one with the usage have no choice.
+        let choice = self.choices.into_iter().next().unwrap_or_default();
+        let declined = choice.delta.refusal.filter(|words| !words.is_empty());
+        let ended = match (self.error, declined, choice.finish_reason) {
+            (Some(failure), ..) => Some(Err(failure.into_refusal(0))),
+            (_, Some(words), _) => Some(Err(Refusal::declined(&words))),
+            (.., Some(reason)) => Some(ending(&reason, &choice.content_filter_results)),
+            _ => None,
+        };
+        Piece {
+            text: choice.delta.content.unwrap_or_default(),
+            // Azure's first chunk names none.
+            model: self.model.filter(|model| !model.is_empty()),
+            day: self.created.filter(|at| *at > 0).and_then(day_of_seconds),
+            usage: self.usage.map(Usage::from).unwrap_or_default(),
+            ended,
+        }
+    }
+}
+
+fn ending(reason: &str, verdicts: &Map<String, Value>) -> Result<(), Refusal> {
+    Err(match reason {
+        "stop" => return Ok(()),
+        "length" => Refusal::new(Cause::TooLong, reason),
+        "content_filter" => Refusal::blocked(&refusal::filtered(verdicts)),
+        "tool_calls" | "function_call" => Refusal::called_a_tool(reason),
+        _ => Refusal::stopped(reason),
+    })
+}
+
+impl From<Counts> for Usage {
+    fn from(counts: Counts) -> Self {
+        Self {
+            input: Some(counts.prompt_tokens),
+            cached: counts
+                .prompt_tokens_details
+                .and_then(|details| details.cached_tokens),
+            output: Some(counts.completion_tokens),
+        }
+    }
+}

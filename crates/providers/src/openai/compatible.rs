@@ -1,0 +1,132 @@
+//! Servers that speak Chat Completions as OpenAI does: Ollama, vLLM, llama.cpp and many others.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use courier::Courier;
+use reqwest::header::HeaderMap;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+
+use super::{chat, refusal};
+use crate::{
+    ProviderError, Request,
+    remote::{Credentials, Piece, Protocol, Refusal, Remote, Vendor, trimmed},
+};
+
+/// Where Ollama listens when nobody told it otherwise.
+pub const OLLAMA_ADDRESS: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 11434);
+/// Its address for [`Compatible`].
+pub const OLLAMA_URL: &str = "http://127.0.0.1:11434/v1";
+
+static VENDOR: Vendor = Vendor {
+    name: "compatible",
+    title: "The model server",
+    key: "HANDBILL_COMPATIBLE_API_KEY",
+    console: "its own settings",
+    model: "HANDBILL_COMPATIBLE_MODEL",
+    address: "HANDBILL_COMPATIBLE_URL",
+    reach: "Check that it runs and that HANDBILL_COMPATIBLE_URL is its address",
+    free: false,
+};
+
+static OLLAMA: Vendor = Vendor {
+    name: "ollama",
+    title: "Ollama",
+    key: "Ollama's own settings",
+    console: "its own settings",
+    model: "HANDBILL_OLLAMA_MODEL",
+    address: "HANDBILL_OLLAMA_MODEL",
+    reach: "Check that it runs on this machine",
+    free: true,
+};
+
+/// How to reach such a server.
+#[derive(Clone, Debug)]
+pub struct CompatibleConfig {
+    /// Address with version, such as `http://localhost:8000/v1`.
+    pub base_url: String,
+    /// The model as the server names it.
+    pub model: String,
+    /// The key, if the server wants one.
+    pub api_key: Option<SecretString>,
+}
+
+/// Such a server as a [`crate::Provider`].
+pub type Compatible = Remote<Lenient>;
+
+/// Chat Completions as far as everybody speaks it.
+#[derive(Clone, Copy, Debug)]
+pub struct Lenient;
+
+impl Compatible {
+    /// An adapter for `config` that sends its calls by `courier`.
+    ///
+    /// # Errors
+    /// [`crate::Cause::InvalidKey`] when the key holds characters that no key has.
+    pub fn new(config: &CompatibleConfig, courier: Courier) -> Result<Self, ProviderError> {
+        let credentials = match &config.api_key {
+            None => Credentials::None,
+            Some(key) => Credentials::key(&VENDOR, "authorization", "Bearer ", key)?,
+        };
+        Ok(Self {
+            courier,
+            vendor: &VENDOR,
+            protocol: Lenient,
+            address: format!("{}/chat/completions", trimmed(&config.base_url)),
+            headers: HeaderMap::new(),
+            credentials,
+            model: config.model.clone(),
+        })
+    }
+
+    /// An adapter for the Ollama at `base_url`, such as [`OLLAMA_URL`], whose answers cost nothing.
+    pub fn ollama(base_url: &str, model: String, courier: Courier) -> Self {
+        Self {
+            courier,
+            vendor: &OLLAMA,
+            protocol: Lenient,
+            address: format!("{}/chat/completions", trimmed(base_url)),
+            headers: HeaderMap::new(),
+            credentials: Credentials::None,
+            model,
+        }
+    }
+}
+
+impl Protocol for Lenient {
+    fn body(&self, request: &Request, model: &str) -> Value {
+        // The older name of the limit is the one that all of them know.
+        chat::body(request, model, "max_tokens")
+    }
+
+    fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
+        chat::piece(data)
+    }
+
+    fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
+        refusal::of(status, body)
+    }
+
+    /// Asked anew each time rather than remembered: a refusal of one's own server takes
+    /// milliseconds, and work that is done again after a crash asks the same as before.
+    fn plainer(&self, request: &Request, model: &str, complaint: &[u8]) -> Option<Value> {
+        let complaint = String::from_utf8_lossy(complaint).to_lowercase();
+        if !["response_format", "json_schema", "schema"]
+            .iter()
+            .any(|word| complaint.contains(word))
+        {
+            return None;
+        }
+        let system = format!(
+            "{}\n\nAnswer with one JSON object and nothing else. It must fit this JSON Schema:\n{}",
+            request.prompt.system, request.schema
+        );
+        let mut body = self.body(request, model);
+        if let Some(body) = body.as_object_mut() {
+            body.insert("messages".into(), chat::messages(&system, request));
+            body.insert("response_format".into(), json!({ "type": "json_object" }));
+        }
+        Some(body)
+    }
+}

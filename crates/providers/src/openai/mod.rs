@@ -1,0 +1,79 @@
+//! OpenAI's models over the Responses API, and whatever speaks its older Chat Completions: Azure
+//! OpenAI, and servers of one's own such as Ollama, vLLM and llama.cpp.
+
+mod azure;
+mod chat;
+mod compatible;
+mod refusal;
+mod responses;
+
+pub use azure::{Azure, AzureConfig};
+pub use compatible::{Compatible, CompatibleConfig, OLLAMA_ADDRESS, OLLAMA_URL};
+
+use courier::Courier;
+use reqwest::header::HeaderMap;
+use secrecy::SecretString;
+
+use crate::{
+    ProviderError,
+    remote::{Credentials, Remote, Vendor, trimmed},
+};
+
+/// The address of OpenAI's interface.
+pub const DEFAULT_BASE_URL: &str = "https://api.openai.com/v1";
+/// The model that answers when none is configured.
+pub const DEFAULT_MODEL: &str = "gpt-6.1-terra";
+
+static VENDOR: Vendor = Vendor {
+    name: "openai",
+    title: "OpenAI",
+    key: "OPENAI_API_KEY",
+    console: "OpenAI's platform settings",
+    model: "HANDBILL_OPENAI_MODEL",
+    address: "HANDBILL_OPENAI_URL",
+    reach: "Check the server's connection to the internet",
+    free: false,
+};
+
+/// How to reach OpenAI.
+#[derive(Clone, Debug)]
+pub struct OpenAiConfig {
+    /// The key.
+    pub api_key: SecretString,
+    /// Address with version, such as [`DEFAULT_BASE_URL`].
+    pub base_url: String,
+    /// Id of the model, such as [`DEFAULT_MODEL`].
+    pub model: String,
+}
+
+impl OpenAiConfig {
+    /// The vendor's address and the default model with `api_key`.
+    pub fn new(api_key: SecretString) -> Self {
+        Self {
+            api_key,
+            base_url: DEFAULT_BASE_URL.into(),
+            model: DEFAULT_MODEL.into(),
+        }
+    }
+}
+
+/// OpenAI as a [`crate::Provider`].
+pub type OpenAi = Remote<responses::Responses>;
+
+impl OpenAi {
+    /// An adapter for `config` that sends its calls by `courier`.
+    ///
+    /// # Errors
+    /// [`crate::Cause::InvalidKey`] when the key holds characters that no key has.
+    pub fn new(config: &OpenAiConfig, courier: Courier) -> Result<Self, ProviderError> {
+        Ok(Self {
+            courier,
+            vendor: &VENDOR,
+            protocol: responses::Responses,
+            address: format!("{}/responses", trimmed(&config.base_url)),
+            headers: HeaderMap::new(),
+            credentials: Credentials::key(&VENDOR, "authorization", "Bearer ", &config.api_key)?,
+            model: config.model.clone(),
+        })
+    }
+}

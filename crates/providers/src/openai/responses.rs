@@ -1,0 +1,173 @@
+//! The Responses API: a stream of typed events, closed by the whole response.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::refusal::{self, Failure};
+use crate::{
+    Cause, Request,
+    remote::{Piece, Protocol, Refusal, Usage, day_of_seconds},
+};
+
+/// The protocol of `POST /responses`.
+#[derive(Clone, Copy, Debug)]
+pub struct Responses;
+
+impl Protocol for Responses {
+    fn body(&self, request: &Request, model: &str) -> Value {
+        let mut body = json!({
+            "model": model,
+            "instructions": request.prompt.system,
+            "input": request.prompt.user,
+            "text": { "format": { "type": "json_schema", "name": request.task.kind().slug(), "strict": true, "schema": request.schema } },
+            "max_output_tokens": request.max_output_tokens,
+            // Briefs stay with us.
+            "store": false,
+            "stream": true,
+        });
+        // Older models do not think and refuse to be told how hard.
+        if !model.starts_with("gpt-4")
+            && let Some(body) = body.as_object_mut()
+        {
+            body.insert("reasoning".into(), json!({ "effort": "low" }));
+        }
+        body
+    }
+
+    fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
+        serde_json::from_str(data).map(Event::into_piece)
+    }
+
+    fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
+        refusal::of(status, body)
+    }
+}
+
+/// The events that say something about the answer.
+#[derive(Deserialize)]
+#[serde(tag = "type")]
+enum Event {
+    #[serde(rename = "response.output_text.delta")]
+    Text { delta: String },
+    #[serde(rename = "response.refusal.done")]
+    Declined { refusal: String },
+    #[serde(rename = "response.completed")]
+    Completed { response: Response },
+    #[serde(rename = "response.incomplete")]
+    Incomplete { response: Response },
+    #[serde(rename = "response.failed")]
+    Failed { response: Response },
+    #[serde(rename = "error")]
+    Error(Failure),
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct Response {
+    model: Option<String>,
+    created_at: Option<f64>,
+    output: Vec<Item>,
+    error: Option<Failure>,
+    incomplete_details: Option<Incomplete>,
+    usage: Option<Counts>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+#[derive(Deserialize)]
+struct Incomplete {
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct Counts {
+    input_tokens: u64,
+    output_tokens: u64,
+    #[serde(default)]
+    input_tokens_details: InputDetails,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct InputDetails {
+    cached_tokens: u64,
+}
+
+impl Event {
+    fn into_piece(self) -> Piece {
+        let ending = |ended| Piece {
+            ended: Some(ended),
+            ..Piece::default()
+        };
+        match self {
+            Self::Text { delta } => Piece {
+                text: delta,
+                ..Piece::default()
+            },
+            Self::Declined { refusal } => ending(Err(Refusal::declined(&refusal))),
+            Self::Error(failure) => ending(Err(failure.into_refusal(0))),
+            Self::Completed { response } => response.into_piece(|response| {
+                let tool = response
+                    .output
+                    .iter()
+                    .any(|item| item.kind == "function_call");
+                if tool {
+                    Err(Refusal::called_a_tool("function_call"))
+                } else {
+                    Ok(())
+                }
+            }),
+            Self::Incomplete { response } => response.into_piece(|response| {
+                let reason = response
+                    .incomplete_details
+                    .as_ref()
+                    .map_or("", |details| details.reason.as_str());
+                Err(match reason {
+                    "max_output_tokens" => Refusal::new(Cause::TooLong, reason),
+                    "content_filter" => Refusal::blocked("content filter"),
+                    _ => Refusal::stopped(reason),
+                })
+            }),
+            Self::Failed { mut response } => {
+                let failure = response.error.take().unwrap_or_default();
+                response.into_piece(|_| Err(failure.into_refusal(0)))
+            }
+            Self::Other => Piece::default(),
+        }
+    }
+}
+
+impl Response {
+    fn into_piece(self, ended: impl FnOnce(&Self) -> Result<(), Refusal>) -> Piece {
+        let ended = Some(ended(&self));
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole seconds are near enough for a day"
+        )]
+        let day = self.created_at.and_then(|at| day_of_seconds(at as i64));
+        Piece {
+            text: String::new(),
+            model: self.model,
+            day,
+            usage: self.usage.map(Usage::from).unwrap_or_default(),
+            ended,
+        }
+    }
+}
+
+impl From<Counts> for Usage {
+    fn from(counts: Counts) -> Self {
+        Self {
+            input: Some(counts.input_tokens),
+            cached: Some(counts.input_tokens_details.cached_tokens),
+            output: Some(counts.output_tokens),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What is the same for every model on the network: a question goes out by the courier, the answer
+//! comes back as a stream of events within bounds, and failures become sentences. An adapter adds
+//! its [`Protocol`], its [`Vendor`] and its credentials.
+
+mod credentials;
+mod gathering;
+mod refusal;
+mod reply;
+mod vendor;
+
+pub use credentials::{BearerSource, Credentials};
+pub use gathering::{Piece, Usage};
+pub use refusal::Refusal;
+pub use vendor::Vendor;
+
+pub(crate) use gathering::{day_of_seconds, day_of_text};
+pub(crate) use reply::{Spoken, limited_body, retry_after, seconds_of};
+
+use std::fmt;
+
+use async_trait::async_trait;
+use courier::{Courier, Delivery, Reply};
+use reqwest::header::HeaderMap;
+use serde_json::Value;
+
+use crate::{Answer, Call, DeltaSink, Provider, ProviderError, Request};
+use gathering::Gathering;
+
+/// The wire format of a vendor.
+pub trait Protocol: fmt::Debug + Send + Sync + 'static {
+    /// The body of a question that is answered as a stream.
+    fn body(&self, request: &Request, model: &str) -> Value;
+
+    /// What one event of the stream says.
+    ///
+    /// # Errors
+    /// When it is not in the vendor's form.
+    fn piece(&self, data: &str) -> Result<Piece, serde_json::Error>;
+
+    /// What a refused call means.
+    fn refusal(&self, status: u16, body: &[u8]) -> Refusal;
+
+    /// The same question without what the server said it cannot do; `None` when the refusal is
+    /// about something else.
+    fn plainer(&self, _request: &Request, _model: &str, _complaint: &[u8]) -> Option<Value> {
+        None
+    }
+}
+
+/// A model on the network, spoken to in the protocol `P`.
+#[derive(Debug)]
+pub struct Remote<P> {
+    pub(crate) courier: Courier,
+    pub(crate) vendor: &'static Vendor,
+    pub(crate) protocol: P,
+    /// Where questions are posted.
+    pub(crate) address: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) credentials: Credentials,
+    pub(crate) model: String,
+}
+
+impl<P: Protocol> Remote<P> {
+    async fn send(&self, body: &Value, delivery: &Delivery) -> Result<Reply, ProviderError> {
+        let mut question = self
+            .courier
+            .post(&self.address)
+            .headers(self.headers.clone())
+            .json(body)
+            .build()
+            .map_err(|error| self.vendor.unusable_address(error))?;
+        let (name, value) = match &self.credentials {
+            Credentials::None => (None, None),
+            Credentials::Header(name, value) => (Some(name.clone()), Some(value.clone())),
+            Credentials::Bearer(source) => {
+                let bearer = source.bearer(&self.courier, self.vendor).await?;
+                (Some(reqwest::header::AUTHORIZATION), Some(bearer))
+            }
+        };
+        if let (Some(name), Some(value)) = (name, value) {
+            question.headers_mut().insert(name, value);
+        }
+        self.courier
+            .send(delivery, question)
+            .await
+            .map_err(|error| self.vendor.unreachable(error))
+    }
+
+    /// The reply, after asking more plainly where the server cannot do all that was asked.
+    async fn ask(&self, request: &Request, delivery: &Delivery) -> Result<Reply, ProviderError> {
+        let reply = self
+            .send(&self.protocol.body(request, &self.model), delivery)
+            .await?;
+        let (failed, complaint) = match self.accepted(reply).await {
+            Ok(reply) => return Ok(reply),
+            Err(failed) => failed,
+        };
+        let Some(plainer) = self.protocol.plainer(request, &self.model, &complaint) else {
+            return Err(failed);
+        };
+        let reply = self.send(&plainer, delivery).await?;
+        self.accepted(reply).await.map_err(|(failed, _)| failed)
+    }
+
+    async fn accepted(&self, reply: Reply) -> Result<Reply, (ProviderError, Vec<u8>)> {
+        if reply.status().is_success() {
+            return Ok(reply);
+        }
+        let (status, asked) = (reply.status().as_u16(), retry_after(reply.headers()));
+        let body = limited_body(reply).await;
+        let mut refusal = self.protocol.refusal(status, &body);
+        refusal.retry_after = refusal.retry_after.or(asked);
+        Err((self.vendor.error(refusal, &self.model), body))
+    }
+
+    async fn gather(&self, reply: Reply, deltas: &DeltaSink) -> Result<Answer, ProviderError> {
+        let mut gathering = Gathering::new(self.vendor, &self.model, reply.headers());
+        let mut events = std::pin::pin!(reply::events(reply));
+        while let Some(said) = futures::StreamExt::next(&mut events).await {
+            match said {
+                Spoken::Event(data) => match self.protocol.piece(&data) {
+                    Ok(piece) => gathering.take(piece, deltas),
+                    Err(error) => return gathering.cut(error),
+                },
+                Spoken::TooMuch(error) => return Err(gathering.malformed().because(error)),
+                Spoken::Broken(error) => return gathering.cut(error),
+            }
+        }
+        gathering.finish()
+    }
+}
+
+#[async_trait]
+impl<P: Protocol> Provider for Remote<P> {
+    fn name(&self) -> &'static str {
+        self.vendor.name
+    }
+
+    fn model(&self) -> &str {
+        &self.model
+    }
+
+    /// Dropping the future closes the connection, which is how a vendor is told to stop.
+    async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
+        let reply = self.ask(request, &call.delivery).await?;
+        self.gather(reply, &call.deltas).await
+    }
+}
+
+/// An address without the slash that people leave at its end.
+pub(crate) fn trimmed(address: &str) -> &str {
+    address.trim_end_matches('/')
+}

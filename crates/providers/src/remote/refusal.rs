@@ -1,0 +1,125 @@
+//! Why there is no answer, before it has words.
+
+use std::time::Duration;
+
+use crate::Cause;
+
+/// Stands in sentences for what the vendor is called: several speak the same protocol.
+pub(super) const VENDOR: &str = "{vendor}";
+/// Stands in sentences for where the vendor's keys are looked after.
+pub(super) const CONSOLE: &str = "{console}";
+
+/// Why a vendor did not answer.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// Why.
+    pub cause: Cause,
+    /// What to tell a person, where the protocol says more than the cause. [`VENDOR`] and
+    /// [`CONSOLE`] in it are put in later.
+    pub sentence: Option<String>,
+    /// How long the vendor asks to wait.
+    pub retry_after: Option<Duration>,
+    /// What the vendor said, for the log.
+    pub reason: String,
+}
+
+impl Refusal {
+    /// A refusal that the cause says everything about.
+    pub(crate) fn new(cause: Cause, reason: impl Into<String>) -> Self {
+        Self {
+            cause,
+            sentence: None,
+            retry_after: None,
+            reason: reason.into(),
+        }
+    }
+
+    /// What an HTTP status means when the body says nothing better.
+    pub(crate) fn of_status(status: u16, reason: impl Into<String>) -> Self {
+        let cause = match status {
+            401 => Cause::InvalidKey,
+            403 => Cause::NotAllowed,
+            404 => Cause::UnknownModel,
+            429 => Cause::RateLimited,
+            504 => Cause::Timeout,
+            408 | 409 | 499 | 500..=599 => Cause::Overloaded,
+            _ => Cause::Other,
+        };
+        Self::new(cause, reason)
+    }
+
+    /// With a sentence of its own.
+    #[must_use]
+    pub(crate) fn saying(mut self, sentence: impl Into<String>) -> Self {
+        self.sentence = Some(sentence.into());
+        self
+    }
+
+    /// With how long the vendor asks to wait.
+    #[must_use]
+    pub(crate) fn after(mut self, retry_after: Option<Duration>) -> Self {
+        self.retry_after = retry_after;
+        self
+    }
+
+    /// The vendor's filter will not have it.
+    pub(crate) fn blocked(why: &str) -> Self {
+        Self::new(Cause::Blocked, why).saying(format!(
+            "The safety filter of {VENDOR} blocked this ({why}). Change the wording of the brief, then retry the step."
+        ))
+    }
+
+    /// The model declined to write it.
+    pub(crate) fn declined(words: &str) -> Self {
+        Self::new(Cause::Blocked, words).saying(format!(
+            "The model of {VENDOR} declined to write this. Change the wording of the brief, then retry the step."
+        ))
+    }
+
+    /// It ended for a reason we have no word for.
+    pub(crate) fn stopped(reason: &str) -> Self {
+        Self::new(Cause::Other, reason).saying(format!(
+            "{VENDOR} stopped without an answer ({reason}). Retry the step."
+        ))
+    }
+
+    /// The model answered with a call of a tool, though it was given none.
+    pub(crate) fn called_a_tool(reason: &str) -> Self {
+        Self::new(Cause::MalformedAnswer, reason)
+    }
+
+    /// The question is larger than the model's memory.
+    pub(crate) fn too_long_a_question(reason: &str) -> Self {
+        Self::new(Cause::Other, reason).saying(format!(
+            "Brief and page are longer than this model of {VENDOR} can read. Shorten the brief, or choose a model with a larger context."
+        ))
+    }
+
+    /// The account that pays has nothing left.
+    pub(crate) fn no_credit(reason: &str) -> Self {
+        Self::new(Cause::NotAllowed, reason).saying(format!(
+            "The account at {VENDOR} has no credit left or has reached its limit. Add credit or raise the limit in {CONSOLE}, then retry the step."
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_without_a_readable_body_still_has_a_meaning() {
+        for (code, cause) in [
+            (401, Cause::InvalidKey),
+            (403, Cause::NotAllowed),
+            (404, Cause::UnknownModel),
+            (429, Cause::RateLimited),
+            (502, Cause::Overloaded),
+            (529, Cause::Overloaded),
+            (504, Cause::Timeout),
+            (418, Cause::Other),
+        ] {
+            assert_eq!(Refusal::of_status(code, "").cause, cause, "{code}");
+        }
+    }
+}

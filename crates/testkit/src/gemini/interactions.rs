@@ -1,0 +1,170 @@
+//! The Interactions API.
+
+use axum::{http::Method, response::Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{refusal, unregistered};
+use crate::simulator::{Asked, Behaviour, Call, Ending, THINKING, THOUGHT, Told, Wire};
+
+/// The protocol of the Interactions API.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Interactions;
+
+impl Wire for Interactions {
+    const BASE: &'static str = "/v1beta";
+
+    fn read(&self, asked: &Asked) -> Result<Call, Response> {
+        if asked.header("x-goog-api-key").is_none() {
+            return Err(unregistered());
+        }
+        if (&asked.method, asked.uri.path()) != (&Method::POST, "/v1beta/interactions") {
+            let message = "Requested entity was not found.";
+            return Err(refusal::error(404, "NOT_FOUND", message, &json!([])));
+        }
+        let complain =
+            |complaint: &str| refusal::error(400, "INVALID_ARGUMENT", complaint, &json!([]));
+        let body: Body = serde_json::from_slice(&asked.body)
+            .map_err(|error| complain(&format!("Invalid JSON payload received. {error}")))?;
+        Ok(Call {
+            model: body.model,
+            system: body.system_instruction,
+            user: body.input.text(),
+            schema: body
+                .response_format
+                .map(|format| format.schema)
+                .unwrap_or_default(),
+            seed: None,
+            max_output_tokens: body.generation_config.max_output_tokens,
+            stream: body.stream,
+        })
+    }
+
+    fn refusal(&self, behaviour: &Behaviour, call: &Call) -> Option<Response> {
+        refusal::of(behaviour, call)
+    }
+
+    fn events(&self, call: &Call, told: &Told) -> Vec<String> {
+        let mut events = vec![
+            json!({ "event_type": "interaction.created", "interaction": { "id": "simulated", "status": "in_progress", "model": call.model } }),
+            json!({ "event_type": "step.start", "index": 0, "step": { "type": "thought" } }),
+            json!({ "event_type": "step.delta", "index": 0, "delta": { "type": "thought_summary", "content": { "type": "text", "text": THOUGHT } } }),
+            json!({ "event_type": "step.stop", "index": 0 }),
+            json!({ "event_type": "step.start", "index": 1, "step": { "type": "model_output" } }),
+        ];
+        events.extend(told.pieces.iter().map(|piece| {
+            json!({ "event_type": "step.delta", "index": 1, "delta": { "type": "text", "text": piece } })
+        }));
+        events.push(json!({ "event_type": "step.stop", "index": 1 }));
+        events.push(
+            json!({ "event_type": "interaction.completed", "interaction": self.whole(call, told) }),
+        );
+        events
+            .iter()
+            .enumerate()
+            .map(|(id, event)| frame(id, event))
+            .collect()
+    }
+
+    fn whole(&self, call: &Call, told: &Told) -> Value {
+        let (status, errors) = match told.ending {
+            Ending::Whole => ("completed", json!([])),
+            Ending::MaxTokens => ("incomplete", json!([])),
+            Ending::CalledTool => ("requires_action", json!([])),
+            Ending::PromptBlocked | Ending::AnswerBlocked | Ending::Declined => (
+                "failed",
+                json!([{ "code": "safety", "message": "The content was blocked." }]),
+            ),
+        };
+        let (input, output) = (call.tokens(), told.all_tokens());
+        json!({
+            "id": "simulated", "object": "interaction", "status": status, "model": call.model,
+            "created": "2026-11-23T10:00:00Z", "updated": "2026-11-23T10:00:01Z",
+            "steps": [{ "type": "thought" }, { "type": "model_output", "content": [{ "type": "text", "text": told.text() }] }],
+            "usage": { "total_input_tokens": input, "total_cached_tokens": 0, "total_output_tokens": output, "total_thought_tokens": THINKING, "total_tool_use_tokens": 0, "total_tokens": input + output + THINKING },
+            "errors": errors,
+        })
+    }
+
+    fn failure(&self) -> String {
+        frame(
+            99,
+            &json!({ "event_type": "error", "error": { "code": "unavailable", "message": "The service is currently unavailable." } }),
+        )
+    }
+}
+
+fn frame(id: usize, event: &Value) -> String {
+    let mut event = event.clone();
+    if let Some(event) = event.as_object_mut() {
+        event.insert("event_id".into(), format!("event-{id}").into());
+    }
+    format!("data: {event}\n\n")
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    model: String,
+    input: Input,
+    #[serde(default)]
+    system_instruction: String,
+    #[serde(default)]
+    generation_config: Config,
+    #[serde(default)]
+    response_format: Option<Format>,
+    #[serde(default)]
+    stream: bool,
+    #[serde(default, rename = "store")]
+    _store: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Input {
+    Text(String),
+    Blocks(Vec<Block>),
+}
+
+#[derive(Deserialize)]
+struct Block {
+    text: String,
+}
+
+impl Input {
+    fn text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Blocks(blocks) => blocks.into_iter().map(|block| block.text).collect(),
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Config {
+    #[serde(default)]
+    max_output_tokens: Option<u64>,
+    #[serde(default, rename = "thinking_level")]
+    _thinking_level: Option<Level>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Level {
+    Minimal,
+    Low,
+    Medium,
+    High,
+    Xhigh,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Format {
+    #[serde(rename = "type")]
+    _kind: String,
+    #[serde(rename = "mime_type")]
+    _mime_type: String,
+    schema: Value,
+}

@@ -1,0 +1,230 @@
+//! What was asked, held as strictly against the wire format as the vendors do.
+
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::refusal;
+use crate::simulator::{Asked, Call};
+
+/// Refuses a call without a key.
+#[expect(clippy::result_large_err, reason = "for tests only")]
+pub(super) fn bearer(asked: &Asked) -> Result<(), Response> {
+    let there = asked
+        .header("authorization")
+        .is_some_and(|value| value.starts_with("Bearer ") && value.len() > "Bearer ".len());
+    if there {
+        return Ok(());
+    }
+    Err(refusal::error(
+        401,
+        "invalid_request_error",
+        None,
+        "You didn't provide an API key.",
+    ))
+}
+
+pub(super) fn complain(complaint: &str) -> Response {
+    refusal::error(400, "invalid_request_error", None, complaint)
+}
+
+pub(super) fn no_such_place(asked: &Asked) -> Response {
+    let message = format!("Invalid URL ({} {})", asked.method, asked.uri.path());
+    refusal::error(404, "invalid_request_error", None, &message)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResponsesBody {
+    model: String,
+    #[serde(default)]
+    instructions: String,
+    input: String,
+    #[serde(default)]
+    text: TextOptions,
+    #[serde(default)]
+    max_output_tokens: Option<u64>,
+    #[serde(default)]
+    reasoning: Option<Reasoning>,
+    #[serde(default)]
+    stream: bool,
+    #[serde(default, rename = "store")]
+    _store: Option<bool>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextOptions {
+    format: Option<Named>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reasoning {
+    #[serde(rename = "effort")]
+    _effort: Effort,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Effort {
+    Low,
+    Medium,
+    High,
+}
+
+/// A schema with its name, as both protocols carry it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    #[serde(default, rename = "type")]
+    _kind: String,
+    name: String,
+    schema: Value,
+    #[serde(default)]
+    strict: bool,
+    #[serde(default, rename = "description")]
+    _description: Option<String>,
+}
+
+impl Named {
+    fn checked(self) -> Result<Value, String> {
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+        if self.name.is_empty() || self.name.len() > 64 || !self.name.chars().all(plain) {
+            return Err(format!(
+                "Invalid 'name': {:?} does not match ^[a-zA-Z0-9_-]+$",
+                self.name
+            ));
+        }
+        if self.strict {
+            strict(&self.schema, &self.name)?;
+        }
+        Ok(self.schema)
+    }
+}
+
+/// In strict mode every object closes itself and requires all it has.
+fn strict(schema: &Value, name: &str) -> Result<(), String> {
+    if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+        if schema.get("additionalProperties") != Some(&Value::Bool(false)) {
+            return Err(format!(
+                "Invalid schema for response_format '{name}': 'additionalProperties' is required to be supplied and to be false."
+            ));
+        }
+        let required = schema.get("required").and_then(Value::as_array);
+        for (property, inner) in properties {
+            if !required.is_some_and(|required| required.contains(&json!(property))) {
+                return Err(format!(
+                    "Invalid schema for response_format '{name}': 'required' is required to include '{property}'."
+                ));
+            }
+            strict(inner, name)?;
+        }
+    }
+    schema
+        .get("items")
+        .map_or(Ok(()), |items| strict(items, name))
+}
+
+/// The call in the body of `POST /responses`.
+pub(super) fn responses(body: &[u8]) -> Result<Call, String> {
+    let body: ResponsesBody = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    if body.reasoning.is_some() && body.model.starts_with("gpt-4") {
+        return Err(
+            "Unsupported parameter: 'reasoning.effort' is not supported with this model.".into(),
+        );
+    }
+    Ok(Call {
+        model: body.model,
+        system: body.instructions,
+        user: body.input,
+        schema: body.text.format.map_or(Ok(Value::Null), Named::checked)?,
+        seed: None,
+        max_output_tokens: body.max_output_tokens,
+        stream: body.stream,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChatBody {
+    model: String,
+    messages: Vec<Message>,
+    #[serde(default)]
+    response_format: Option<Format>,
+    #[serde(default)]
+    max_completion_tokens: Option<u64>,
+    #[serde(default)]
+    max_tokens: Option<u64>,
+    #[serde(default)]
+    stream: bool,
+    #[serde(default, rename = "stream_options")]
+    _stream_options: Option<StreamOptions>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Message {
+    role: String,
+    content: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "type")]
+enum Format {
+    JsonSchema { json_schema: Named },
+    JsonObject,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StreamOptions {
+    #[serde(rename = "include_usage")]
+    _include_usage: bool,
+}
+
+/// A question in Chat Completions, and what else the body says.
+pub(super) struct Chat {
+    pub call: Call,
+    /// Whether only an object was asked for, without its schema.
+    pub any_object: bool,
+    /// Whether the older name of the limit was used.
+    pub old_limit: bool,
+}
+
+/// The call in the body of `POST /chat/completions`.
+pub(super) fn chat(body: &[u8]) -> Result<Chat, String> {
+    let body: ChatBody = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    let said_by = |roles: &[&str]| {
+        body.messages
+            .iter()
+            .rfind(|message| roles.contains(&message.role.as_str()))
+            .map(|message| message.content.clone())
+    };
+    let user = said_by(&["user"]).ok_or("messages must hold a user's")?;
+    let any_object = matches!(body.response_format, Some(Format::JsonObject));
+    if any_object
+        && !body
+            .messages
+            .iter()
+            .any(|message| message.content.contains("JSON"))
+    {
+        return Err("'messages' must contain the word 'json' to use 'response_format' of type 'json_object'.".into());
+    }
+    Ok(Chat {
+        any_object,
+        old_limit: body.max_tokens.is_some(),
+        call: Call {
+            model: body.model,
+            system: said_by(&["system", "developer"]).unwrap_or_default(),
+            user,
+            schema: match body.response_format {
+                Some(Format::JsonSchema { json_schema }) => json_schema.checked()?,
+                _ => Value::Null,
+            },
+            seed: None,
+            max_output_tokens: body.max_completion_tokens.or(body.max_tokens),
+            stream: body.stream,
+        },
+    })
+}

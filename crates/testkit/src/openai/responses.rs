@@ -1,0 +1,134 @@
+//! The Responses API.
+
+use axum::{http::Method, response::Response};
+use serde_json::{Value, json};
+
+use super::{refusal, request};
+use crate::simulator::{Asked, Behaviour, Call, Ending, THINKING, Told, Wire};
+
+/// 2026-11-23.
+const CREATED: i64 = 1_795_428_000;
+
+/// The protocol of the Responses API.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Responses;
+
+impl Wire for Responses {
+    const BASE: &'static str = "/v1";
+
+    fn read(&self, asked: &Asked) -> Result<Call, Response> {
+        request::bearer(asked)?;
+        if (&asked.method, asked.uri.path()) != (&Method::POST, "/v1/responses") {
+            return Err(request::no_such_place(asked));
+        }
+        request::responses(&asked.body).map_err(|complaint| request::complain(&complaint))
+    }
+
+    fn refusal(&self, behaviour: &Behaviour, call: &Call) -> Option<Response> {
+        refusal::of(behaviour, call)
+    }
+
+    fn events(&self, call: &Call, told: &Told) -> Vec<String> {
+        let begun = json!({ "id": "resp_simulated", "object": "response", "created_at": CREATED, "status": "in_progress", "model": call.model, "output": [], "usage": null });
+        let item = json!({ "id": "msg_1", "type": "message", "role": "assistant", "status": "in_progress", "content": [] });
+        let place = |mut event: Value| {
+            if let Some(event) = event.as_object_mut() {
+                event.insert("item_id".into(), "msg_1".into());
+                event.insert("output_index".into(), 1.into());
+                event.insert("content_index".into(), 0.into());
+            }
+            event
+        };
+        let mut events = vec![
+            json!({ "type": "response.created", "response": begun }),
+            json!({ "type": "response.in_progress", "response": begun }),
+            json!({ "type": "response.output_item.added", "output_index": 0, "item": { "id": "rs_1", "type": "reasoning", "summary": [] } }),
+            json!({ "type": "response.output_item.done", "output_index": 0, "item": { "id": "rs_1", "type": "reasoning", "summary": [] } }),
+            json!({ "type": "response.output_item.added", "output_index": 1, "item": item }),
+            place(
+                json!({ "type": "response.content_part.added", "part": { "type": "output_text", "text": "", "annotations": [] } }),
+            ),
+        ];
+        events.extend(told.pieces.iter().map(|piece| {
+            place(json!({ "type": "response.output_text.delta", "delta": piece, "logprobs": [], "obfuscation": "aB3" }))
+        }));
+        if told.ending == Ending::Declined {
+            events.push(place(
+                json!({ "type": "response.refusal.delta", "delta": "I cannot help with that." }),
+            ));
+            events.push(place(
+                json!({ "type": "response.refusal.done", "refusal": "I cannot help with that." }),
+            ));
+        } else {
+            events.push(place(
+                json!({ "type": "response.output_text.done", "text": told.text(), "logprobs": [] }),
+            ));
+        }
+        let kind = match told.ending {
+            Ending::Whole | Ending::Declined | Ending::CalledTool => "response.completed",
+            Ending::MaxTokens | Ending::PromptBlocked | Ending::AnswerBlocked => {
+                "response.incomplete"
+            }
+        };
+        events.push(json!({ "type": kind, "response": self.whole(call, told) }));
+        events
+            .into_iter()
+            .enumerate()
+            .map(|(number, event)| frame(number, event))
+            .collect()
+    }
+
+    fn whole(&self, call: &Call, told: &Told) -> Value {
+        let content = match told.ending {
+            Ending::Declined => json!({ "type": "refusal", "refusal": "I cannot help with that." }),
+            _ => {
+                json!({ "type": "output_text", "text": told.text(), "annotations": [], "logprobs": [] })
+            }
+        };
+        let output = match told.ending {
+            Ending::CalledTool => {
+                json!([{ "id": "fc_1", "type": "function_call", "call_id": "call_1", "name": "search", "arguments": "{}", "status": "completed" }])
+            }
+            _ => json!([
+                { "id": "rs_1", "type": "reasoning", "summary": [] },
+                { "id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "content": [content] },
+            ]),
+        };
+        let (status, details) = match told.ending {
+            Ending::MaxTokens => ("incomplete", json!({ "reason": "max_output_tokens" })),
+            Ending::PromptBlocked | Ending::AnswerBlocked => {
+                ("incomplete", json!({ "reason": "content_filter" }))
+            }
+            _ => ("completed", Value::Null),
+        };
+        let (input, written) = (call.tokens(), told.all_tokens() + THINKING);
+        json!({
+            "id": "resp_simulated", "object": "response", "created_at": CREATED, "status": status, "error": null,
+            "incomplete_details": details, "model": call.model, "output": output, "parallel_tool_calls": true, "store": false,
+            "usage": {
+                "input_tokens": input, "input_tokens_details": { "cached_tokens": 0, "cache_write_tokens": 0 },
+                "output_tokens": written, "output_tokens_details": { "reasoning_tokens": THINKING },
+                "total_tokens": input + written,
+            },
+        })
+    }
+
+    fn failure(&self) -> String {
+        frame(
+            99,
+            json!({ "type": "error", "code": "server_error", "message": "The server had an error while processing your request.", "param": null }),
+        )
+    }
+}
+
+fn frame(number: usize, mut event: Value) -> String {
+    let kind = event
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    if let Some(event) = event.as_object_mut() {
+        event.insert("sequence_number".into(), number.into());
+    }
+    format!("event: {kind}\ndata: {event}\n\n")
+}

@@ -1,0 +1,285 @@
+//! What the simulators of all vendors share: a port of their own, a script of how calls go, and
+//! counts for each question of how often it was asked and how often it was answered in full, which
+//! is what costs money. A vendor adds its [`Wire`].
+
+mod behaviour;
+mod call;
+mod fabricate;
+mod reply;
+
+pub use behaviour::Behaviour;
+pub use call::{Asked, Call, PromptId};
+pub use fabricate::answer as fabricate;
+pub use reply::{Ending, Told};
+pub(crate) use reply::{THINKING, THOUGHT, reply_json};
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    marker::PhantomData,
+    net::SocketAddr,
+    ops::Deref,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, Method, Uri},
+    response::Response,
+};
+use serde_json::Value;
+use tokio::{net::TcpListener, task::JoinHandle};
+
+/// A vendor's protocol, seen from its own side.
+pub trait Wire: Default + Send + Sync + 'static {
+    /// What the address to configure ends with.
+    const BASE: &'static str;
+
+    /// What is served besides answers, such as tokens.
+    fn aside(&self, _asked: &Asked) -> Option<Response> {
+        None
+    }
+
+    /// The question in a request, held as strictly against the wire format as the vendor does.
+    ///
+    /// # Errors
+    /// The vendor's complaint.
+    #[expect(clippy::result_large_err, reason = "for tests only")]
+    fn read(&self, asked: &Asked) -> Result<Call, Response>;
+
+    /// The error reply of behaviours that refuse the call.
+    fn refusal(&self, behaviour: &Behaviour, call: &Call) -> Option<Response>;
+
+    /// An answer as the events of a stream.
+    fn events(&self, call: &Call, told: &Told) -> Vec<String>;
+
+    /// An answer at once.
+    fn whole(&self, call: &Call, told: &Told) -> Value;
+
+    /// The event that tells of a failure after the stream had begun.
+    fn failure(&self) -> String;
+}
+
+type Answerer = dyn Fn(&Call) -> Value + Send + Sync;
+type Director = dyn Fn(usize, &Call) -> Behaviour + Send + Sync;
+
+/// How one question fared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How often it was asked.
+    pub calls: usize,
+    /// How often it was answered in full.
+    pub answered: usize,
+}
+
+/// A running simulator of the protocol `W`. Dropping it closes the port.
+pub struct Simulator<W> {
+    running: Running,
+    wire: PhantomData<W>,
+}
+
+/// A running simulator of whichever protocol.
+pub struct Running {
+    shared: Arc<Shared>,
+    base_url: String,
+    server: JoinHandle<()>,
+}
+
+struct Shared {
+    answerer: Box<Answerer>,
+    director: Box<Director>,
+    log: Mutex<Log>,
+}
+
+#[derive(Default)]
+struct Log {
+    scripted: VecDeque<Behaviour>,
+    calls: Vec<Call>,
+    tallies: BTreeMap<PromptId, Tally>,
+}
+
+/// What a simulator answers and how, before it starts.
+pub struct Setup<W> {
+    wire: W,
+    answerer: Box<Answerer>,
+    director: Box<Director>,
+}
+
+impl<W: Wire> Setup<W> {
+    /// Speaks through `wire`, for one that can be set up.
+    #[must_use]
+    pub fn speaking(mut self, wire: W) -> Self {
+        self.wire = wire;
+        self
+    }
+
+    /// Answers with what `answerer` makes of a question.
+    #[must_use]
+    pub fn answering(mut self, answerer: impl Fn(&Call) -> Value + Send + Sync + 'static) -> Self {
+        self.answerer = Box::new(answerer);
+        self
+    }
+
+    /// Behaves as `director` says for the call with this number (from 0), once scripted
+    /// behaviours are used up.
+    #[must_use]
+    pub fn behaving(
+        mut self,
+        director: impl Fn(usize, &Call) -> Behaviour + Send + Sync + 'static,
+    ) -> Self {
+        self.director = Box::new(director);
+        self
+    }
+
+    /// Listens on a free port of the loopback address.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start(self) -> std::io::Result<Simulator<W>> {
+        let listener = TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0)).await?;
+        let address: SocketAddr = listener.local_addr()?;
+        let shared = Arc::new(Shared {
+            answerer: self.answerer,
+            director: self.director,
+            log: Mutex::default(),
+        });
+        let router = Router::new()
+            .fallback(handle::<W>)
+            .with_state((shared.clone(), Arc::new(self.wire)));
+        let server = tokio::spawn(async move {
+            // Ends only when it is aborted.
+            let _ = axum::serve(listener, router).await;
+        });
+        Ok(Simulator {
+            running: Running {
+                shared,
+                base_url: format!("http://{address}{}", W::BASE),
+                server,
+            },
+            wire: PhantomData,
+        })
+    }
+}
+
+impl<W: Wire> Simulator<W> {
+    /// A simulator that answers everything in full with made-up words that fit the schema, until
+    /// it is told otherwise.
+    pub fn setup() -> Setup<W> {
+        Setup {
+            wire: W::default(),
+            answerer: Box::new(fabricate),
+            director: Box::new(|_, _| Behaviour::Answer),
+        }
+    }
+
+    /// The same, whichever protocol it speaks.
+    pub fn running(self) -> Running {
+        self.running
+    }
+}
+
+impl<W> Deref for Simulator<W> {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.running
+    }
+}
+
+impl Running {
+    /// The address to configure instead of the vendor's.
+    pub fn base_url(&self) -> String {
+        self.base_url.clone()
+    }
+
+    /// The next calls go this way, one each.
+    pub fn script(&self, behaviours: impl IntoIterator<Item = Behaviour>) {
+        self.shared.log().scripted.extend(behaviours);
+    }
+
+    /// Forgets scripted behaviours that are still to come.
+    pub fn unscript(&self) {
+        self.shared.log().scripted.clear();
+    }
+
+    /// Every call so far.
+    pub fn calls(&self) -> Vec<Call> {
+        self.shared.log().calls.clone()
+    }
+
+    /// How each question fared so far.
+    pub fn tallies(&self) -> BTreeMap<PromptId, Tally> {
+        self.shared.log().tallies.clone()
+    }
+
+    /// Questions that were answered in full more than once: paid twice.
+    pub fn paid_twice(&self) -> usize {
+        self.shared
+            .log()
+            .tallies
+            .values()
+            .filter(|tally| tally.answered > 1)
+            .count()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+impl Shared {
+    fn log(&self) -> MutexGuard<'_, Log> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes the call and says how it goes.
+    fn begin(&self, call: &Call) -> Behaviour {
+        let mut log = self.log();
+        let number = log.calls.len();
+        log.calls.push(call.clone());
+        log.tallies.entry(call.id()).or_default().calls += 1;
+        log.scripted
+            .pop_front()
+            .unwrap_or_else(|| (self.director)(number, call))
+    }
+}
+
+async fn handle<W: Wire>(
+    State((shared, wire)): State<(Arc<Shared>, Arc<W>)>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let asked = Asked {
+        method,
+        uri,
+        headers,
+        body,
+    };
+    if let Some(reply) = wire.aside(&asked) {
+        return reply;
+    }
+    let call = match wire.read(&asked) {
+        Ok(call) => call,
+        Err(complaint) => return complaint,
+    };
+    let behaviour = shared.begin(&call);
+    if behaviour == Behaviour::Silence {
+        return reply::silence();
+    }
+    if let Some(refused) = wire.refusal(&behaviour, &call) {
+        return refused;
+    }
+    let answer = (shared.answerer)(&call).to_string();
+    let (id, stream) = (call.id(), call.stream);
+    let done = move || shared.log().tallies.entry(id).or_default().answered += 1;
+    if stream {
+        reply::stream(wire.as_ref(), &behaviour, &call, &answer, done)
+    } else {
+        reply::whole(wire.as_ref(), &behaviour, &call, &answer, done).await
+    }
+}

@@ -1,0 +1,66 @@
+// Anthropic's own client against the simulator of the Messages API.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import Anthropic from "@anthropic-ai/sdk";
+import { addresses, read, schema, stop } from "./simulators.mjs";
+
+after(stop);
+
+const client = new Anthropic({ apiKey: "sk-ant-test", baseURL: addresses.anthropic, maxRetries: 0 });
+const asking = (content) => ({
+  model: "claude-sonnet-5-5",
+  max_tokens: 1024,
+  system: "You read briefs.",
+  messages: [{ role: "user", content }],
+  output_config: { format: { type: "json_schema", schema } },
+});
+
+test("an answer at once has its form and its tokens", async () => {
+  const answer = await client.messages.create(asking("a brief"));
+  read(answer.content[0].text);
+  assert.equal(answer.stop_reason, "end_turn");
+  assert.ok(answer.usage.output_tokens > 8);
+});
+
+test("a stream says the same in pieces, with the tokens at its end", async () => {
+  const stream = client.messages.stream(asking("a brief"));
+  let text = "";
+  stream.on("text", (piece) => (text += piece));
+  const answer = await stream.finalMessage();
+  read(text);
+  assert.equal(answer.content.at(-1).text, text);
+  assert.ok(answer.usage.input_tokens > 0 && answer.usage.output_tokens > 8);
+});
+
+test("the client reads the form by itself", async () => {
+  const answer = await client.messages.parse(asking("a brief"));
+  read(answer.content[0].text);
+});
+
+test("a limit and a refusal are told apart", async () => {
+  assert.equal((await client.messages.create(asking("limit"))).stop_reason, "max_tokens");
+  const declined = await client.messages.create(asking("declined"));
+  assert.deepEqual([declined.stop_reason, declined.stop_details.type], ["refusal", "refusal"]);
+});
+
+test("errors have their classes", async () => {
+  const ask = (words) => client.messages.create(asking(words));
+  await assert.rejects(ask("bad key"), Anthropic.AuthenticationError);
+  await assert.rejects(ask("unknown model"), Anthropic.NotFoundError);
+  await assert.rejects(ask("overloaded"), (error) => error.status === 529 && error.error.error.type === "overloaded_error");
+  await assert.rejects(ask("too fast"), (error) => {
+    assert.ok(error instanceof Anthropic.RateLimitError);
+    return error.headers.get("retry-after") === "2";
+  });
+});
+
+test("a failure in the middle of a stream reaches the caller", async () => {
+  await assert.rejects(client.messages.stream(asking("error in stream")).finalMessage(), /Overloaded/);
+  await assert.rejects(client.messages.stream(asking("cut")).finalMessage());
+});
+
+test("bounds of lists are refused, as the vendor does it", async () => {
+  const bounded = { ...schema, properties: { ...schema.properties, facts: { type: "array", items: { type: "string" }, maxItems: 3 } } };
+  const request = { ...asking("a brief"), output_config: { format: { type: "json_schema", schema: bounded } } };
+  await assert.rejects(client.messages.create(request), Anthropic.BadRequestError);
+});

@@ -1,0 +1,84 @@
+// Google's own client against the simulators of generateContent and of the Interactions API.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { ApiError, GoogleGenAI } from "@google/genai";
+import { addresses, read, schema, stop } from "./simulators.mjs";
+
+after(stop);
+
+const at = (address) => {
+  const { origin } = new URL(address);
+  return new GoogleGenAI({ apiKey: "AIza-test", httpOptions: { baseUrl: origin, apiVersion: "v1beta", retryOptions: { attempts: 1 } } });
+};
+const client = at(addresses.gemini);
+const interactions = at(addresses.interactions).interactions;
+
+const asking = (contents) => ({
+  model: "gemini-3.8-flash",
+  contents,
+  config: { systemInstruction: "You read briefs.", responseMimeType: "application/json", responseJsonSchema: schema },
+});
+
+test("an answer at once has its form and its tokens", async () => {
+  const answer = await client.models.generateContent(asking("a brief"));
+  read(answer.text);
+  assert.equal(answer.candidates[0].finishReason, "STOP");
+  assert.ok(answer.usageMetadata.thoughtsTokenCount > 0);
+});
+
+test("a stream says the same in pieces and keeps thoughts apart", async () => {
+  let text = "";
+  for await (const chunk of await client.models.generateContentStream(asking("a brief"))) text += chunk.text ?? "";
+  read(text);
+});
+
+test("a limit and a filter are told apart", async () => {
+  const limit = await client.models.generateContent(asking("limit"));
+  assert.equal(limit.candidates[0].finishReason, "MAX_TOKENS");
+  const blocked = await client.models.generateContent(asking("blocked"));
+  assert.equal(blocked.candidates[0].finishReason, "SAFETY");
+});
+
+test("errors have their status", async () => {
+  for (const [words, status] of [["bad key", 400], ["unknown model", 404], ["too fast", 429], ["overloaded", 503]]) {
+    await assert.rejects(client.models.generateContent(asking(words)), (error) => error instanceof ApiError && error.status === status);
+  }
+});
+
+test("a failure in the middle of a stream reaches the caller", async () => {
+  for (const words of ["error in stream", "cut"]) {
+    await assert.rejects(async () => {
+      for await (const _ of await client.models.generateContentStream(asking(words)));
+    });
+  }
+});
+
+const interaction = (input) => ({
+  model: "gemini-3.8-flash",
+  input,
+  system_instruction: "You read briefs.",
+  generation_config: { max_output_tokens: 1024, thinking_level: "low" },
+  response_format: { type: "text", mime_type: "application/json", schema },
+  store: false,
+});
+
+test("Interactions: an answer at once has its form and its tokens", async () => {
+  const answer = await interactions.create(interaction("a brief"));
+  assert.equal(answer.status, "completed");
+  read(answer.steps.at(-1).content[0].text);
+  assert.ok(answer.usage.total_output_tokens > 0);
+});
+
+test("Interactions: a stream says the same in pieces", async () => {
+  let text = "", status;
+  for await (const event of await interactions.create({ ...interaction("a brief"), stream: true })) {
+    if (event.event_type === "step.delta" && event.delta.type === "text") text += event.delta.text;
+    if (event.event_type === "interaction.completed") status = event.interaction.status;
+  }
+  read(text);
+  assert.equal(status, "completed");
+});
+
+test("Interactions: errors have their status", async () => {
+  await assert.rejects(interactions.create(interaction("unknown model"), { maxRetries: 0 }), (error) => error.status === 404);
+});

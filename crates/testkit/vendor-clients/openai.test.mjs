@@ -1,0 +1,109 @@
+// OpenAI's own client against the simulators of Responses and Chat Completions.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import OpenAI, { AzureOpenAI } from "openai";
+import { addresses, read, schema, stop } from "./simulators.mjs";
+
+after(stop);
+
+const options = { apiKey: "sk-test", maxRetries: 0 };
+const openai = new OpenAI({ ...options, baseURL: addresses.openai });
+const compatible = new OpenAI({ ...options, baseURL: addresses.compatible });
+const azure = new AzureOpenAI({ ...options, endpoint: addresses.azure, deployment: "writer", apiVersion: "2024-10-21" });
+const azureV1 = new OpenAI({ ...options, baseURL: `${addresses.azure}/openai/v1`, defaultHeaders: { "api-key": "k" } });
+
+const asking = (input) => ({
+  model: "gpt-6.1-terra",
+  instructions: "You read briefs.",
+  input,
+  text: { format: { type: "json_schema", name: "analyse", strict: true, schema } },
+});
+
+test("Responses: an answer at once has its form and its tokens", async () => {
+  const answer = await openai.responses.create(asking("a brief"));
+  read(answer.output_text);
+  assert.equal(answer.status, "completed");
+  assert.ok(answer.usage.output_tokens > 8);
+});
+
+test("Responses: a stream says the same in pieces", async () => {
+  const stream = openai.responses.stream(asking("a brief"));
+  let text = "";
+  stream.on("response.output_text.delta", (event) => (text += event.delta));
+  const answer = await stream.finalResponse();
+  read(text);
+  assert.equal(answer.output_text, text);
+});
+
+test("Responses: a limit, a filter and a refusal are told apart", async () => {
+  const limit = await openai.responses.create(asking("limit"));
+  assert.equal(limit.incomplete_details.reason, "max_output_tokens");
+  const blocked = await openai.responses.create(asking("blocked"));
+  assert.equal(blocked.incomplete_details.reason, "content_filter");
+  const declined = await openai.responses.create(asking("declined"));
+  assert.equal(declined.output.at(-1).content[0].type, "refusal");
+});
+
+test("Responses: a failure in the middle of a stream reaches the caller", async () => {
+  const events = await openai.responses.create({ ...asking("error in stream"), stream: true });
+  await assert.rejects(async () => {
+    for await (const event of events) if (event.type === "error") throw new Error(event.message);
+  });
+});
+
+for (const [name, client] of Object.entries({ openai, compatible, azure })) {
+  test(`errors have their classes: ${name}`, async () => {
+    const ask = (words) =>
+      client === openai
+        ? client.responses.create(asking(words))
+        : client.chat.completions.create({ model: "m", messages: [{ role: "user", content: words }] });
+    await assert.rejects(ask("bad key"), OpenAI.AuthenticationError);
+    await assert.rejects(ask("unknown model"), OpenAI.NotFoundError);
+    await assert.rejects(ask("overloaded"), OpenAI.InternalServerError);
+    await assert.rejects(ask("too fast"), (error) => {
+      assert.ok(error instanceof OpenAI.RateLimitError);
+      return error.headers.get("retry-after-ms") === "2000";
+    });
+  });
+}
+
+for (const [name, client] of Object.entries({ compatible, azure, azureV1 })) {
+  const chat = (content) => ({
+    model: "writer",
+    messages: [{ role: "system", content: "You read briefs." }, { role: "user", content }],
+    response_format: { type: "json_schema", json_schema: { name: "analyse", strict: true, schema } },
+  });
+
+  test(`Chat Completions: an answer at once has its form: ${name}`, async () => {
+    const answer = await client.chat.completions.create(chat("a brief"));
+    read(answer.choices[0].message.content);
+    assert.equal(answer.choices[0].finish_reason, "stop");
+  });
+
+  test(`Chat Completions: a stream says the same in pieces and ends with the tokens: ${name}`, async () => {
+    const chunks = await client.chat.completions.create({ ...chat("a brief"), stream: true, stream_options: { include_usage: true } });
+    let text = "", usage;
+    for await (const chunk of chunks) {
+      text += chunk.choices[0]?.delta.content ?? "";
+      usage = chunk.usage ?? usage;
+    }
+    read(text);
+    assert.ok(usage.completion_tokens > 8);
+  });
+
+  test(`Chat Completions: a refusal is no answer: ${name}`, async () => {
+    const answer = await client.chat.completions.create(chat("declined"));
+    assert.ok(answer.choices[0].message.refusal);
+  });
+}
+
+test("a connection that breaks in a stream is an error", async () => {
+  const chunks = await compatible.chat.completions.create({ model: "m", messages: [{ role: "user", content: "cut" }], stream: true });
+  await assert.rejects(async () => {
+    for await (const _ of chunks);
+  });
+});
+
+test("a field that is not known is refused", async () => {
+  await assert.rejects(openai.responses.create({ ...asking("a brief"), colour: "red" }), OpenAI.BadRequestError);
+});

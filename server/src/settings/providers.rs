@@ -1,0 +1,110 @@
+//! The settings of model providers.
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+use url::Url;
+
+use super::{
+    SettingsError, Sources,
+    load::{refused, web_address},
+};
+
+/// Which providers are set up and how. Printing it shows no secret.
+#[derive(Clone, Debug)]
+pub struct ProviderSettings {
+    /// Gemini over the developer API.
+    pub gemini: Hosted,
+    /// Whether the Interactions API is spoken with Gemini.
+    pub gemini_interactions: bool,
+    /// Gemini on Vertex AI.
+    pub vertex: VertexSettings,
+    /// OpenAI.
+    pub openai: Hosted,
+    /// Azure OpenAI.
+    pub azure: AzureSettings,
+    /// Anthropic.
+    pub anthropic: Hosted,
+    /// A server that speaks Chat Completions.
+    pub compatible: Hosted,
+    /// The model of the Ollama on this machine.
+    pub ollama_model: Option<String>,
+}
+
+/// A vendor that a key is enough for.
+#[derive(Clone, Debug)]
+pub struct Hosted {
+    /// The key.
+    pub api_key: Option<SecretString>,
+    /// Another address than the vendor's.
+    pub url: Option<Url>,
+    /// Another model than the adapter's.
+    pub model: Option<String>,
+}
+
+/// Gemini on Vertex AI.
+#[derive(Clone, Debug)]
+pub struct VertexSettings {
+    /// Id of the project.
+    pub project: Option<String>,
+    /// Another location than everywhere.
+    pub location: Option<String>,
+    /// Another model than the adapter's.
+    pub model: Option<String>,
+    /// Key file of a service account.
+    pub credentials: Option<PathBuf>,
+}
+
+/// A deployment on Azure OpenAI.
+#[derive(Clone, Debug)]
+pub struct AzureSettings {
+    /// Address of the resource.
+    pub endpoint: Option<Url>,
+    /// Key of the resource.
+    pub api_key: Option<SecretString>,
+    /// Name of the deployment.
+    pub deployment: Option<String>,
+    /// A dated version of the interface.
+    pub api_version: Option<String>,
+}
+
+impl ProviderSettings {
+    /// The settings from their texts.
+    pub(super) fn load(sources: &Sources) -> Result<Self, SettingsError> {
+        let text = |key: &str| sources.get(key).map(|(text, _)| text.trim().to_owned());
+        let hosted = |name: &str| {
+            Ok(Hosted {
+                api_key: text(&format!("{name}_api_key")).map(Into::into),
+                url: web_address(sources, &format!("{name}_url"))?,
+                model: text(&format!("{name}_model")),
+            })
+        };
+        Ok(Self {
+            gemini: hosted("gemini")?,
+            gemini_interactions: match text("gemini_api").as_deref() {
+                None | Some("generate-content") => false,
+                Some("interactions") => true,
+                Some(_) => {
+                    let expected = "it takes generate-content or interactions";
+                    return Err(refused(sources, "gemini_api", expected));
+                }
+            },
+            vertex: VertexSettings {
+                project: text("vertex_project"),
+                location: text("vertex_location"),
+                model: text("vertex_model"),
+                credentials: text("google_application_credentials").map(Into::into),
+            },
+            openai: hosted("openai")?,
+            azure: AzureSettings {
+                endpoint: web_address(sources, "azure_openai_endpoint")?,
+                api_key: text("azure_openai_api_key").map(Into::into),
+                deployment: text("azure_openai_deployment"),
+                api_version: text("azure_openai_api_version"),
+            },
+            anthropic: hosted("anthropic")?,
+            compatible: hosted("compatible")?,
+            ollama_model: text("ollama_model"),
+        })
+    }
+}

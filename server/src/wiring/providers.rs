@@ -1,0 +1,265 @@
+//! The model providers that are set up.
+
+use std::{net::TcpStream, sync::Arc, time::Duration};
+
+use courier::Courier;
+use providers::{
+    Provider, ProviderError,
+    anthropic::{Anthropic, AnthropicConfig},
+    built_in::BuiltIn,
+    gemini::{
+        Gemini, GeminiConfig, GeminiInteractions,
+        vertex::{self, VertexConfig},
+    },
+    openai::{
+        Azure, AzureConfig, Compatible, CompatibleConfig, OLLAMA_ADDRESS, OLLAMA_URL, OpenAi,
+        OpenAiConfig,
+    },
+};
+use usecases::{Clock as _, SystemClock};
+
+use super::StartError;
+use crate::settings::{AzureSettings, Hosted, ProviderSettings, Settings, VertexSettings};
+
+/// How long Ollama may take to accept a connection on this machine.
+const OLLAMA_PATIENCE: Duration = Duration::from_millis(250);
+
+type Found = Result<Option<Arc<dyn Provider>>, StartError>;
+
+/// Everything that is set up, in the order of the settings, and the built-in provider at the end.
+pub fn providers(
+    settings: &Settings,
+    courier: &Courier,
+) -> Result<Vec<Arc<dyn Provider>>, StartError> {
+    let ProviderSettings {
+        gemini: google,
+        gemini_interactions,
+        vertex: cloud,
+        openai: open,
+        azure: deployment,
+        anthropic: claude,
+        compatible: own,
+        ollama_model,
+    } = &settings.providers;
+    let found = [
+        gemini(google, *gemini_interactions, courier)?,
+        vertex(cloud, courier)?,
+        openai(open, courier)?,
+        azure(deployment, courier)?,
+        anthropic(claude, courier)?,
+        compatible(own, courier)?,
+    ];
+    let mut providers: Vec<_> = found.into_iter().flatten().collect();
+    if providers.is_empty()
+        && let Some(model) = ollama_model
+        && ollama_listens()
+    {
+        let ollama = Compatible::ollama(OLLAMA_URL, model.clone(), courier.clone());
+        providers.push(Arc::new(ollama));
+    }
+    providers.push(Arc::new(BuiltIn));
+    Ok(providers)
+}
+
+/// Whether somebody listens where Ollama does. Asked at the start alone.
+fn ollama_listens() -> bool {
+    let there = TcpStream::connect_timeout(&OLLAMA_ADDRESS, OLLAMA_PATIENCE);
+    if let Err(error) = &there {
+        tracing::warn!(address = %OLLAMA_ADDRESS, %error, "Ollama is not there, so the built-in provider drafts; start it, then restart the server");
+    }
+    there.is_ok()
+}
+
+fn found(provider: Result<impl Provider + 'static, ProviderError>) -> Found {
+    Ok(Some(Arc::new(provider.map_err(StartError::Provider)?)))
+}
+
+/// Puts what is set in the place of the vendor's own.
+fn apply(settings: &Hosted, address: &mut String, model: &mut String) {
+    if let Some(url) = &settings.url {
+        url.as_str().clone_into(address);
+    }
+    if let Some(chosen) = &settings.model {
+        chosen.clone_into(model);
+    }
+}
+
+fn gemini(settings: &Hosted, interactions: bool, courier: &Courier) -> Found {
+    let Some(key) = &settings.api_key else {
+        return Ok(None);
+    };
+    let mut config = GeminiConfig::new(key.clone());
+    apply(settings, &mut config.base_url, &mut config.model);
+    if interactions {
+        return found(GeminiInteractions::new(&config, courier.clone()));
+    }
+    found(Gemini::new(&config, courier.clone()))
+}
+
+fn vertex(settings: &VertexSettings, courier: &Courier) -> Found {
+    let Some(project) = &settings.project else {
+        return Ok(None);
+    };
+    let mut config = VertexConfig::new(project.clone(), || SystemClock.now());
+    if let Some(path) = &settings.credentials {
+        let file = std::fs::read_to_string(path)
+            .map_err(|error| StartError::Credentials(path.display().to_string(), error))?;
+        config.account = Some(file.into());
+    }
+    if let Some(location) = &settings.location {
+        location.clone_into(&mut config.location);
+    }
+    if let Some(model) = &settings.model {
+        model.clone_into(&mut config.model);
+    }
+    found(vertex::connect(config, courier.clone()))
+}
+
+fn openai(settings: &Hosted, courier: &Courier) -> Found {
+    let Some(key) = &settings.api_key else {
+        return Ok(None);
+    };
+    let mut config = OpenAiConfig::new(key.clone());
+    apply(settings, &mut config.base_url, &mut config.model);
+    found(OpenAi::new(&config, courier.clone()))
+}
+
+fn azure(settings: &AzureSettings, courier: &Courier) -> Found {
+    const ENDPOINT: &str = "AZURE_OPENAI_ENDPOINT";
+    let Some(endpoint) = &settings.endpoint else {
+        return Ok(None);
+    };
+    let missing = |setting| StartError::Incomplete(ENDPOINT, setting);
+    let config = AzureConfig {
+        api_key: settings
+            .api_key
+            .clone()
+            .ok_or_else(|| missing("AZURE_OPENAI_API_KEY"))?,
+        endpoint: endpoint.to_string(),
+        deployment: settings
+            .deployment
+            .clone()
+            .ok_or_else(|| missing("AZURE_OPENAI_DEPLOYMENT"))?,
+        api_version: settings.api_version.clone(),
+    };
+    found(Azure::new(&config, courier.clone()))
+}
+
+fn anthropic(settings: &Hosted, courier: &Courier) -> Found {
+    let Some(key) = &settings.api_key else {
+        return Ok(None);
+    };
+    let mut config = AnthropicConfig::new(key.clone());
+    apply(settings, &mut config.base_url, &mut config.model);
+    found(Anthropic::new(&config, courier.clone()))
+}
+
+fn compatible(settings: &Hosted, courier: &Courier) -> Found {
+    let Some(url) = &settings.url else {
+        return Ok(None);
+    };
+    let model = settings.model.clone().ok_or(StartError::Incomplete(
+        "HANDBILL_COMPATIBLE_URL",
+        "HANDBILL_COMPATIBLE_MODEL",
+    ))?;
+    let config = CompatibleConfig {
+        base_url: url.to_string(),
+        model,
+        api_key: settings.api_key.clone(),
+    };
+    found(Compatible::new(&config, courier.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::settings::Sources;
+
+    fn set_up(environment: &[(&str, &str)]) -> Result<Vec<(&'static str, String)>, String> {
+        let _installed = rustls::crypto::ring::default_provider().install_default();
+        let find = |name: &str| {
+            environment
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        };
+        let sources = Sources::gather(|_| None, find, |_| Ok(String::new())).unwrap();
+        let settings = Settings::load(&sources, Path::new("/program")).unwrap();
+        let providers = providers(&settings, &Courier::within().unwrap());
+        let names = |provider: &Arc<dyn Provider>| (provider.name(), provider.model().to_owned());
+        providers
+            .map(|providers| providers.iter().map(names).collect())
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn nothing_set_up_leaves_the_built_in_provider() {
+        let names = set_up(&[]).unwrap();
+        assert_eq!(names.len(), 1);
+        assert_eq!(names[0].0, "built-in");
+    }
+
+    #[test]
+    fn everything_that_is_set_up_is_there_in_the_order_of_the_settings() {
+        let names = set_up(&[
+            ("HANDBILL_COMPATIBLE_URL", "http://localhost:8000/v1"),
+            ("HANDBILL_COMPATIBLE_MODEL", "llama"),
+            ("ANTHROPIC_API_KEY", "k"),
+            ("AZURE_OPENAI_ENDPOINT", "https://x.openai.azure.com"),
+            ("AZURE_OPENAI_API_KEY", "k"),
+            ("AZURE_OPENAI_DEPLOYMENT", "writer"),
+            ("OPENAI_API_KEY", "k"),
+            ("HANDBILL_OPENAI_MODEL", "gpt-6-luna"),
+            ("HANDBILL_VERTEX_PROJECT", "p"),
+            ("GEMINI_API_KEY", "k"),
+            ("HANDBILL_GEMINI_API", "interactions"),
+            ("HANDBILL_OLLAMA_MODEL", "llama3.2"),
+        ])
+        .unwrap();
+        let names: Vec<_> = names
+            .iter()
+            .map(|(name, model)| (*name, model.as_str()))
+            .collect();
+        assert_eq!(
+            names[..6],
+            [
+                ("gemini", "gemini-3.8-flash"),
+                ("vertex", "gemini-3.8-flash"),
+                ("openai", "gpt-6-luna"),
+                ("azure-openai", "writer"),
+                ("anthropic", "claude-sonnet-5-5"),
+                ("compatible", "llama"),
+            ]
+        );
+        assert_eq!(names[6].0, "built-in", "and no Ollama");
+        assert_eq!(names.len(), 7);
+    }
+
+    #[test]
+    fn what_is_half_set_up_is_refused_with_what_is_missing() {
+        for (environment, missing) in [
+            (
+                ("AZURE_OPENAI_ENDPOINT", "https://x.openai.azure.com"),
+                "AZURE_OPENAI_API_KEY",
+            ),
+            (
+                ("HANDBILL_COMPATIBLE_URL", "http://localhost:8000/v1"),
+                "HANDBILL_COMPATIBLE_MODEL",
+            ),
+        ] {
+            let refusal = set_up(&[environment]).unwrap_err();
+            assert!(
+                refusal.contains(environment.0) && refusal.contains(missing),
+                "{refusal}"
+            );
+        }
+        let refusal = set_up(&[
+            ("HANDBILL_VERTEX_PROJECT", "p"),
+            ("GOOGLE_APPLICATION_CREDENTIALS", "/nowhere/at-all.json"),
+        ])
+        .unwrap_err();
+        assert!(refusal.contains("/nowhere/at-all.json"), "{refusal}");
+    }
+}
