@@ -210,7 +210,7 @@ pub struct PostSummary {
     pub version: u32,
     /// Whether the current version was drafted without an AI model.
     pub built_in: bool,
-    /// The version whose picture belongs to it; `None` when it has none.
+    /// The version whose picture belongs to it; `None` when none can be shown.
     pub picture: Option<VersionId>,
     /// Whether a step is writing it anew right now.
     pub regenerating: bool,

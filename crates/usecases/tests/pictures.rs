@@ -9,7 +9,7 @@
 use domain::{
     access::Actor,
     channel::Ratio,
-    ids::{CampaignId, PostId},
+    ids::{CampaignId, PostId, VersionId},
     picture::{Focus, Layout, OwnWords},
     post::{DecisionCommand, PostState, Verdict},
     problem::Code,
@@ -51,6 +51,12 @@ impl Desk {
             campaign,
             post,
         }
+    }
+
+    /// The version whose picture a list of posts shows.
+    async fn listed(&self) -> Option<VersionId> {
+        let view = campaigns::get(&self.world.services, &self.owner.actor, self.campaign);
+        view.await.unwrap().posts[0].picture
     }
 
     async fn get(&self) -> PostView {
@@ -221,6 +227,7 @@ async fn a_file_that_is_no_picture_is_refused_with_the_next_step() {
 #[tokio::test]
 async fn words_in_a_script_without_letters_are_refused_in_a_sentence() {
     let desk = Desk::new().await;
+    assert_eq!(desk.listed().await, Some(desk.get().await.version.id));
     let own = OwnWords {
         headline: Some("焼きたて".into()),
         ..OwnWords::default()
@@ -237,6 +244,7 @@ async fn words_in_a_script_without_letters_are_refused_in_a_sentence() {
         .unwrap_err()
         .into_problem();
     assert!(problem.fields[0].message.contains('焼'), "{problem:?}");
+    assert_eq!(desk.listed().await, None, "lists show no broken picture");
     let file = campaigns::take_out(
         &desk.world.services,
         &desk.owner.actor,

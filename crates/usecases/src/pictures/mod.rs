@@ -13,4 +13,4 @@ pub use show::{FileKind, Rendition, Wanted, of_post, of_version, preview, refusa
 
 pub(crate) use files::{decoded, off_thread};
 pub(crate) use look::look;
-pub(crate) use show::export;
+pub(crate) use show::{export, is_shown};

@@ -89,9 +89,21 @@ impl Rendition {
 /// Why a post's picture cannot be drawn, in words for people.
 pub fn refusal(content: &PostContent) -> Option<Problem> {
     let picture = content.picture.as_deref()?;
-    let words = words(content, &picture.own);
-    let error = pictures::can_write(picture.layout, &words).err()?;
+    let error = can_write(content, picture).err()?;
     Some(undrawn(error).into_problem())
+}
+
+/// Whether a post has a picture that can be drawn.
+pub(crate) fn is_shown(content: &PostContent) -> bool {
+    let picture = content.picture.as_deref();
+    picture.is_some_and(|picture| can_write(content, picture).is_ok())
+}
+
+fn can_write(
+    content: &PostContent,
+    picture: &Picture,
+) -> std::result::Result<(), pictures::DrawError> {
+    pictures::can_write(picture.layout, &words(content, &picture.own))
 }
 
 /// The width from an address, if pictures are drawn that wide.

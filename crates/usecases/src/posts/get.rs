@@ -18,7 +18,7 @@ use storage::{
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::{Result, Services};
+use crate::{Result, Services, pictures};
 
 const EXCERPT_CHARS: usize = 280;
 const HEADLINE_CHARS: usize = 90;
@@ -197,7 +197,7 @@ pub(crate) fn summary(
         findings: counts,
         version: version.number,
         built_in: version.author.is_built_in(),
-        picture: version.content.picture.as_ref().map(|_| version.id),
+        picture: pictures::is_shown(&version.content).then_some(version.id),
         regenerating,
     }
 }
