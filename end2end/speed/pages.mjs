@@ -75,6 +75,10 @@ export async function interactions({ origin, cookie, pages, show }) {
 /** Types `words` into the field, a key at a time. */
 export function typing(field, words) {
   return async (page) => {
+    // Nobody types where they do not look: without a graphics card, tiles that are scrolled to take
+    // a second to draw.
+    await page.$eval(field, (shown) => shown.scrollIntoView({ block: "center", behavior: "instant" }));
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 2000)));
     await page.focus(field);
     await page.keyboard.type(words, { delay: 60 });
     return words.length;

@@ -91,7 +91,10 @@ pub fn show(form: &HtmlFormElement, draft: &BriefDraft) {
         } else {
             value.clone()
         };
-        line.set_text_content(Some(&words));
+        // Most lines stay as they are with each letter: writing them anew would lay the page out.
+        if line.text_content().as_ref() != Some(&words) {
+            line.set_text_content(Some(&words));
+        }
         if let Some(row) = line.parent_element() {
             // Refused only for names that are no attribute names.
             let _marked = row.toggle_attribute_with_force("data-missing", value.is_empty());
