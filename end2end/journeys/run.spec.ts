@@ -1,6 +1,19 @@
 import { beginFromSample, finishedCampaign, posts, runIs, runState, software, submit } from "../support/acts.ts";
-import { expect, test } from "../support/journey.ts";
+import { expect, type OfJourney, test } from "../support/journey.ts";
+import type { Visitor } from "../support/visitor.ts";
 import { World } from "../support/world.ts";
+
+/** Somebody at a campaign of which four posts are being written, and wait for words. */
+async function whereMuchIsWritten({ enter, serve, model }: Pick<OfJourney, "enter" | "serve" | "model">): Promise<Visitor> {
+  const server = await serve(model.settings);
+  const world = await World.on(server);
+  const visitor = await enter(server.url, world.signedIn);
+  model.answer("body");
+  await beginFromSample(visitor, software);
+  await submit(visitor);
+  await expect.poll(() => model.waiting).toBe(4);
+  return visitor;
+}
 
 test("a second tab and a reload show the same run", { tag: "@any-width" }, async ({ visitor, enter, world }) => {
   await finishedCampaign(visitor, software);
@@ -90,14 +103,8 @@ test("a server that dies in mid-run comes back, and the page and the run go on",
 });
 
 test("people see a post while it is being written, and the same post when it is done", async ({ enter, serve, model, scripts }) => {
-  const server = await serve(model.settings);
-  const world = await World.on(server);
-  const visitor = await enter(server.url, world.signedIn);
+  const visitor = await whereMuchIsWritten({ enter, serve, model });
   const { page } = visitor;
-  model.answer("body");
-  await beginFromSample(visitor, software);
-  await submit(visitor);
-  await expect.poll(() => model.waiting).toBe(4);
   await visitor.sees(page.getByText("0 of 6 posts written."));
   const words = "Month-end closes by lunch";
   model.write(words);
@@ -136,14 +143,8 @@ test("a step opens by keyboard to what it was told and what it answered", async 
 });
 
 test("a draft that is too long is shortened, and the page tells what changed", async ({ enter, serve, model }) => {
-  const server = await serve(model.settings);
-  const world = await World.on(server);
-  const visitor = await enter(server.url, world.signedIn);
+  const visitor = await whereMuchIsWritten({ enter, serve, model });
   const { page } = visitor;
-  model.answer("body");
-  await beginFromSample(visitor, software);
-  await submit(visitor);
-  await expect.poll(() => model.waiting).toBe(4);
   model.write("Month-end closes by lunch. ".repeat(120));
   model.answer();
   await runIs(visitor, "Done");

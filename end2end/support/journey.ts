@@ -11,7 +11,7 @@ interface OfWorker {
   world: World;
 }
 
-interface OfJourney {
+export interface OfJourney {
   /** Whether the page's code runs in this project. */
   scripts: boolean;
   /** Somebody in a browser of their own; in `world` nobody is signed in unless `as` says so. */

@@ -56,14 +56,12 @@ pub fn input_hash(request: &Request, model: &str) -> String {
     hash::sha256(&parts.to_string())
 }
 
-/// Does `task`: asks, reads the answer and mends it; asks once more when it cannot be used.
+/// Asks, reads the answer and mends it; asks once more when it cannot be used.
 pub async fn perform(
     gateway: &Gateway,
-    task: Task,
-    seed: u64,
+    mut request: Request,
     call: &Call,
 ) -> Result<Performed, AgentError> {
-    let mut request = request(task, seed);
     let input_hash = input_hash(&request, gateway.active().1);
     let prompt_version = request.prompt.version.clone();
     let done = |output, answer: Answer, spent: Spent| Performed {

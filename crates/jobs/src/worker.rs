@@ -91,6 +91,8 @@ impl Worker {
             tokio::time::timeout(drain, async { while hands.join_next().await.is_some() {} }).await;
         if ended.is_err() {
             tracing::warn!("work was interrupted by the shutdown and will be taken up again");
+            // What providers answer meanwhile is kept for whoever takes it up.
+            self.services.gateway().leave();
             hands.shutdown().await;
         }
         heartbeat.abort();

@@ -57,7 +57,6 @@ pub async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
     );
     tokio::spawn(housekeeping::run(services.clone(), stop.clone()));
     serve(listener, server, stop).await?;
-    services.gateway().leave();
     if tokio::time::timeout(DRAIN, worker).await.is_err() {
         tracing::warn!("work was interrupted; it goes on at the next start");
     }

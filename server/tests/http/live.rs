@@ -22,6 +22,20 @@ async fn next_event(stream: &mut BodyDataStream) -> (i64, Value) {
     )
 }
 
+fn events_of(campaign: &Value) -> String {
+    format!(
+        "/api/v1/campaigns/{}/events",
+        campaign["id"].as_str().unwrap()
+    )
+}
+
+/// What happens to the campaign from now on.
+async fn followed(client: &Client, campaign: &Value) -> BodyDataStream {
+    let path = format!("{}?after={}", events_of(campaign), campaign["last_event"]);
+    let body: Body = client.get(&path).begin().await.into_body();
+    body.into_data_stream()
+}
+
 fn frames(text: &str) -> Vec<i64> {
     text.lines()
         .filter_map(|line| line.strip_prefix("id: "))
@@ -34,10 +48,7 @@ async fn a_stream_replays_what_was_missed_then_ends_with_the_server() {
     let client = Client::new().await;
     let campaign = client.campaign().await;
     let last = campaign["last_event"].as_i64().unwrap();
-    let path = format!(
-        "/api/v1/campaigns/{}/events",
-        campaign["id"].as_str().unwrap()
-    );
+    let path = events_of(&campaign);
     client.stop.cancel();
     let all = client.get(&path).send().await;
     assert_eq!(all.header("content-type"), "text/event-stream");
@@ -60,12 +71,7 @@ async fn what_happens_now_arrives_on_an_open_stream() {
     let client = Client::new().await;
     let campaign = client.campaign().await;
     let last = campaign["last_event"].as_i64().unwrap();
-    let path = format!(
-        "/api/v1/campaigns/{}/events?after={last}",
-        campaign["id"].as_str().unwrap()
-    );
-    let body: Body = client.get(&path).begin().await.into_body();
-    let mut stream = body.into_data_stream();
+    let mut stream = followed(&client, &campaign).await;
     let post = campaign["posts"][0]["id"]
         .as_str()
         .unwrap()
@@ -91,17 +97,7 @@ async fn what_happens_now_arrives_on_an_open_stream() {
 async fn the_words_of_an_answer_arrive_while_it_is_written_and_have_no_number() {
     let client = Client::new().await;
     let campaign = client.campaign().await;
-    let last = campaign["last_event"].as_i64().unwrap();
-    let path = format!(
-        "/api/v1/campaigns/{}/events?after={last}",
-        campaign["id"].as_str().unwrap()
-    );
-    let mut stream = client
-        .get(&path)
-        .begin()
-        .await
-        .into_body()
-        .into_data_stream();
+    let mut stream = followed(&client, &campaign).await;
     let post = campaign["posts"][0]["id"].as_str().unwrap();
     let asked = json!({ "fields": ["body"] });
     let step = client

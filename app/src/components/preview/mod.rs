@@ -1,7 +1,7 @@
 //! A post as its channel shows it: drawn here, in plain HTML, after what each channel looks like.
 //!
 //! One function a family of looks, made of the parts in [`parts`]; colours and measures stand in
-//! `style/preview.css`. Where texts are cut and what becomes a link comes from
+//! `style/preview`. Where texts are cut and what becomes a link comes from
 //! `domain::channel::preview`. Place, screen and colours are switched by radio buttons and the
 //! style sheet alone, and what is cut off opens by a checkbox, so all of it works without a script.
 //! The desk of a post's page draws the card anew as somebody types, with the same [`stage`].

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{
     revisions::Revisions,
-    slots::Slots,
+    slots::slots,
     story::{Agent, is_current},
 };
 use crate::{
@@ -39,10 +39,7 @@ pub fn found(
             _ => None,
         }),
         Agent::Planner => outputs.find_map(|output| match output {
-            StepOutput::Plan(plan) => {
-                let (plan, run, posts) = (plan.clone(), run.clone(), posts.to_vec());
-                Some(view! { <Planned campaign plan run posts /> }.into_any())
-            }
+            StepOutput::Plan(plan) => Some(planned(campaign, plan, run, posts)),
             _ => None,
         }),
         Agent::Writer => (!steps.is_empty()).then(|| {
@@ -119,8 +116,7 @@ fn strategised(strategy: Strategy) -> AnyView {
     .into_any()
 }
 
-#[component]
-fn Planned(campaign: CampaignId, plan: Plan, run: RunView, posts: Vec<PostSummary>) -> AnyView {
+fn planned(campaign: CampaignId, plan: &Plan, run: &RunView, posts: &[PostSummary]) -> AnyView {
     let mut channels: Vec<_> = plan.slots.iter().map(|slot| slot.channel).collect();
     channels.sort_unstable();
     channels.dedup();
@@ -134,7 +130,7 @@ fn Planned(campaign: CampaignId, plan: Plan, run: RunView, posts: Vec<PostSummar
     );
     view! {
         <p>{says}</p>
-        <Slots campaign plan run posts />
+        {slots(campaign, plan, run, posts)}
     }
     .into_any()
 }

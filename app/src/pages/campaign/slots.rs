@@ -16,23 +16,13 @@ use crate::{
 };
 
 /// Every day that has posts, each post a link once it is written.
-#[component]
-pub fn Slots(
-    /// The campaign.
-    campaign: CampaignId,
-    /// The plan.
-    plan: Plan,
-    /// The run.
-    run: RunView,
-    /// The posts written so far.
-    posts: Vec<PostSummary>,
-) -> AnyView {
+pub fn slots(campaign: CampaignId, plan: &Plan, run: &RunView, posts: &[PostSummary]) -> AnyView {
     let mut days: Vec<(Day, Vec<AnyView>)> = Vec::new();
-    for slot in plan.slots {
+    for slot in &plan.slots {
         // A post may have been moved to another day since.
         let post = posts.iter().find(|post| post.slot == slot.number);
         let day = post.map_or(slot.publish_on, |post| post.publish_on);
-        let chip = chip(slot, post, &run);
+        let chip = chip(slot, post, run);
         match days.iter_mut().find(|(known, _)| *known == day) {
             Some((_, chips)) => chips.push(chip),
             None => days.push((day, vec![chip])),
@@ -57,7 +47,7 @@ pub fn Slots(
     .into_any()
 }
 
-fn chip(slot: Slot, post: Option<&PostSummary>, run: &RunView) -> AnyView {
+fn chip(slot: &Slot, post: Option<&PostSummary>, run: &RunView) -> AnyView {
     let channel = slot.channel.name();
     let Some(post) = post else {
         let (state, tone) = writing(run, slot.number).map_or_else(

@@ -90,10 +90,7 @@ pub fn Story(
 ) -> AnyView {
     let chapters: Vec<_> = Agent::ALL
         .into_iter()
-        .map(|agent| {
-            let (run, posts) = (run.clone(), posts.clone());
-            view! { <Chapter campaign agent run posts /> }
-        })
+        .map(|agent| chapter(campaign, agent, &run, &posts))
         .collect();
     view! {
         <section class="card">
@@ -104,12 +101,11 @@ pub fn Story(
     .into_any()
 }
 
-#[component]
-fn Chapter(campaign: CampaignId, agent: Agent, run: RunView, posts: Vec<PostSummary>) -> AnyView {
+fn chapter(campaign: CampaignId, agent: Agent, run: &RunView, posts: &[PostSummary]) -> AnyView {
     let steps: Vec<StepView> = run
         .steps
         .iter()
-        .filter(|step| Agent::of(step.key.kind) == agent && is_current(&run, step))
+        .filter(|step| Agent::of(step.key.kind) == agent && is_current(run, step))
         .cloned()
         .collect();
     let (name, about) = agent.words();
@@ -133,7 +129,7 @@ fn Chapter(campaign: CampaignId, agent: Agent, run: RunView, posts: Vec<PostSumm
                 <span class="muted small numbers">{effort(&steps)}</span>
             </div>
             <div class="chapter-body">
-                {found(campaign, agent, &run, &steps, &posts).unwrap_or_else(|| view! { <p class="muted">{about}</p> }.into_any())}
+                {found(campaign, agent, run, &steps, posts).unwrap_or_else(|| view! { <p class="muted">{about}</p> }.into_any())}
                 {words}
                 {trouble}
                 <WaysIn campaign steps />

@@ -64,7 +64,7 @@ async fn performed(
             ..RetryPolicy::default()
         },
     );
-    let outcome = perform(&gateway, task, 7, &Call::default()).await;
+    let outcome = perform(&gateway, request(task, 7), &Call::default()).await;
     let asked = provider.asked.lock().unwrap().clone();
     (outcome, asked)
 }

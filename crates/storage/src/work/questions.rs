@@ -1,6 +1,6 @@
 //! What steps were told: prompts by their passages, each passage kept once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     ids::StepId,
@@ -8,7 +8,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Doc, Error, Json, OrgTx};
+use crate::engine::{Doc, Error, Json, OrgTx, Record, Row, placeholders};
 
 /// A question without its texts.
 #[derive(Serialize, Deserialize)]
@@ -72,15 +72,18 @@ pub async fn note(
         .chain([&schema])
         .map(|passage| (passage.hash(), passage.text.as_str()))
         .collect();
-    for (hash, text) in texts {
-        tx.sql(
-            "INSERT INTO passages (org_id, hash, text) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        )
-        .bind(hash)
-        .bind(text.to_owned())
+    let rows: Vec<String> = (0..texts.len())
+        .map(|row| format!("($1, ${}, ${})", 2 * row + 2, 2 * row + 3))
+        .collect();
+    let insert = tx.composed(format!(
+        "INSERT INTO passages (org_id, hash, text) VALUES {} ON CONFLICT DO NOTHING",
+        rows.join(", ")
+    ));
+    texts
+        .into_iter()
+        .fold(insert, |insert, (hash, text)| insert.bind(hash).bind(text))
         .execute()
         .await?;
-    }
     let outline = Outline {
         system: question.system.iter().map(Place::from).collect(),
         user: question.user.iter().map(Place::from).collect(),
@@ -108,29 +111,64 @@ pub async fn get(tx: &mut OrgTx, step: StepId) -> Result<Option<Question>, Error
     let Some(Json(outline)) = outline else {
         return Ok(None);
     };
+    let places = outline.system.iter().chain(&outline.user);
+    let hashes: BTreeSet<&str> = places
+        .map(|place| place.hash.as_str())
+        .chain([outline.schema.as_str()])
+        .collect();
+    let texts = texts(tx, &hashes).await?;
+    let passages = |places: &[Place]| {
+        let passage = |place: &Place| {
+            Ok(Passage {
+                material: place.material.clone(),
+                text: text(&texts, &place.hash)?,
+            })
+        };
+        places.iter().map(passage).collect::<Result<_, Error>>()
+    };
     Ok(Some(Question {
-        system: passages(tx, outline.system).await?,
-        user: passages(tx, outline.user).await?,
-        schema: text(tx, outline.schema).await?,
+        system: passages(&outline.system)?,
+        user: passages(&outline.user)?,
+        schema: text(&texts, &outline.schema)?,
         seed: outline.seed,
     }))
 }
 
-async fn passages(tx: &mut OrgTx, places: Vec<Place>) -> Result<Vec<Passage>, Error> {
-    let mut passages = Vec::with_capacity(places.len());
-    for Place { material, hash } in places {
-        let text = text(tx, hash).await?;
-        passages.push(Passage { material, text });
-    }
-    Ok(passages)
+struct Kept {
+    hash: String,
+    text: String,
 }
 
-async fn text(tx: &mut OrgTx, hash: String) -> Result<String, Error> {
-    tx.sql("SELECT text FROM passages WHERE org_id = $1 AND hash = $2")
-        .bind(hash)
-        .value("text")
-        .await?
-        .ok_or_else(|| Error::Missing {
-            constraint: "questions.outline".into(),
+impl Record for Kept {
+    const TABLE: &'static str = "passages";
+
+    fn read(row: &Row) -> Result<Self, Error> {
+        Ok(Self {
+            hash: row.get("hash")?,
+            text: row.get("text")?,
         })
+    }
+}
+
+/// The texts of several passages by their hashes.
+async fn texts(tx: &mut OrgTx, hashes: &BTreeSet<&str>) -> Result<BTreeMap<String, String>, Error> {
+    let select = tx.composed(format!(
+        "SELECT hash, text FROM passages WHERE org_id = $1 AND hash IN ({})",
+        placeholders(2, hashes.len())
+    ));
+    let kept: Vec<Kept> = hashes
+        .iter()
+        .fold(select, |select, hash| select.bind(*hash))
+        .all()
+        .await?;
+    Ok(kept
+        .into_iter()
+        .map(|kept| (kept.hash, kept.text))
+        .collect())
+}
+
+fn text(texts: &BTreeMap<String, String>, hash: &str) -> Result<String, Error> {
+    texts.get(hash).cloned().ok_or_else(|| Error::Missing {
+        constraint: "questions.outline".into(),
+    })
 }

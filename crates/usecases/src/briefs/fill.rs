@@ -14,7 +14,7 @@ use storage::briefs::{self, BriefRecord};
 
 use super::{
     read::view,
-    write::{new_record, open},
+    write::{begin, open},
 };
 use crate::{Result, Services, pictures::off_thread};
 
@@ -63,19 +63,7 @@ pub async fn start_from(services: &Services, actor: &Actor, source: Source) -> R
     let read = read(services, source).await?;
     let start = BriefDraft::starting(services.now().day());
     let (draft, fill) = read.into(start.clone(), &start, services)?;
-    let record = new_record(services, draft, Some(fill));
-    let mut tx = services.db().write(actor.org).await?;
-    briefs::insert(
-        &mut tx,
-        record.id,
-        actor.user,
-        &record.draft,
-        record.created_at,
-    )
-    .await?;
-    briefs::set_fill(&mut tx, record.id, record.fill.as_ref()).await?;
-    tx.commit().await?;
-    Ok(view(record))
+    begin(services, actor, draft, Some(fill)).await
 }
 
 /// Puts what the last text says of `field` into the brief; what stood there is offered instead.

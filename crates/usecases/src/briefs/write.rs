@@ -19,35 +19,32 @@ use crate::{Result, Services};
 pub async fn create(services: &Services, actor: &Actor, draft: BriefDraft) -> Result<BriefView> {
     authorize(actor, Permission::Write)?;
     draft.refuse_unsavable().map_err(Problem::fields)?;
-    let record = new_record(services, draft, None);
-    let mut tx = services.db().write(actor.org).await?;
-    briefs::insert(
-        &mut tx,
-        record.id,
-        actor.user,
-        &record.draft,
-        record.created_at,
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(view(record))
+    begin(services, actor, draft, None).await
 }
 
-/// A brief that is begun now.
-pub(super) fn new_record(
+/// Stores a brief that is begun now, with what it was filled from.
+pub(super) async fn begin(
     services: &Services,
+    actor: &Actor,
     draft: BriefDraft,
     fill: Option<Fill>,
-) -> BriefRecord {
+) -> Result<BriefView> {
     let now = services.now();
-    BriefRecord {
+    let record = BriefRecord {
         id: BriefId(services.ids().id()),
         draft,
         campaign: None,
         fill,
         created_at: now,
         updated_at: now,
+    };
+    let mut tx = services.db().write(actor.org).await?;
+    briefs::insert(&mut tx, record.id, actor.user, &record.draft, now).await?;
+    if record.fill.is_some() {
+        briefs::set_fill(&mut tx, record.id, record.fill.as_ref()).await?;
     }
+    tx.commit().await?;
+    Ok(view(record))
 }
 
 /// Saves a new brief that begins empty, or with the sample of this name.

@@ -32,7 +32,7 @@ pub(super) async fn ask(
         cancel: cancel.clone(),
         delivery: Delivery::of(step.id.to_string()),
     };
-    agents::perform(services.gateway(), request.task, seed, &call)
+    agents::perform(services.gateway(), request, &call)
         .await
         .map_err(Failure::Agent)
 }
