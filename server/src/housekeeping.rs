@@ -1,4 +1,5 @@
-//! Forgets what has had its time: ended sessions, and answers kept for idempotency keys.
+//! Forgets what has had its time: ended sessions, answers kept for idempotency keys, and calls that
+//! nobody will close any more.
 
 use std::time::Duration;
 
@@ -7,6 +8,8 @@ use usecases::Services;
 
 /// How long an idempotency key is remembered.
 const KEY_SECONDS: i64 = 24 * 3600;
+/// No call to a model takes longer than this.
+const CALL_SECONDS: i64 = 3600;
 const PERIOD: Duration = Duration::from_hours(1);
 
 /// Tidies up at once and then every hour, until `stop`.
@@ -22,15 +25,16 @@ pub async fn run(services: Services, stop: CancellationToken) {
     }
 }
 
-/// Forgets what has had its time by now.
-async fn tidy(services: &Services) -> Result<(), storage::Error> {
+/// Forgets what has had its time by now, and closes calls in the ledger that nobody will.
+async fn tidy(services: &Services) -> Result<(), usecases::Error> {
     let now = services.now();
     let mut tx = services.db().system().await?;
     let sessions = storage::sessions::prune(&mut tx, now).await?;
     let keys = storage::idempotency::prune(&mut tx, now.plus_seconds(-KEY_SECONDS)).await?;
     tx.commit().await?;
-    if sessions + keys > 0 {
-        tracing::info!(sessions, keys, "forgot what has had its time");
+    let calls = usecases::spending::sweep(services, now.plus_seconds(-CALL_SECONDS)).await?;
+    if sessions + keys + calls > 0 {
+        tracing::info!(sessions, keys, calls, "forgot what has had its time");
     }
     Ok(())
 }

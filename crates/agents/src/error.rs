@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use domain::problem::{Code, Problem};
-use providers::{Cause, ProviderError, Spent};
+use providers::{Asked, Cause, ProviderError, Spent};
+
+use crate::perform::Unusable;
 
 /// An agent that could not do its task. It reads as the sentence that a person sees.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +21,8 @@ pub struct AgentError {
     pub retry_after: Option<Duration>,
     /// What the calls consumed all the same.
     pub spent: Spent,
+    /// Who was asked last.
+    pub asked: Option<Box<Asked>>,
     /// The technical reason, for the log.
     #[source]
     pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -35,20 +39,23 @@ impl AgentError {
             message: error.message,
             retry_after: error.retry_after,
             spent,
+            asked: error.asked,
             source: error.source,
         }
     }
 
     /// The answer cannot be used, for the reason `fault` gives.
-    pub(crate) fn unusable(fault: &str, spent: Spent) -> Self {
+    pub(crate) fn unusable(unusable: Unusable, spent: Spent) -> Self {
         Self {
             cause: Cause::MalformedAnswer,
             message: format!(
-                "The model's answer could not be used, twice: {fault} Retry the step, or choose another model."
+                "The model's answer could not be used, twice: {} Retry the step, or choose another model.",
+                unusable.fault.0
             ),
             retryable: false,
             retry_after: None,
             spent,
+            asked: unusable.asked,
             source: None,
         }
     }

@@ -4,7 +4,8 @@ use domain::{
     run::StepOutput,
     usage::{Cost, Tokens},
 };
-use providers::{Answer, Call, Cause, Gateway, Prompt, ProviderError, Request, Spent, Task};
+use providers::{Answer, Asked, Call, Cause, Gateway, Prompt, ProviderError, Request, Spent, Task};
+use serde_json::Value;
 
 use crate::{
     answer::{self, Fault},
@@ -16,9 +17,9 @@ use crate::{
 
 /// A task that was done, with what its record needs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Performed {
+pub struct Performed<T = StepOutput> {
     /// What came of it.
-    pub output: StepOutput,
+    pub output: T,
     /// Name of the provider that answered.
     pub provider: String,
     /// The model that answered.
@@ -57,61 +58,90 @@ pub fn input_hash(request: &Request, model: &str) -> String {
 }
 
 /// Asks, reads the answer and mends it; asks once more when it cannot be used.
+///
+/// # Errors
+/// When no model answers, or none with an answer that can be used.
 pub async fn perform(
+    gateway: &Gateway,
+    request: Request,
+    call: &Call,
+) -> Result<Performed, AgentError> {
+    perform_as(gateway, request, call, answer::read).await
+}
+
+/// The same for an answer that `read` understands.
+pub(crate) async fn perform_as<T>(
     gateway: &Gateway,
     mut request: Request,
     call: &Call,
-) -> Result<Performed, AgentError> {
-    let input_hash = input_hash(&request, gateway.active().1);
-    let prompt_version = request.prompt.version.clone();
+    read: impl Fn(&Task, Value) -> Result<T, Fault>,
+) -> Result<Performed<T>, AgentError> {
+    let asked = request.clone();
     let done = |output, answer: Answer, spent: Spent| Performed {
         output,
+        input_hash: input_hash(&asked, &answer.model),
         provider: answer.provider,
         model: answer.model,
-        prompt_version,
-        input_hash,
+        prompt_version: asked.prompt.version,
         tokens: spent.tokens,
         cost: spent.cost,
     };
     let mut spent = Spent::default();
-    let fault = match attempt(gateway, &request, call, &mut spent).await? {
+    let fault = match attempt(gateway, &request, call, &read, &mut spent).await? {
         Ok((output, answer)) => return Ok(done(output, answer, spent)),
-        Err(fault) => fault,
+        Err(unusable) => unusable.fault,
     };
     tracing::warn!(
-        step = request.task.kind().slug(),
+        task = request.task.kind().slug(),
         fault = fault.0,
         "an answer could not be used and is asked for again"
     );
     mend(&mut request, &fault);
-    match attempt(gateway, &request, call, &mut spent).await? {
+    match attempt(gateway, &request, call, &read, &mut spent).await? {
         Ok((output, answer)) => Ok(done(output, answer, spent)),
-        Err(fault) => Err(AgentError::unusable(&fault.0, spent)),
+        Err(unusable) => Err(AgentError::unusable(unusable, spent)),
     }
 }
 
-type Attempt = Result<(StepOutput, Answer), Fault>;
+/// An answer that cannot be used.
+pub(crate) struct Unusable {
+    pub fault: Fault,
+    /// Who gave it.
+    pub asked: Option<Box<Asked>>,
+}
 
 /// One call. Its tokens are added to `spent`, whatever comes of it.
-async fn attempt(
+async fn attempt<T>(
     gateway: &Gateway,
     request: &Request,
     call: &Call,
+    read: impl Fn(&Task, Value) -> Result<T, Fault>,
     spent: &mut Spent,
-) -> Result<Attempt, AgentError> {
+) -> Result<Result<(T, Answer), Unusable>, AgentError> {
     match gateway.answer(request, call).await {
         Ok(mut answer) => {
             *spent += Spent {
                 tokens: answer.tokens,
                 cost: answer.cost,
             };
-            let read = answer::read(&request.task, answer.json.take());
-            Ok(read.map(|output| (output, answer)))
+            Ok(match read(&request.task, answer.json.take()) {
+                Ok(output) => Ok((output, answer)),
+                Err(fault) => Err(Unusable {
+                    fault,
+                    asked: Some(Box::new(Asked {
+                        provider: answer.provider,
+                        model: answer.model,
+                    })),
+                }),
+            })
         }
         Err(error) => match fault_of(&error) {
             Some(fault) => {
                 *spent += error.spent;
-                Ok(Err(fault))
+                Ok(Err(Unusable {
+                    fault,
+                    asked: error.asked,
+                }))
             }
             None => Err(AgentError::of_provider(error, *spent)),
         },

@@ -1,6 +1,6 @@
 //! The roles as data.
 
-use domain::run::StepKind;
+use domain::spending::TaskKind;
 
 use crate::hash;
 
@@ -14,8 +14,8 @@ const DIVIDER: &str = "\n---\n";
 pub struct Role {
     /// Its name.
     pub name: &'static str,
-    /// The kind of step it works on.
-    pub step: StepKind,
+    /// What it does.
+    pub task: TaskKind,
     /// Where its model has to stop, in tokens, thinking included.
     pub max_output_tokens: u32,
     template: &'static str,
@@ -25,46 +25,46 @@ pub struct Role {
 pub const ROLES: &[Role] = &[
     Role {
         name: "analyst",
-        step: StepKind::Analyse,
+        task: TaskKind::Analyse,
         max_output_tokens: 8_192,
         template: include_str!("roles/analyst.md"),
     },
     Role {
         name: "strategist",
-        step: StepKind::Strategise,
+        task: TaskKind::Strategise,
         max_output_tokens: 8_192,
         template: include_str!("roles/strategist.md"),
     },
     Role {
         name: "planner",
-        step: StepKind::Plan,
+        task: TaskKind::Plan,
         max_output_tokens: 16_384,
         template: include_str!("roles/planner.md"),
     },
     Role {
         name: "writer",
-        step: StepKind::Draft,
+        task: TaskKind::Write,
         max_output_tokens: 16_384,
         template: include_str!("roles/writer.md"),
     },
     Role {
         name: "critic",
-        step: StepKind::Revise,
+        task: TaskKind::Revise,
         max_output_tokens: 16_384,
         template: include_str!("roles/critic.md"),
     },
     Role {
         name: "editor",
-        step: StepKind::Regenerate,
+        task: TaskKind::Regenerate,
         max_output_tokens: 16_384,
         template: include_str!("roles/editor.md"),
     },
 ];
 
 impl Role {
-    /// The role that works on steps of this kind; `None` for steps that ask no model.
-    pub fn of(step: StepKind) -> Option<&'static Self> {
-        ROLES.iter().find(|role| role.step == step)
+    /// The role that does tasks of this kind.
+    pub fn of(task: TaskKind) -> Option<&'static Self> {
+        ROLES.iter().find(|role| role.task == task)
     }
 
     /// What the role is told, before its task.
@@ -96,9 +96,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_step_that_asks_a_model_has_a_role_and_no_other_has() {
-        for step in StepKind::ALL {
-            assert_eq!(Role::of(*step).is_some(), step.asks_a_model(), "{step:?}");
+    fn every_task_has_one_role() {
+        for task in TaskKind::ALL {
+            let roles = ROLES.iter().filter(|role| role.task == *task);
+            assert_eq!(roles.count(), 1, "{task:?}");
         }
     }
 

@@ -57,4 +57,10 @@ ids! {
     AssetId,
     /// A piece of queued work.
     JobId,
+    /// A line of the ledger: one call to a model.
+    CallId,
+    /// A limit on what may be spent.
+    BudgetId,
+    /// A price of one's own.
+    PriceId,
 }

@@ -20,6 +20,7 @@ pub mod picture;
 pub mod post;
 pub mod problem;
 pub mod run;
+pub mod spending;
 pub mod text;
 pub mod time;
 pub mod usage;

@@ -27,6 +27,11 @@ impl Timestamp {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// The instant at which `day` begins in UTC.
+    pub fn start_of(day: Day) -> Self {
+        day.0.midnight().assume_utc().into()
+    }
+
     /// The day on which this instant falls in UTC.
     pub fn day(self) -> Day {
         Day(self.to_utc().date())

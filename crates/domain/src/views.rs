@@ -2,12 +2,17 @@
 
 mod posts;
 mod runs;
+mod spending;
 
 pub use posts::{
     BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
     WrittenSpan,
 };
 pub use runs::{RevisionView, StepPage};
+pub use spending::{
+    ActivityView, BudgetView, CallSum, CallView, CallsView, CampaignCost, ModelView, ModelsView,
+    PriceView, RouteView,
+};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -35,6 +35,12 @@ pub enum Cause {
     Cancelled,
     /// The provider does not write the brief's language.
     UnsupportedLanguage,
+    /// A budget does not let the call through.
+    OverBudget,
+    /// The call could not be entered in the ledger, so it was not made.
+    Unbooked,
+    /// No model may answer: none fits the route's conditions or the brand's region.
+    NoModel,
     /// Anything else.
     Other,
 }
@@ -44,8 +50,56 @@ impl Cause {
     pub const fn is_retryable(self) -> bool {
         matches!(
             self,
-            Self::RateLimited | Self::Overloaded | Self::Timeout | Self::Cut | Self::Unreachable
+            Self::RateLimited
+                | Self::Overloaded
+                | Self::Timeout
+                | Self::Cut
+                | Self::Unreachable
+                | Self::Unbooked
         )
+    }
+
+    /// Whether another model may answer where this one did not. Not where the question itself is
+    /// at fault: what one vendor's filter blocked is not taken to the next.
+    pub const fn another_may_answer(self) -> bool {
+        matches!(
+            self,
+            Self::InvalidKey
+                | Self::NotAllowed
+                | Self::UnknownModel
+                | Self::QuotaPerDay
+                | Self::RateLimited
+                | Self::Overloaded
+                | Self::Timeout
+                | Self::Cut
+                | Self::Unreachable
+                | Self::UnsupportedLanguage
+                | Self::OverBudget
+        )
+    }
+
+    /// The cause as it is stored and sent.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::InvalidKey => "invalid_key",
+            Self::NotAllowed => "not_allowed",
+            Self::UnknownModel => "unknown_model",
+            Self::QuotaPerDay => "quota_per_day",
+            Self::RateLimited => "rate_limited",
+            Self::Overloaded => "overloaded",
+            Self::Timeout => "timeout",
+            Self::Cut => "cut",
+            Self::TooLong => "too_long",
+            Self::Blocked => "blocked",
+            Self::MalformedAnswer => "malformed_answer",
+            Self::Unreachable => "unreachable",
+            Self::Cancelled => "cancelled",
+            Self::UnsupportedLanguage => "unsupported_language",
+            Self::OverBudget => "over_budget",
+            Self::Unbooked => "unbooked",
+            Self::NoModel => "no_model",
+            Self::Other => "other",
+        }
     }
 }
 
@@ -74,6 +128,15 @@ impl std::ops::AddAssign for Spent {
     }
 }
 
+/// Who was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Name of the provider.
+    pub provider: String,
+    /// The model.
+    pub model: String,
+}
+
 /// A provider that did not answer. It reads as the sentence that a person sees.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
@@ -86,6 +149,8 @@ pub struct ProviderError {
     pub retry_after: Option<Duration>,
     /// What was consumed all the same, by every attempt.
     pub spent: Spent,
+    /// Who was asked last.
+    pub asked: Option<Box<Asked>>,
     /// The technical reason, for the log.
     #[source]
     pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -99,6 +164,7 @@ impl ProviderError {
             message: message.into(),
             retry_after: None,
             spent: Spent::default(),
+            asked: None,
             source: None,
         }
     }

@@ -1,8 +1,10 @@
 //! The AI gateway: one adapter a vendor behind the [`Provider`] trait, and a [`Gateway`] that
-//! retries, times out and cancels.
+//! finds the model, enters each call in the [`Ledger`], retries, goes on to the next model, times
+//! out and cancels.
 //!
-//! It may import `domain` and `courier` and nothing else of ours; no vendor type leaves it. It stores nothing:
-//! what a call consumed stands in its [`Answer`] or in its [`ProviderError`].
+//! It may import `domain` and `courier` and nothing else of ours; no vendor type leaves it. It
+//! stores nothing: the ledger is somebody else's, and what a call consumed stands in its
+//! [`Answer`] or in its [`ProviderError`] as well.
 //!
 //! To add a vendor on the network: a folder with its protocol (question, pieces of the answer,
 //! refusals, each failure with a [`Cause`] that a person can act on), its prices in [`prices`], and
@@ -21,7 +23,7 @@ mod remote;
 mod task;
 
 pub use courier::{Courier, Delivery};
-pub use error::{Cause, ProviderError, Spent};
-pub use gateway::{Gateway, RetryPolicy};
+pub use error::{Asked, Cause, ProviderError, Spent};
+pub use gateway::{Account, Closing, Gateway, Ledger, LedgerError, Numbers, Opening, RetryPolicy};
 pub use provider::{Answer, Call, DeltaSink, Provider};
 pub use task::{Prompt, Request, Task, WritingContext};

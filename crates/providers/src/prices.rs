@@ -1,87 +1,32 @@
-//! What models cost, as dated data: `prices.json` holds one row a model, period and tier, in
-//! millionths of a US dollar a million tokens.
-//!
-//! A model without a row has no cost: its tokens are recorded and the cost stays unknown.
+//! What models cost as their vendors publish it: `prices.json` holds one row a model, period and
+//! tier, in millionths of a US dollar a million tokens.
 
 use std::sync::LazyLock;
 
-use domain::{time::Day, usage::Cost};
-use serde::Deserialize;
+use domain::spending::{Price, PriceList};
 
-/// Tokens as a vendor bills them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct BilledTokens {
-    /// Tokens of the prompt, cached ones included.
-    pub input: u64,
-    /// Of these, the ones the vendor had cached.
-    pub cached: u64,
-    /// Tokens of the answer, thinking included.
-    pub output: u64,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    model: String,
-    /// First day it holds; open when missing.
-    #[serde(default)]
-    from: Option<Day>,
-    /// Last day it holds; open when missing.
-    #[serde(default)]
-    until: Option<Day>,
-    /// It holds for prompts of more than this many tokens.
-    #[serde(default)]
-    above: u64,
-    input: u64,
-    cached: u64,
-    output: u64,
-}
-
-static ROWS: LazyLock<Vec<Row>> =
+static KNOWN: LazyLock<Vec<Price>> =
     LazyLock::new(|| serde_json::from_str(include_str!("prices.json")).unwrap_or_default());
 
-/// What `tokens` of `model` cost on `day`, rounded up to a millionth of a dollar; `None` when the
-/// model has no price on that day.
-pub fn cost(model: &str, day: Day, tokens: BilledTokens) -> Option<Cost> {
-    let row = ROWS
-        .iter()
-        .filter(|row| row.holds(model, day) && tokens.input >= row.least())
-        .max_by_key(|row| row.above)?;
-    let cached = tokens.cached.min(tokens.input);
-    let micros = u128::from(tokens.input - cached) * u128::from(row.input)
-        + u128::from(cached) * u128::from(row.cached)
-        + u128::from(tokens.output) * u128::from(row.output);
-    i64::try_from(micros.div_ceil(1_000_000)).ok().map(Cost)
+/// The prices that come with the program.
+pub fn known() -> &'static [Price] {
+    &KNOWN
 }
 
-impl Row {
-    fn holds(&self, model: &str, day: Day) -> bool {
-        is_of(model, &self.model)
-            && self.from.is_none_or(|from| from <= day)
-            && self.until.is_none_or(|until| day <= until)
-    }
-
-    /// The smallest prompt it holds for.
-    fn least(&self) -> u64 {
-        if self.above == 0 { 0 } else { self.above + 1 }
-    }
-}
-
-/// Vendors answer with the dated name of what they were asked for, such as `gpt-5.5-2026-04-23`.
-fn is_of(model: &str, priced: &str) -> bool {
-    let Some(rest) = model.strip_prefix(priced) else {
-        return false;
-    };
-    let date = rest.replace('-', "");
-    rest.is_empty()
-        || (rest.starts_with('-')
-            && date.len() == 8
-            && date.bytes().all(|byte| byte.is_ascii_digit()))
+/// `own` prices before the ones that come with the program.
+pub fn list(own: Vec<Price>) -> PriceList {
+    PriceList::new(own, known())
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::{spending::BilledTokens, time::Day, usage::Cost};
+
     use super::*;
+
+    fn cost(model: &str, day: Day, tokens: BilledTokens) -> Option<Cost> {
+        list(Vec::new()).cost(model, day, tokens)
+    }
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -95,9 +40,9 @@ mod tests {
 
     #[test]
     fn the_table_is_read_and_no_two_rows_hold_at_once() {
-        assert!(ROWS.len() > 5);
-        for (index, one) in ROWS.iter().enumerate() {
-            for other in ROWS
+        assert!(KNOWN.len() > 5);
+        for (index, one) in KNOWN.iter().enumerate() {
+            for other in KNOWN
                 .iter()
                 .skip(index + 1)
                 .filter(|other| other.model == one.model && other.above == one.above)

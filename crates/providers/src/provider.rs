@@ -7,7 +7,7 @@ use courier::Delivery;
 use domain::usage::{Cost, Tokens};
 use tokio_util::sync::CancellationToken;
 
-use crate::{ProviderError, Request};
+use crate::{Account, ProviderError, Request};
 
 /// An AI backend.
 #[async_trait]
@@ -15,17 +15,38 @@ pub trait Provider: Send + Sync {
     /// Its name, such as `gemini` or `built-in`.
     fn name(&self) -> &'static str;
 
-    /// The id of the model that answers.
+    /// The id of the model that answers when no other is asked for.
     fn model(&self) -> &str;
 
-    /// Answers once, without retrying; the [`crate::Gateway`] does that.
+    /// Whether its answers cost nothing.
+    fn is_free(&self) -> bool {
+        false
+    }
+
+    /// Where it processes texts as far as it knows: a region such as `eu`, or `local` for this
+    /// machine.
+    fn region(&self) -> Option<&str> {
+        None
+    }
+
+    /// Whether no model answers but the program itself.
+    fn is_built_in(&self) -> bool {
+        false
+    }
+
+    /// Has `model` answer once, without retrying; the [`crate::Gateway`] does that.
     ///
     /// The gateway drops the future when the caller cancels, which must end the work; an adapter
     /// that works outside its future watches [`Call::cancel`].
     ///
     /// # Errors
     /// The cause, in words for people, and what the failed call consumed.
-    async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError>;
+    async fn answer(
+        &self,
+        model: &str,
+        request: &Request,
+        call: &Call,
+    ) -> Result<Answer, ProviderError>;
 }
 
 /// What goes with a question: who watches it, who may end it, and whose work it is.
@@ -37,6 +58,8 @@ pub struct Call {
     pub cancel: CancellationToken,
     /// The work under whose name the answer is kept until the work is stored.
     pub delivery: Delivery,
+    /// On whose account it goes.
+    pub account: Arc<Account>,
 }
 
 /// What a provider answered.

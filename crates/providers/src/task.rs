@@ -1,10 +1,11 @@
 //! What a provider is asked.
 
 use domain::{
-    brief::Brief,
+    brief::{Brief, Language},
     channel::Finding,
     post::{ContentField, PostContent},
-    run::{Analysis, Concept, Slot, StepKind, Strategy},
+    run::{Analysis, Concept, Slot, Strategy},
+    spending::TaskKind,
     web_page::WebPage,
 };
 
@@ -70,16 +71,21 @@ pub enum Task {
 }
 
 impl Task {
-    /// The kind of step that asks this.
-    pub const fn kind(&self) -> StepKind {
+    /// What is asked.
+    pub const fn kind(&self) -> TaskKind {
         match self {
-            Self::Analyse { .. } => StepKind::Analyse,
-            Self::Strategise { .. } => StepKind::Strategise,
-            Self::Plan { .. } => StepKind::Plan,
-            Self::Write { .. } => StepKind::Draft,
-            Self::Revise { .. } => StepKind::Revise,
-            Self::Regenerate { .. } => StepKind::Regenerate,
+            Self::Analyse { .. } => TaskKind::Analyse,
+            Self::Strategise { .. } => TaskKind::Strategise,
+            Self::Plan { .. } => TaskKind::Plan,
+            Self::Write { .. } => TaskKind::Write,
+            Self::Revise { .. } => TaskKind::Revise,
+            Self::Regenerate { .. } => TaskKind::Regenerate,
         }
+    }
+
+    /// The language of the answer, where it has one.
+    pub const fn language(&self) -> Option<Language> {
+        Some(self.brief().language)
     }
 
     /// The brief it is asked for.
@@ -149,4 +155,11 @@ pub struct Request {
     pub max_output_tokens: u32,
     /// Makes an answer repeatable where the provider supports it.
     pub seed: u64,
+}
+
+impl Request {
+    /// Length of everything a model is sent, in bytes of text.
+    pub fn bytes(&self) -> usize {
+        self.prompt.system.len() + self.prompt.user.len() + self.schema.to_string().len()
+    }
 }

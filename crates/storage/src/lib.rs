@@ -18,10 +18,12 @@ mod engine;
 mod identity;
 mod queue;
 mod review;
+mod spending;
 mod work;
 
 pub use engine::{Config, Db, Error, OrgTx, Source, SystemTx, Wakes, counted};
 pub use identity::{accounts, brands, sessions, tokens};
 pub use queue::{idempotency, jobs};
 pub use review::{assets, decisions, posts, search, versions};
+pub use spending::{budgets, calls, prices, routes};
 pub use work::{briefs, campaigns, events, finder, news, questions, runs, steps};

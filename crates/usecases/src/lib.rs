@@ -22,6 +22,7 @@ pub mod pictures;
 pub mod posts;
 pub mod runs;
 mod services;
+pub mod spending;
 mod streams;
 pub mod web;
 

@@ -11,7 +11,7 @@ use storage::Db;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{files::FileStore, streams::Streams, web::PageFetcher};
+use crate::{files::FileStore, spending::Book, streams::Streams, web::PageFetcher};
 
 /// Tells the time. Tests bring their own.
 pub trait Clock: Send + Sync {
@@ -123,11 +123,16 @@ impl Services {
         files: FileStore,
         settings: Settings,
     ) -> Self {
+        let book = Book {
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+            ids: Arc::clone(&ids),
+        };
         Self(Arc::new(Parts {
             db,
             clock,
             ids,
-            gateway,
+            gateway: gateway.with_ledger(Arc::new(book)),
             pages,
             files,
             settings,

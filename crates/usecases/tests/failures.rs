@@ -62,7 +62,12 @@ impl Provider for Failing {
         "failing-1"
     }
 
-    async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
+    async fn answer(
+        &self,
+        model: &str,
+        request: &Request,
+        call: &Call,
+    ) -> Result<Answer, ProviderError> {
         if self.calls.fetch_add(1, Ordering::SeqCst) < self.failures {
             let mut error =
                 ProviderError::new(self.cause, "The model provider said no. Check the key.");
@@ -75,7 +80,7 @@ impl Provider for Failing {
             };
             return Err(error);
         }
-        BuiltIn.answer(request, call).await
+        BuiltIn.answer(model, request, call).await
     }
 }
 
@@ -201,8 +206,13 @@ impl Provider for Last {
         self.model.model()
     }
 
-    async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
-        let answer = self.model.answer(request, call).await;
+    async fn answer(
+        &self,
+        model: &str,
+        request: &Request,
+        call: &Call,
+    ) -> Result<Answer, ProviderError> {
+        let answer = self.model.answer(model, request, call).await;
         if self.calls.load(Ordering::SeqCst) == 0 {
             *self.blocker.lock().await = Some(self.db.write(self.org).await.unwrap());
         }

@@ -1,6 +1,6 @@
 //! The settings of model providers.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use secrecy::SecretString;
 use url::Url;
@@ -29,6 +29,8 @@ pub struct ProviderSettings {
     pub compatible: Hosted,
     /// The model of the Ollama on this machine.
     pub ollama_model: Option<String>,
+    /// Where providers process texts, by their names.
+    pub regions: BTreeMap<String, String>,
 }
 
 /// A vendor that a key is enough for.
@@ -105,6 +107,40 @@ impl ProviderSettings {
             anthropic: hosted("anthropic")?,
             compatible: hosted("compatible")?,
             ollama_model: text("ollama_model"),
+            regions: regions(text("regions").as_deref().unwrap_or_default()).ok_or_else(|| {
+                refused(
+                    sources,
+                    "regions",
+                    "it takes pairs such as gemini=us, azure-openai=eu",
+                )
+            })?,
         })
+    }
+}
+
+/// Pairs of provider and region, in lower case.
+fn regions(text: &str) -> Option<BTreeMap<String, String>> {
+    text.split(',')
+        .filter(|pair| !pair.trim().is_empty())
+        .map(|pair| {
+            let (provider, region) = pair.split_once('=')?;
+            let (provider, region) = (provider.trim(), region.trim().to_lowercase());
+            (!provider.is_empty() && !region.is_empty()).then(|| (provider.to_owned(), region))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_are_pairs() {
+        let read = regions(" gemini = US,azure-openai=eu, ").unwrap();
+        let pairs: Vec<_> = read.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(pairs, [("azure-openai", "eu"), ("gemini", "us")]);
+        assert!(regions("").unwrap().is_empty());
+        assert_eq!(regions("eu"), None);
+        assert_eq!(regions("gemini="), None);
     }
 }

@@ -237,6 +237,13 @@ pub const SETTINGS: &[Setting] = &[
         "Model of the Ollama on this machine: drafts where no other provider is set up and Ollama listens on port 11434 at the start",
     ),
     setting(
+        "regions",
+        "regions",
+        "HANDBILL_REGIONS",
+        "",
+        "Where providers process texts, such as `gemini=us, azure-openai=eu`: a brand can be kept to one region",
+    ),
+    setting(
         "workers",
         "workers",
         "HANDBILL_WORKERS",

@@ -98,10 +98,12 @@ pub async fn services(
     ))
 }
 
-/// The gateway over everything that is set up; the first one answers.
+/// The gateway over everything that is set up.
 pub fn gateway(settings: &Settings, courier: Courier) -> Result<Gateway, StartError> {
     let providers = providers(settings, &courier)?;
-    Ok(Gateway::new(providers, RetryPolicy::default()).with_courier(courier))
+    Ok(Gateway::new(providers, RetryPolicy::default())
+        .with_courier(courier)
+        .with_regions(settings.providers.regions.clone()))
 }
 
 /// Where the courier of this data directory has its socket and keeps answers.
@@ -136,10 +138,11 @@ pub fn hold(settings: &Settings) -> Result<File, StartError> {
 
 /// Takes up at once what was in hand when the process before this one died. Only where one
 /// process owns the database: elsewhere the leases of the dead run out by themselves.
-pub async fn take_up(services: &Services) -> Result<(), storage::Error> {
+pub async fn take_up(services: &Services) -> Result<(), usecases::Error> {
     if !services.db().is_sqlite() {
         return Ok(());
     }
+    usecases::spending::sweep(services, services.now()).await?;
     let mut tx = services.db().system().await?;
     let released = storage::jobs::release_all(&mut tx).await?;
     tx.commit().await?;

@@ -40,6 +40,7 @@ pub fn providers(
         anthropic: claude,
         compatible: own,
         ollama_model,
+        regions: _,
     } = &settings.providers;
     let found = [
         gemini(google, *gemini_interactions, courier)?,

@@ -56,6 +56,19 @@ impl Things {
             .send()
             .await
             .json();
+        let budget = json!({ "scope": "organization", "period": "month", "amount": "9" });
+        let price = json!({ "model": "llama", "input": "1", "output": "2" });
+        for (method, path, body) in [
+            (Method::PUT, "/api/v1/budgets", budget),
+            (Method::POST, "/api/v1/prices", price),
+        ] {
+            let asking = client.ask(method, path).session(&client.owner.session);
+            let answer = asking.json(&body).send().await;
+            assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
+        }
+        let listed = async |path| client.get(path).send().await.json();
+        let budgets = listed("/api/v1/budgets").await;
+        let models = listed("/api/v1/models").await;
         let tokens = client
             .ask(Method::GET, "/api/v1/tokens")
             .session(&client.owner.session)
@@ -65,13 +78,14 @@ impl Things {
         Self(json!({
             "briefs": brief["id"], "campaigns": campaign["id"], "posts": post["id"], "versions": post["version"]["id"],
             "steps": campaign["run"]["steps"][0]["id"], "tokens": tokens["items"][0]["id"],
-            "jobs": campaign["run"]["steps"][0]["id"],
+            "jobs": campaign["run"]["steps"][0]["id"], "budgets": budgets["items"][0]["id"],
+            "prices": models["own_prices"][0]["id"],
         }))
     }
 
     fn put_into(&self, path: &str) -> String {
         if !path.contains("{id}") {
-            return path.to_owned();
+            return path.replace("{task}", "write");
         }
         let noun = path.split('/').nth(3).unwrap();
         let id = self.0[noun]
@@ -103,6 +117,10 @@ fn body(operation: &Operation) -> Option<Value> {
             "posts": [{ "id": "00000000-0000-0000-0000-000000000000", "version_hash": "0" }], "act": { "kind": "approve" },
         }),
         "chooseConcept" => json!({ "concept": 1 }),
+        "setBudget" => json!({ "scope": "organization", "period": "month", "amount": "5" }),
+        "setRegion" => json!({ "region": "eu" }),
+        "setRoute" => json!([]),
+        "addPrice" => json!({ "model": "llama", "input": "1", "output": "2" }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob" => return None,
         other => {

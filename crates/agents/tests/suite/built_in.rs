@@ -67,7 +67,7 @@ async fn every_sample_brief_becomes_posts_without_blockers_on_every_channel() {
                 brief.post_count,
             );
             let answered = BuiltIn
-                .answer(&request(task.clone(), 3), &Call::default())
+                .answer("", &request(task.clone(), 3), &Call::default())
                 .await
                 .unwrap();
             let content = content_of(&output(task).await);

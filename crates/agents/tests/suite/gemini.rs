@@ -1,7 +1,7 @@
 use std::{sync::Arc, time::Duration};
 
 use agents::{perform, request};
-use domain::run::{StepKind, StepOutput};
+use domain::{run::StepOutput, spending::TaskKind};
 use providers::{
     Call, Courier, Gateway, RetryPolicy, Task,
     gemini::{Gemini, GeminiConfig},
@@ -143,7 +143,7 @@ async fn every_way_to_fail_for_good_reads_as_a_sentence_with_a_next_step() {
 #[test]
 fn the_schema_of_a_post_names_only_what_its_channel_has() {
     let task = any_post();
-    assert_eq!(task.kind(), StepKind::Draft);
+    assert_eq!(task.kind(), TaskKind::Write);
     let schema = agents::schema(&task);
     let fields: Vec<_> = schema["properties"]
         .as_object()

@@ -32,7 +32,7 @@ impl Provider for Scripted {
         "scripted-1"
     }
 
-    async fn answer(&self, request: &Request, _: &Call) -> Result<Answer, ProviderError> {
+    async fn answer(&self, _: &str, request: &Request, _: &Call) -> Result<Answer, ProviderError> {
         self.asked.lock().unwrap().push(request.clone());
         let json = self.answers.lock().unwrap().pop_front().unwrap()?;
         let tokens = Tokens {

@@ -71,6 +71,7 @@ impl Anthropic {
             headers,
             credentials: Credentials::key(&VENDOR, "x-api-key", "", &config.api_key)?,
             model: config.model.clone(),
+            region: None,
         })
     }
 }

@@ -44,7 +44,24 @@ impl Provider for BuiltIn {
         MODEL
     }
 
-    async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
+    fn is_free(&self) -> bool {
+        true
+    }
+
+    fn region(&self) -> Option<&str> {
+        Some("local")
+    }
+
+    fn is_built_in(&self) -> bool {
+        true
+    }
+
+    async fn answer(
+        &self,
+        _: &str,
+        request: &Request,
+        call: &Call,
+    ) -> Result<Answer, ProviderError> {
         if call.cancel.is_cancelled() {
             return Err(ProviderError::cancelled());
         }

@@ -33,6 +33,7 @@ impl GeminiInteractions {
             headers: HeaderMap::new(),
             credentials: Credentials::key(&VENDOR, "x-goog-api-key", "", &config.api_key)?,
             model: config.model.clone(),
+            region: None,
         })
     }
 }

@@ -15,7 +15,7 @@ use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Credentials, Remote, Vendor, trimmed},
+    remote::{Credentials, MODEL, Remote, Vendor, trimmed},
 };
 
 /// The address of Google's developer API.
@@ -70,13 +70,13 @@ impl Gemini {
             vendor: &VENDOR,
             protocol: wire::GenerateContent,
             address: format!(
-                "{}/models/{}:streamGenerateContent?alt=sse",
-                trimmed(&config.base_url),
-                config.model
+                "{}/models/{MODEL}:streamGenerateContent?alt=sse",
+                trimmed(&config.base_url)
             ),
             headers: HeaderMap::new(),
             credentials: Credentials::key(&VENDOR, "x-goog-api-key", "", &config.api_key)?,
             model: config.model.clone(),
+            region: None,
         })
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     ProviderError,
-    remote::{Credentials, Remote, Vendor, trimmed},
+    remote::{Credentials, MODEL, Remote, Vendor, trimmed},
 };
 
 /// Where models are asked when no location is configured.
@@ -88,11 +88,10 @@ pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, Provide
         ),
     };
     let address = format!(
-        "{}/v1beta1/projects/{}/locations/{}/publishers/google/models/{}:streamGenerateContent?alt=sse",
+        "{}/v1beta1/projects/{}/locations/{}/publishers/google/models/{MODEL}:streamGenerateContent?alt=sse",
         trimmed(&host),
         config.project,
-        config.location,
-        config.model
+        config.location
     );
     let tokens = match account {
         Some(account) => Tokens::of_account(account, Clock(config.now)),
@@ -106,6 +105,7 @@ pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, Provide
         headers: HeaderMap::new(),
         credentials: Credentials::Bearer(Box::new(tokens)),
         model: config.model,
+        region: Some(config.location).filter(|location| location != DEFAULT_LOCATION),
     })
 }
 

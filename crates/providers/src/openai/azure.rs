@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{chat, refusal};
 use crate::{
     ProviderError, Request,
-    remote::{Credentials, Piece, Protocol, Refusal, Remote, Vendor, trimmed},
+    remote::{Credentials, MODEL, Piece, Protocol, Refusal, Remote, Vendor, trimmed},
 };
 
 static VENDOR: Vendor = Vendor {
@@ -54,8 +54,7 @@ impl Azure {
         let address = match &config.api_version {
             None => format!("{resource}/openai/v1/chat/completions"),
             Some(version) => format!(
-                "{resource}/openai/deployments/{}/chat/completions?api-version={version}",
-                config.deployment
+                "{resource}/openai/deployments/{MODEL}/chat/completions?api-version={version}"
             ),
         };
         Ok(Self {
@@ -66,6 +65,7 @@ impl Azure {
             headers: HeaderMap::new(),
             credentials: Credentials::key(&VENDOR, "api-key", "", &config.api_key)?,
             model: config.deployment.clone(),
+            region: None,
         })
     }
 }

@@ -77,6 +77,7 @@ impl Compatible {
             headers: HeaderMap::new(),
             credentials,
             model: config.model.clone(),
+            region: None,
         })
     }
 
@@ -90,6 +91,7 @@ impl Compatible {
             headers: HeaderMap::new(),
             credentials: Credentials::None,
             model,
+            region: Some("local".into()),
         }
     }
 }

@@ -74,6 +74,7 @@ impl OpenAi {
             headers: HeaderMap::new(),
             credentials: Credentials::key(&VENDOR, "authorization", "Bearer ", &config.api_key)?,
             model: config.model.clone(),
+            region: None,
         })
     }
 }

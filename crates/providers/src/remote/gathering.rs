@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use domain::{
+    spending::BilledTokens,
     time::{Day, Timestamp},
     usage::{Cost, Tokens},
 };
@@ -13,10 +14,7 @@ use time::{
 };
 
 use super::{Refusal, Vendor};
-use crate::{
-    Answer, Cause, DeltaSink, ProviderError, Spent,
-    prices::{self, BilledTokens},
-};
+use crate::{Account, Answer, Cause, DeltaSink, ProviderError, Spent};
 
 /// What one event of a stream says. Whatever it says nothing about stays as it was.
 #[derive(Debug, Default)]
@@ -60,6 +58,7 @@ pub(super) struct Gathering<'a> {
     model: &'a str,
     /// Prices have dates.
     day: Option<Day>,
+    account: &'a Account,
     text: String,
     usage: Usage,
     answered_by: Option<String>,
@@ -67,7 +66,12 @@ pub(super) struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    pub(super) fn new(vendor: &'static Vendor, model: &'a str, headers: &HeaderMap) -> Self {
+    pub(super) fn new(
+        vendor: &'static Vendor,
+        model: &'a str,
+        headers: &HeaderMap,
+        account: &'a Account,
+    ) -> Self {
         let day = headers
             .get(DATE)
             .and_then(|date| OffsetDateTime::parse(date.to_str().ok()?, &Rfc2822).ok())
@@ -76,6 +80,7 @@ impl<'a> Gathering<'a> {
             vendor,
             model,
             day,
+            account,
             text: String::new(),
             usage: Usage::default(),
             answered_by: None,
@@ -166,12 +171,9 @@ impl<'a> Gathering<'a> {
             return Some(Cost(0));
         }
         let models = [self.answered_by.as_deref(), Some(self.model)];
-        let cost = self.day.and_then(|day| {
-            models
-                .into_iter()
-                .flatten()
-                .find_map(|model| prices::cost(model, day, billed))
-        });
+        let cost = self
+            .account
+            .cost(models.into_iter().flatten(), self.day, billed);
         if cost.is_none() {
             tracing::warn!(
                 model = self.model,

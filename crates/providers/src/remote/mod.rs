@@ -23,7 +23,7 @@ use courier::{Courier, Delivery, Reply};
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
-use crate::{Answer, Call, DeltaSink, Provider, ProviderError, Request};
+use crate::{Answer, Call, Provider, ProviderError, Request};
 use gathering::Gathering;
 
 /// The wire format of a vendor.
@@ -53,18 +53,26 @@ pub struct Remote<P> {
     pub(crate) courier: Courier,
     pub(crate) vendor: &'static Vendor,
     pub(crate) protocol: P,
-    /// Where questions are posted.
+    /// Where questions are posted, with `{model}` where the model's name belongs.
     pub(crate) address: String,
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
+    /// The model that answers when no other is asked for.
     pub(crate) model: String,
+    /// Where it processes texts.
+    pub(crate) region: Option<String>,
 }
 
 impl<P: Protocol> Remote<P> {
-    async fn send(&self, body: &Value, delivery: &Delivery) -> Result<Reply, ProviderError> {
+    async fn send(
+        &self,
+        model: &str,
+        body: &Value,
+        delivery: &Delivery,
+    ) -> Result<Reply, ProviderError> {
         let mut question = self
             .courier
-            .post(&self.address)
+            .post(&self.address.replace(MODEL, model))
             .headers(self.headers.clone())
             .json(body)
             .build()
@@ -87,22 +95,28 @@ impl<P: Protocol> Remote<P> {
     }
 
     /// The reply, after asking more plainly where the server cannot do all that was asked.
-    async fn ask(&self, request: &Request, delivery: &Delivery) -> Result<Reply, ProviderError> {
-        let reply = self
-            .send(&self.protocol.body(request, &self.model), delivery)
-            .await?;
-        let (failed, complaint) = match self.accepted(reply).await {
+    async fn ask(
+        &self,
+        model: &str,
+        request: &Request,
+        delivery: &Delivery,
+    ) -> Result<Reply, ProviderError> {
+        let body = self.protocol.body(request, model);
+        let reply = self.send(model, &body, delivery).await?;
+        let (failed, complaint) = match self.accepted(model, reply).await {
             Ok(reply) => return Ok(reply),
             Err(failed) => failed,
         };
-        let Some(plainer) = self.protocol.plainer(request, &self.model, &complaint) else {
+        let Some(plainer) = self.protocol.plainer(request, model, &complaint) else {
             return Err(failed);
         };
-        let reply = self.send(&plainer, delivery).await?;
-        self.accepted(reply).await.map_err(|(failed, _)| failed)
+        let reply = self.send(model, &plainer, delivery).await?;
+        self.accepted(model, reply)
+            .await
+            .map_err(|(failed, _)| failed)
     }
 
-    async fn accepted(&self, reply: Reply) -> Result<Reply, (ProviderError, Vec<u8>)> {
+    async fn accepted(&self, model: &str, reply: Reply) -> Result<Reply, (ProviderError, Vec<u8>)> {
         if reply.status().is_success() {
             return Ok(reply);
         }
@@ -110,16 +124,21 @@ impl<P: Protocol> Remote<P> {
         let body = limited_body(reply).await;
         let mut refusal = self.protocol.refusal(status, &body);
         refusal.retry_after = refusal.retry_after.or(asked);
-        Err((self.vendor.error(refusal, &self.model), body))
+        Err((self.vendor.error(refusal, model), body))
     }
 
-    async fn gather(&self, reply: Reply, deltas: &DeltaSink) -> Result<Answer, ProviderError> {
-        let mut gathering = Gathering::new(self.vendor, &self.model, reply.headers());
+    async fn gather(
+        &self,
+        model: &str,
+        reply: Reply,
+        call: &Call,
+    ) -> Result<Answer, ProviderError> {
+        let mut gathering = Gathering::new(self.vendor, model, reply.headers(), &call.account);
         let mut events = std::pin::pin!(reply::events(reply));
         while let Some(said) = futures::StreamExt::next(&mut events).await {
             match said {
                 Spoken::Event(data) => match self.protocol.piece(&data) {
-                    Ok(piece) => gathering.take(piece, deltas),
+                    Ok(piece) => gathering.take(piece, &call.deltas),
                     Err(error) => return gathering.cut(error),
                 },
                 Spoken::TooMuch(error) => return Err(gathering.malformed().because(error)),
@@ -140,12 +159,28 @@ impl<P: Protocol> Provider for Remote<P> {
         &self.model
     }
 
+    fn is_free(&self) -> bool {
+        self.vendor.free
+    }
+
+    fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
     /// Dropping the future closes the connection, which is how a vendor is told to stop.
-    async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
-        let reply = self.ask(request, &call.delivery).await?;
-        self.gather(reply, &call.deltas).await
+    async fn answer(
+        &self,
+        model: &str,
+        request: &Request,
+        call: &Call,
+    ) -> Result<Answer, ProviderError> {
+        let reply = self.ask(model, request, &call.delivery).await?;
+        self.gather(model, reply, call).await
     }
 }
+
+/// Where an address has the model's name.
+pub(crate) const MODEL: &str = "{model}";
 
 /// An address without the slash that people leave at its end.
 pub(crate) fn trimmed(address: &str) -> &str {

@@ -95,7 +95,8 @@ impl Vendor {
                 "{title} does not write this language with this model. Choose another language or model."
             ),
             Cause::Cancelled => ProviderError::cancelled().message,
-            Cause::Other => format!(
+            // No vendor says these.
+            Cause::OverBudget | Cause::Unbooked | Cause::NoModel | Cause::Other => format!(
                 "{title} refused the request. Retry the step; if it happens again, the server's log says why."
             ),
         }

@@ -50,7 +50,7 @@ impl Provider for Scripted {
         "scripted-1"
     }
 
-    async fn answer(&self, _: &Request, call: &Call) -> Result<Answer, ProviderError> {
+    async fn answer(&self, _: &str, _: &Request, call: &Call) -> Result<Answer, ProviderError> {
         self.calls.fetch_add(1, Ordering::SeqCst);
         let _note = NoteDrop(self.dropped.clone());
         let act = self.acts.lock().unwrap().pop_front().unwrap_or(Act::Answer);
@@ -90,7 +90,7 @@ fn gateway(acts: impl IntoIterator<Item = Act>) -> (Arc<Scripted>, Gateway) {
     )
 }
 
-const CAUSES: [Cause; 15] = [
+pub const CAUSES: [Cause; 18] = [
     Cause::InvalidKey,
     Cause::NotAllowed,
     Cause::UnknownModel,
@@ -105,6 +105,9 @@ const CAUSES: [Cause; 15] = [
     Cause::Unreachable,
     Cause::Cancelled,
     Cause::UnsupportedLanguage,
+    Cause::OverBudget,
+    Cause::Unbooked,
+    Cause::NoModel,
     Cause::Other,
 ];
 

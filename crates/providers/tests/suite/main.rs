@@ -4,6 +4,9 @@
 
 mod adapters;
 mod gateway;
+mod ledger;
+mod routes;
+mod scripted;
 
 use providers::{Prompt, Request, Task};
 

@@ -5,12 +5,13 @@ use domain::{
     access::{Role, Scope},
     channel::{ChannelKind, PostFormat},
     ids::{
-        AssetId, BrandId, BriefId, CampaignId, DecisionId, JobId, OrgId, PostId, RunId, SessionId,
-        StepId, TokenId, UserId, VersionId,
+        AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, JobId, OrgId, PostId,
+        PriceId, RunId, SessionId, StepId, TokenId, UserId, VersionId,
     },
     picture::{Colour, FileHash},
     post::{ContentHash, Origin, PostState, Verdict},
     run::{RunState, StepKind, StepState},
+    spending::{BudgetScope, CallState, Period, TaskKind},
     time::{Day, Timestamp},
     usage::Cost,
 };
@@ -107,6 +108,7 @@ values! {
     bool as bool, same, Ok::<_, String>;
     String as String, same, Ok::<_, String>;
     Vec<u8> as Vec<u8>, same, Ok::<_, String>;
+    Uuid as Uuid, same, Ok::<_, String>;
     u16 as i64, i64::from, number;
     u32 as i64, i64::from, number;
     u64 as i64, unsigned, number;
@@ -126,8 +128,8 @@ macro_rules! ids {
 }
 
 ids!(
-    AssetId, BrandId, BriefId, CampaignId, DecisionId, JobId, OrgId, PostId, RunId, SessionId,
-    StepId, TokenId, UserId, VersionId
+    AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, JobId, OrgId, PostId,
+    PriceId, RunId, SessionId, StepId, TokenId, UserId, VersionId
 );
 
 macro_rules! choices {
@@ -135,8 +137,11 @@ macro_rules! choices {
 }
 
 choices!(
+    BudgetScope,
+    CallState,
     ChannelKind,
     Origin,
+    Period,
     PostFormat,
     PostState,
     Role,
@@ -144,6 +149,7 @@ choices!(
     Scope,
     StepKind,
     StepState,
+    TaskKind,
     Verdict
 );
 

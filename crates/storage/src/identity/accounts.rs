@@ -6,7 +6,7 @@ use domain::{
     time::Timestamp,
 };
 
-use crate::engine::{Error, Record, Row, SystemTx};
+use crate::engine::{Error, OrgTx, Record, Row, SystemTx};
 
 /// A person with an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +127,16 @@ pub async fn user(tx: &mut SystemTx, org: OrgId, user: UserId) -> Result<Option<
         .bind(user)
         .first()
         .await
+}
+
+/// Whether the organization has this person.
+pub async fn is_member(tx: &mut OrgTx, user: UserId) -> Result<bool, Error> {
+    let found = tx
+        .sql("SELECT id FROM users WHERE org_id = $1 AND id = $2")
+        .bind(user)
+        .value::<UserId>("id")
+        .await?;
+    Ok(found.is_some())
 }
 
 /// An organization's name.

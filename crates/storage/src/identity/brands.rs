@@ -19,6 +19,8 @@ pub struct Brand {
     pub colours: Option<(Colour, Colour)>,
     /// The file of its logo.
     pub logo: Option<FileHash>,
+    /// Where models may process what it is told; anywhere when missing.
+    pub region: Option<String>,
 }
 
 impl Brand {
@@ -48,6 +50,7 @@ impl Record for Brand {
                 .get::<Option<Colour>>("primary_colour")?
                 .zip(row.get("secondary_colour")?),
             logo: row.get("logo")?,
+            region: row.get("region")?,
         })
     }
 }
@@ -74,7 +77,7 @@ pub async fn insert(
 /// The brand that is used where none is chosen: the oldest.
 pub async fn default(tx: &mut OrgTx) -> Result<Option<Brand>, Error> {
     tx.sql(
-        "SELECT id, name, primary_colour, secondary_colour, logo FROM brands
+        "SELECT id, name, primary_colour, secondary_colour, logo, region FROM brands
          WHERE org_id = $1 ORDER BY created_at, id LIMIT 1",
     )
     .first()
@@ -94,4 +97,18 @@ pub async fn set_look(tx: &mut OrgTx, brand: BrandId, look: &Look) -> Result<boo
     .bind(look.logo.clone())
     .changed()
     .await
+}
+
+/// Sets where models may process what a brand is told, anywhere when it is `None`; `false` when
+/// there is no such brand.
+pub async fn set_region(
+    tx: &mut OrgTx,
+    brand: BrandId,
+    region: Option<&str>,
+) -> Result<bool, Error> {
+    tx.sql("UPDATE brands SET region = $3 WHERE org_id = $1 AND id = $2")
+        .bind(brand)
+        .bind(region)
+        .changed()
+        .await
 }

@@ -20,6 +20,8 @@ on_both!(
     a_password_is_changed_only_within_the_organization,
     the_oldest_brand_is_the_default,
     a_brand_looks_as_it_was_told_to,
+    a_brand_says_where_its_texts_may_be_processed,
+    somebody_is_a_member_of_their_own_organization_alone,
     a_session_gives_its_person_until_it_ends,
     an_ended_session_is_forgotten,
     a_token_gives_its_person_and_scopes_until_it_is_revoked,
@@ -123,8 +125,40 @@ async fn the_oldest_brand_is_the_default(world: World) {
             name: "First".into(),
             colours: None,
             logo: None,
+            region: None,
         })
     );
+}
+
+async fn a_brand_says_where_its_texts_may_be_processed(world: World) {
+    let mut tx = world.write().await;
+    let brand = BrandId(fresh());
+    assert!(
+        !brands::set_region(&mut tx, brand, Some("eu"))
+            .await
+            .unwrap()
+    );
+    brands::insert(&mut tx, brand, "First", START)
+        .await
+        .unwrap();
+    assert!(
+        brands::set_region(&mut tx, brand, Some("eu"))
+            .await
+            .unwrap()
+    );
+    let region = brands::default(&mut tx).await.unwrap().unwrap().region;
+    assert_eq!(region.as_deref(), Some("eu"));
+    assert!(brands::set_region(&mut tx, brand, None).await.unwrap());
+    let region = brands::default(&mut tx).await.unwrap().unwrap().region;
+    assert_eq!(region, None);
+}
+
+async fn somebody_is_a_member_of_their_own_organization_alone(world: World) {
+    let mut tx = world.read().await;
+    assert!(accounts::is_member(&mut tx, world.user).await.unwrap());
+    drop(tx);
+    let mut tx = world.db().read(world.other).await.unwrap();
+    assert!(!accounts::is_member(&mut tx, world.user).await.unwrap());
 }
 
 async fn a_brand_looks_as_it_was_told_to(world: World) {

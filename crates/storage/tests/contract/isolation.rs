@@ -20,7 +20,7 @@ use storage::{
 use crate::{
     on_both,
     questions::ask,
-    raw,
+    raw, spending,
     world::{DRAFT, START, World, add_post, add_step, after, fresh, new_version},
 };
 
@@ -75,6 +75,7 @@ pub async fn everything(world: &World) -> Owned {
     tokens::insert(&mut tx, &new_token(world, token))
         .await
         .unwrap();
+    spending::everything(&mut tx).await;
     tx.commit().await.unwrap();
     let mut tx = world.db().system().await.unwrap();
     let session = sessions::NewSession {

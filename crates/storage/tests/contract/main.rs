@@ -17,6 +17,7 @@ mod review;
 mod row_security;
 mod runs;
 mod search;
+mod spending;
 mod work;
 mod world;
 

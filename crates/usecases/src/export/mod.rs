@@ -17,6 +17,7 @@ mod table;
 
 pub use names::{content_disposition, file_name};
 pub use posted::posted_text;
+pub(crate) use table::guarded;
 
 use std::str::FromStr;
 

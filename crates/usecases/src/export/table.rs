@@ -81,7 +81,7 @@ fn cells(post: &PostView) -> [String; 22] {
 
 /// A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe, which
 /// spreadsheets show as text. Some of them also look behind full-width signs and line breaks.
-pub(super) fn guarded(cell: String) -> String {
+pub(crate) fn guarded(cell: String) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if formula { format!("'{cell}") } else { cell }
 }

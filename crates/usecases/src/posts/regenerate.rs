@@ -78,6 +78,7 @@ pub async fn regenerate(
         fields,
         wish: Some(wish).filter(|wish| !wish.is_empty()),
         variation: round,
+        by: Some(actor.user),
     };
     let input = serde_json::to_value(input).map_err(|error| Error::Internal(error.to_string()))?;
     let key = StepKey::slot(StepKind::Regenerate, post.take, post.slot.number, round);

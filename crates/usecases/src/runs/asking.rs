@@ -1,20 +1,20 @@
 //! Asking an agent: what it is told is noted before, and its words are shown while they come.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use agents::{Performed, Words};
-use domain::{event::Streamed, ids::OrgId, run::Question};
+use domain::{event::Streamed, ids::OrgId, run::Question, spending::Payer};
 use providers::{Call, Delivery, DeltaSink, Request, Task};
 use storage::{questions, runs::Run, steps::Step};
 use tokio_util::sync::CancellationToken;
 
 use super::task::Failure;
-use crate::{Result, Services};
+use crate::{Result, Services, spending};
 
-/// The answer to `task`.
+/// The answer to `task`, on the account of `payer`.
 pub(super) async fn ask(
     services: &Services,
-    org: OrgId,
+    payer: Payer,
     run: &Run,
     step: &Step,
     task: Task,
@@ -24,10 +24,16 @@ pub(super) async fn ask(
         .seed
         .cast_unsigned()
         .wrapping_add(u64::from(step.key.slot));
+    let account = spending::account(services, payer, task.kind()).await?;
     let request = agents::request(task, seed);
-    let input_hash = agents::input_hash(&request, services.gateway().active().1);
-    note(services, org, step, &request, &input_hash).await?;
+    let asked = services.gateway().first(&request, &account);
+    let input_hash = agents::input_hash(
+        &request,
+        asked.as_ref().map_or("none", |asked| &asked.model),
+    );
+    note(services, payer.org, step, &request, &input_hash).await?;
     let call = Call {
+        account: Arc::new(account),
         deltas: shown(services, step),
         cancel: cancel.clone(),
         delivery: Delivery::of(step.id.to_string()),

@@ -9,7 +9,7 @@ use domain::{
     run::{RunState, StepKey, StepKind, StepOutput, StepState, run_state},
 };
 use storage::{
-    OrgTx, assets, events, jobs,
+    OrgTx, assets, calls, events, jobs,
     posts::{self, Post},
     runs::{self, Run},
     steps::{self, Step},
@@ -43,6 +43,9 @@ pub(super) async fn settle(services: &Services, org: OrgId, step: &Step, act: Ac
         settle_run(services, &mut tx, run.id).await?;
     }
     jobs::complete(&mut tx, JobId(step.id.0)).await?;
+    if step.key.kind.asks_a_model() {
+        calls::settle_step(&mut tx, step.id, now).await?;
+    }
     tx.commit().await?;
     forget_answers(services, step).await;
     Ok(())

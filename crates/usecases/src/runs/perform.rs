@@ -8,7 +8,8 @@ use domain::{
     run::{RunState, StepState},
     time::Timestamp,
 };
-use storage::{OrgTx, events, jobs, runs, runs::Run, steps, steps::Step};
+use providers::Spent;
+use storage::{OrgTx, calls, events, jobs, runs, runs::Run, steps, steps::Step};
 
 use super::{outcome, queue::MAX_ATTEMPTS, task};
 use crate::{Error, Result, Services};
@@ -80,6 +81,7 @@ async fn begin(services: &Services, org: OrgId, id: StepId) -> Result<Option<(Ru
         }
         _ => {
             jobs::complete(&mut tx, JobId(id.0)).await?;
+            calls::settle_step(&mut tx, id, now).await?;
             None
         }
     };
@@ -122,17 +124,20 @@ async fn fail(
 
 /// Keeps what the failed calls consumed: it is paid for all the same.
 async fn spend(services: &Services, org: OrgId, step: &Step, error: &AgentError) -> Result<()> {
-    let (provider, model) = services.gateway().active();
     let mut tx = services.db().write(org).await?;
-    steps::spend(
-        &mut tx,
-        step.id,
-        provider,
-        model,
-        error.spent.tokens,
-        error.spent.cost,
-    )
-    .await?;
+    if let Some(asked) = &error.asked {
+        let Spent { tokens, cost } = error.spent;
+        steps::spend(
+            &mut tx,
+            step.id,
+            &asked.provider,
+            &asked.model,
+            tokens,
+            cost,
+        )
+        .await?;
+    }
+    calls::settle_step(&mut tx, step.id, services.now()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -154,6 +159,7 @@ pub(super) async fn bury(
     if steps::fail(&mut tx, step.id, problem, now).await? {
         append(&mut tx, step, StepState::Failed, now).await?;
         jobs::bury(&mut tx, JobId(step.id.0), &problem.detail, now).await?;
+        calls::settle_step(&mut tx, step.id, now).await?;
         outcome::settle_run(services, &mut tx, step.run).await?;
     } else {
         jobs::complete(&mut tx, JobId(step.id.0)).await?;

@@ -7,7 +7,7 @@ use domain::{
     problem::{Code, FieldProblem, Problem},
     run::{RunState, StepKey, StepState},
 };
-use storage::{OrgTx, events, jobs, runs, runs::Run, steps};
+use storage::{OrgTx, calls, events, jobs, runs, runs::Run, steps};
 
 use super::{
     queue::{enqueue_job, enqueue_step},
@@ -45,6 +45,7 @@ pub async fn retry_step(services: &Services, actor: &Actor, id: StepId) -> Resul
         return Err(Problem::new(Code::WrongState, "This step belongs to a concept that was given up. Choose that concept again to go on with it.").into());
     }
     steps::requeue(&mut tx, id).await?;
+    calls::settle_step(&mut tx, id, now).await?;
     enqueue_job(services, &mut tx, &run, id).await?;
     events::append(
         &mut tx,

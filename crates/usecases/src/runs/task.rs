@@ -4,10 +4,11 @@ use agents::AgentError;
 use bytes::Bytes;
 use domain::{
     brief::Brief,
-    ids::{AssetId, OrgId},
+    ids::{AssetId, OrgId, UserId},
     post::{ContentField, PostContent, hex},
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
+    spending::Payer,
     usage::Tokens,
     web_page::WebPage,
 };
@@ -29,6 +30,9 @@ pub(crate) struct RegenerateInput {
     pub wish: Option<String>,
     /// Which try it is, so that the built-in writer varies.
     pub variation: u16,
+    /// Who wishes it. Missing in steps from before anybody kept it.
+    #[serde(default)]
+    pub by: Option<UserId>,
 }
 
 /// What doing a step brought.
@@ -78,26 +82,31 @@ pub(super) async fn act(
             })
         }
         _ => {
-            let brand = storage::brands::default(&mut tx)
-                .await?
-                .map(|brand| brand.name)
-                .unwrap_or_default();
+            let brand = storage::brands::default(&mut tx).await?;
+            let payer = Payer {
+                org,
+                brand: brand.as_ref().map(|brand| brand.id),
+                campaign: Some(run.campaign),
+                person: Some(wished_by(step).unwrap_or(campaign.created_by)),
+                step: Some(step.id),
+            };
+            let brand = brand.map(|brand| brand.name).unwrap_or_default();
             let task = task(&mut tx, run, step, brief, brand).await?;
             drop(tx);
-            ask(services, org, run, step, task, cancel).await
+            ask(services, payer, run, step, task, cancel).await
         }
     }
 }
 
 async fn ask(
     services: &Services,
-    org: OrgId,
+    payer: Payer,
     run: &Run,
     step: &Step,
     task: Task,
     cancel: &CancellationToken,
 ) -> std::result::Result<Act, Failure> {
-    let performed = asking::ask(services, org, run, step, task, cancel).await?;
+    let performed = asking::ask(services, payer, run, step, task, cancel).await?;
     let record = steps::StepRecord {
         provider: Some(performed.provider),
         model: Some(performed.model),
@@ -111,6 +120,12 @@ async fn ask(
         record,
         asset: None,
     })
+}
+
+/// Who wished for the step, where it exists because of a wish.
+fn wished_by(step: &Step) -> Option<UserId> {
+    let input: RegenerateInput = serde_json::from_value(step.input.clone()?).ok()?;
+    input.by
 }
 
 /// The record of a step that asks no model.
@@ -262,6 +277,7 @@ async fn writing(
                 fields,
                 wish,
                 variation,
+                ..
             } = wanted;
             Ok(Task::Regenerate {
                 context,

@@ -140,7 +140,10 @@ async fn an_answer_costs_nothing_and_is_the_domains_json() {
     let request = request(Task::Write {
         context: Box::new(context),
     });
-    let answer = BuiltIn.answer(&request, &Call::default()).await.unwrap();
+    let answer = BuiltIn
+        .answer("", &request, &Call::default())
+        .await
+        .unwrap();
     assert_eq!(
         (answer.tokens, answer.cost),
         (Tokens::default(), Some(Cost(0)))
@@ -161,7 +164,7 @@ async fn another_language_is_refused_with_the_way_out() {
     brief.language = "de".parse().unwrap();
     let request = request(Task::Analyse { brief, page: None });
     let error = BuiltIn
-        .answer(&request, &Call::default())
+        .answer("", &request, &Call::default())
         .await
         .unwrap_err();
     assert_eq!(error.cause, Cause::UnsupportedLanguage);
@@ -182,6 +185,7 @@ async fn a_cancelled_call_is_not_answered() {
     });
     let error = BuiltIn
         .answer(
+            "",
             &request,
             &Call {
                 cancel,

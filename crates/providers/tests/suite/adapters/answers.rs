@@ -1,5 +1,6 @@
 use std::sync::{Arc, Mutex};
 
+use domain::spending::BilledTokens;
 use providers::{Call, DeltaSink, prices};
 use testkit::simulator::{Behaviour, fabricate};
 
@@ -25,7 +26,7 @@ async fn an_answer_comes_with_its_model_its_tokens_and_its_price() {
             "{}: thinking is billed too",
             rig.name
         );
-        let billed = prices::BilledTokens {
+        let billed = BilledTokens {
             input: tokens.input,
             cached: 0,
             output: tokens.output,
@@ -33,7 +34,7 @@ async fn an_answer_comes_with_its_model_its_tokens_and_its_price() {
         let day = "2026-11-25".parse().unwrap();
         assert_eq!(
             answer.cost,
-            prices::cost(rig.provider.model(), day, billed),
+            prices::list(Vec::new()).cost(rig.provider.model(), day, billed),
             "{}",
             rig.name
         );
@@ -75,7 +76,11 @@ async fn text_is_handed_on_as_it_comes_and_thoughts_are_not() {
             deltas,
             ..Call::default()
         };
-        let answer = rig.provider.answer(&request(), &call).await.unwrap();
+        let answer = rig
+            .provider
+            .answer(rig.provider.model(), &request(), &call)
+            .await
+            .unwrap();
         let pieces = pieces.lock().unwrap();
         assert!(pieces.len() > 2, "{}", rig.name);
         assert_eq!(pieces.concat(), answer.json.to_string(), "{}", rig.name);

@@ -14,7 +14,9 @@ use providers::{Answer, Call, Provider, ProviderError};
 use crate::request;
 
 async fn ask(provider: &dyn Provider) -> Result<Answer, ProviderError> {
-    provider.answer(&request(), &Call::default()).await
+    provider
+        .answer(provider.model(), &request(), &Call::default())
+        .await
 }
 
 /// The same question about something else.

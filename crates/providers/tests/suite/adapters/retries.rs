@@ -13,6 +13,8 @@ use crate::request;
 /// A policy whose waits take no time, for tests over a real socket.
 const IMPATIENT: RetryPolicy = RetryPolicy {
     attempts: 5,
+    attempts_before_next: 2,
+    longest_before_next: Duration::ZERO,
     base: Duration::ZERO,
     max: Duration::ZERO,
     first_token_timeout: Duration::from_secs(30),

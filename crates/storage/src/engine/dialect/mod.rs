@@ -34,6 +34,14 @@ impl Dialect {
         }
     }
 
+    /// The UTC day of the instant in `column`, as `2026-11-27`.
+    pub(crate) fn day_of(self, column: &str) -> String {
+        match self {
+            Self::Sqlite => format!("strftime('%Y-%m-%d', {column} / 1000000, 'unixepoch')"),
+            Self::Postgres => format!("to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD')"),
+        }
+    }
+
     /// Ends a SELECT that takes only rows which nobody else is taking.
     pub(crate) fn skip_locked(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ mod export;
 mod failed_jobs;
 mod pictures;
 mod posts;
+mod spending;
 mod steering;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -53,4 +54,16 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(account::revoke_token))
         .routes(routes!(failed_jobs::list))
         .routes(routes!(failed_jobs::retry))
+        .routes(routes!(spending::calls))
+        .routes(routes!(spending::sums))
+        .routes(routes!(spending::export))
+        .routes(routes!(spending::follow))
+        .routes(routes!(spending::campaign))
+        .routes(routes!(spending::budgets, spending::set_budget))
+        .routes(routes!(spending::delete_budget))
+        .routes(routes!(spending::models))
+        .routes(routes!(spending::set_region))
+        .routes(routes!(spending::set_route))
+        .routes(routes!(spending::add_price))
+        .routes(routes!(spending::delete_price))
 }

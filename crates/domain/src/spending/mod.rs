@@ -1,0 +1,73 @@
+//! What model calls cost and how far they may go: kinds of tasks, the ledger's lines, budgets,
+//! prices and routes.
+
+mod budget;
+mod ledger;
+mod price;
+mod query;
+mod route;
+
+pub use budget::{Budget, BudgetScope, Period, Refused};
+pub use ledger::{CallFilter, CallState, Payer};
+pub use price::{BilledTokens, Price, PriceList, ceiling_tokens};
+pub use query::CallsQuery;
+pub use route::{Choice, Route, Weight};
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What a model is asked to do. Routes, records and answers kept for later go by it.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskKind {
+    /// Facts and key phrases of brief and page.
+    Analyse,
+    /// Audience insight, positioning and concepts.
+    Strategise,
+    /// Slots: channel, format, day and angle.
+    Plan,
+    /// The post of one slot.
+    Write,
+    /// A draft anew, without what its check found.
+    Revise,
+    /// Some fields of a post anew, because a person asked.
+    Regenerate,
+}
+
+impl TaskKind {
+    /// Every kind, in the order of a run.
+    pub const ALL: &'static [Self] = &[
+        Self::Analyse,
+        Self::Strategise,
+        Self::Plan,
+        Self::Write,
+        Self::Revise,
+        Self::Regenerate,
+    ];
+
+    /// The kind as it is stored and sent.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Analyse => "analyse",
+            Self::Strategise => "strategise",
+            Self::Plan => "plan",
+            Self::Write => "write",
+            Self::Revise => "revise",
+            Self::Regenerate => "regenerate",
+        }
+    }
+}
+
+impl std::str::FromStr for TaskKind {
+    type Err = ();
+
+    fn from_str(slug: &str) -> Result<Self, ()> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.slug() == slug)
+            .ok_or(())
+    }
+}

@@ -1,0 +1,186 @@
+//! What models cost, as dated data.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{time::Day, usage::Cost};
+
+/// Tokens as a vendor bills them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BilledTokens {
+    /// Tokens of the prompt, cached ones included.
+    pub input: u64,
+    /// Of these, the ones the vendor had cached.
+    pub cached: u64,
+    /// Tokens of the answer, thinking included.
+    pub output: u64,
+}
+
+/// Tokens that no call of these measures exceeds: no tokenizer makes more tokens than there are
+/// bytes, and vendors add less than 1,000 for the form of the question.
+pub fn ceiling_tokens(question_bytes: usize, max_output_tokens: u32) -> BilledTokens {
+    BilledTokens {
+        input: u64::try_from(question_bytes)
+            .unwrap_or(u64::MAX)
+            .saturating_add(1_000),
+        cached: 0,
+        output: u64::from(max_output_tokens),
+    }
+}
+
+/// What one model costs in a period, in millionths of a US dollar a million tokens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// The model, as its vendor names it.
+    pub model: String,
+    /// First day it holds; open when missing.
+    #[serde(default)]
+    pub from: Option<Day>,
+    /// Last day it holds; open when missing.
+    #[serde(default)]
+    pub until: Option<Day>,
+    /// It holds for prompts of more than this many tokens.
+    #[serde(default)]
+    pub above: u64,
+    /// Tokens of the prompt.
+    pub input: u64,
+    /// Tokens of the prompt that the vendor had cached.
+    pub cached: u64,
+    /// Tokens of the answer.
+    pub output: u64,
+}
+
+impl Price {
+    fn holds(&self, model: &str, day: Day) -> bool {
+        is_of(model, &self.model)
+            && self.from.is_none_or(|from| from <= day)
+            && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// The smallest prompt it holds for.
+    fn least(&self) -> u64 {
+        if self.above == 0 { 0 } else { self.above + 1 }
+    }
+
+    /// What `tokens` cost, rounded up to a millionth of a dollar.
+    fn of(&self, tokens: BilledTokens) -> Option<Cost> {
+        let cached = tokens.cached.min(tokens.input);
+        let micros = u128::from(tokens.input - cached) * u128::from(self.input)
+            + u128::from(cached) * u128::from(self.cached)
+            + u128::from(tokens.output) * u128::from(self.output);
+        i64::try_from(micros.div_ceil(1_000_000)).ok().map(Cost)
+    }
+}
+
+/// Vendors answer with the dated name of what they were asked for, such as `gpt-5.5-2026-04-23`.
+fn is_of(model: &str, priced: &str) -> bool {
+    let Some(rest) = model.strip_prefix(priced) else {
+        return false;
+    };
+    let date = rest.replace('-', "");
+    rest.is_empty()
+        || (rest.starts_with('-')
+            && date.len() == 8
+            && date.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Prices in force: an organization's own before the ones that come with the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PriceList {
+    own: Vec<Price>,
+    known: &'static [Price],
+}
+
+impl PriceList {
+    /// `own` before `known`.
+    pub const fn new(own: Vec<Price>, known: &'static [Price]) -> Self {
+        Self { own, known }
+    }
+
+    /// What `tokens` of `model` cost on `day`, rounded up to a millionth of a dollar; `None` when
+    /// the model has no price on that day.
+    pub fn cost(&self, model: &str, day: Day, tokens: BilledTokens) -> Option<Cost> {
+        [self.own.as_slice(), self.known]
+            .into_iter()
+            .find_map(|prices| {
+                prices
+                    .iter()
+                    .filter(|price| price.holds(model, day) && tokens.input >= price.least())
+                    .max_by_key(|price| (price.above, price.from))
+            })?
+            .of(tokens)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MILLION: BilledTokens = BilledTokens {
+        input: 1_000_000,
+        cached: 0,
+        output: 1_000_000,
+    };
+
+    fn price(model: &str, input: u64) -> Price {
+        Price {
+            model: model.into(),
+            from: None,
+            until: None,
+            above: 0,
+            input,
+            cached: input / 10,
+            output: 0,
+        }
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_own_price_goes_before_the_known_one_while_it_holds() {
+        static KNOWN: std::sync::LazyLock<Vec<Price>> =
+            std::sync::LazyLock::new(|| vec![price("m", 1_000_000)]);
+        let own = Price {
+            from: Some(day("2026-12-01")),
+            ..price("m", 500_000)
+        };
+        let list = PriceList::new(vec![own], &KNOWN);
+        assert_eq!(
+            list.cost("m", day("2026-11-30"), MILLION),
+            Some(Cost(1_000_000))
+        );
+        assert_eq!(
+            list.cost("m", day("2026-12-01"), MILLION),
+            Some(Cost(500_000))
+        );
+        assert_eq!(list.cost("other", day("2026-12-01"), MILLION), None);
+    }
+
+    #[test]
+    fn of_two_own_prices_that_hold_the_later_one_counts() {
+        let since = |from: &str, input| Price {
+            from: Some(day(from)),
+            ..price("m", input)
+        };
+        let list = PriceList::new(
+            vec![
+                since("2026-12-01", 7_000_000),
+                since("2026-01-01", 9_000_000),
+            ],
+            &[],
+        );
+        assert_eq!(
+            list.cost("m", day("2026-12-02"), MILLION),
+            Some(Cost(7_000_000))
+        );
+    }
+
+    #[test]
+    fn the_ceiling_counts_every_byte_as_a_token() {
+        let bound = ceiling_tokens("Grüße".len(), 50);
+        assert_eq!((bound.input, bound.output), (1_007, 50));
+    }
+}

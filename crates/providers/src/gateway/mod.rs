@@ -1,0 +1,427 @@
+//! The way every model call takes: route, budget, ledger, retries, timeouts and cancelling in one
+//! place.
+
+mod account;
+mod booked;
+mod breaker;
+mod retry;
+
+pub use account::{Account, Closing, Ledger, LedgerError, Numbers, Opening};
+pub use retry::RetryPolicy;
+
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc, time::Duration};
+
+use courier::Courier;
+use domain::{
+    brief::Language,
+    spending::{Choice, Weight, ceiling_tokens},
+};
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+use tracing::{Instrument, info_span};
+
+use crate::{Answer, Asked, Call, Cause, DeltaSink, Provider, ProviderError, Request, Spent};
+use booked::Booked;
+use breaker::Breakers;
+
+/// The AI gateway. Which models answer, and in which order, a call's [`Account`] says. The built-in
+/// provider never answers in the place of a model unless a route names it, because a post that a
+/// person believes to be written by a model must be.
+#[derive(Clone)]
+pub struct Gateway {
+    providers: Vec<Arc<dyn Provider>>,
+    policy: RetryPolicy,
+    courier: Option<Courier>,
+    ledger: Option<Arc<dyn Ledger>>,
+    regions: Arc<BTreeMap<String, String>>,
+    breakers: Arc<Breakers>,
+}
+
+/// A model that may answer a question.
+struct Candidate<'a> {
+    provider: &'a dyn Provider,
+    model: Cow<'a, str>,
+}
+
+impl Candidate<'_> {
+    fn asked(&self) -> Asked {
+        Asked {
+            provider: self.provider.name().into(),
+            model: self.model.clone().into_owned(),
+        }
+    }
+}
+
+impl Gateway {
+    /// A gateway over `providers`, in the order in which they are asked where no route says
+    /// otherwise.
+    pub fn new(providers: Vec<Arc<dyn Provider>>, policy: RetryPolicy) -> Self {
+        Self {
+            providers,
+            policy,
+            courier: None,
+            ledger: None,
+            regions: Arc::default(),
+            breakers: Arc::default(),
+        }
+    }
+
+    /// Name and model of the provider that is asked first where no route says otherwise; `none`
+    /// when there is none.
+    pub fn active(&self) -> (&str, &str) {
+        self.providers.first().map_or(("none", "none"), |provider| {
+            (provider.name(), provider.model())
+        })
+    }
+
+    /// Every provider that is set up, in the order in which they are asked where no route says
+    /// otherwise.
+    pub fn providers(&self) -> impl Iterator<Item = &dyn Provider> {
+        self.providers.iter().map(AsRef::as_ref)
+    }
+
+    /// Who is asked first on `account`.
+    ///
+    /// # Errors
+    /// When no model may answer.
+    pub fn first(&self, request: &Request, account: &Account) -> Result<Asked, ProviderError> {
+        let candidates = self.candidates(request, account)?;
+        candidates
+            .first()
+            .map(Candidate::asked)
+            .ok_or_else(no_provider)
+    }
+
+    /// With the courier that the providers send their calls by.
+    #[must_use]
+    pub fn with_courier(mut self, courier: Courier) -> Self {
+        self.courier = Some(courier);
+        self
+    }
+
+    /// With the book that calls are entered in.
+    #[must_use]
+    pub fn with_ledger(mut self, ledger: Arc<dyn Ledger>) -> Self {
+        self.ledger = Some(ledger);
+        self
+    }
+
+    /// With where providers process texts, by their names, as the operator says.
+    #[must_use]
+    pub fn with_regions(mut self, regions: BTreeMap<String, String>) -> Self {
+        self.regions = Arc::new(regions);
+        self
+    }
+
+    /// Where a provider processes texts; `None` when nobody has said.
+    pub fn region<'a>(&'a self, provider: &'a dyn Provider) -> Option<&'a str> {
+        self.regions
+            .get(provider.name())
+            .map(String::as_str)
+            .or_else(|| provider.region())
+    }
+
+    /// The work `id` is stored, or given up: its answers need not be kept any longer.
+    pub async fn forget(&self, id: &str) {
+        if let Some(courier) = &self.courier {
+            courier.forget(id).await;
+        }
+    }
+
+    /// The process is about to end: calls that are dropped from now on are not cancelled, but
+    /// their answers kept for the next start.
+    pub fn leave(&self) {
+        if let Some(courier) = &self.courier {
+            courier.leave();
+        }
+    }
+
+    /// Asks one model after the other until there is an answer, the cause forbids another attempt,
+    /// or the call is cancelled, which ends it at once. The answer's text comes as it is written;
+    /// after a retry, and with another model, it begins anew.
+    ///
+    /// # Errors
+    /// Why the last model did not answer, with what all of them consumed.
+    pub async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
+        let candidates = self.candidates(request, &call.account)?;
+        let mut spent = Spent::default();
+        let mut resting: Option<Duration> = None;
+        let mut failed = None;
+        for (index, candidate) in candidates.iter().enumerate() {
+            let (provider, model) = (candidate.provider.name(), candidate.model.as_ref());
+            if let Err(rest) = self.breakers.admit(provider, model) {
+                resting = Some(resting.map_or(rest, |earlier| earlier.min(rest)));
+                continue;
+            }
+            let is_last = index + 1 == candidates.len();
+            match self
+                .ask(candidate, request, call, is_last, &mut spent)
+                .await
+            {
+                Ok(answer) => return Ok(with_earlier(answer, spent)),
+                Err(error) if error.cause.another_may_answer() => failed = Some(error),
+                Err(error) => return Err(error.having_spent(spent)),
+            }
+        }
+        let error = failed.unwrap_or_else(|| all_rest(resting));
+        Err(error.having_spent(spent))
+    }
+
+    /// The models that may answer, in their order.
+    fn candidates<'a>(
+        &'a self,
+        request: &Request,
+        account: &'a Account,
+    ) -> Result<Vec<Candidate<'a>>, ProviderError> {
+        if self.providers.is_empty() {
+            return Err(no_provider());
+        }
+        let bytes = request.bytes();
+        let tokens = ceiling_tokens(bytes, request.max_output_tokens);
+        let routed = account.route.0.iter().filter_map(|choice| {
+            let candidate = self.candidate(choice)?;
+            let weight = Weight {
+                language: request.task.language().map(Language::code),
+                bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
+                most: account.most(candidate.provider, &candidate.model, tokens),
+            };
+            choice.admits(weight).then_some(candidate)
+        });
+        let mut candidates: Vec<_> = if account.route.0.is_empty() {
+            self.every_model().collect()
+        } else {
+            routed.collect()
+        };
+        if candidates.is_empty() {
+            return Err(ProviderError::new(
+                Cause::NoModel,
+                "No model of this task's route may answer: each is not set up, too expensive, or not meant for this language or length. Change the route under Settings, Models, then retry the step.",
+            ));
+        }
+        if let Some(region) = &account.region {
+            candidates.retain(|candidate| {
+                let processed = self.region(candidate.provider);
+                processed == Some(LOCAL) || processed == Some(region)
+            });
+            if candidates.is_empty() {
+                let message = format!(
+                    "The brand's texts may only be processed in “{region}”, and no model that may answer is there. Set up one and name its region in HANDBILL_REGIONS, or change the brand's rule, then retry the step."
+                );
+                return Err(ProviderError::new(Cause::NoModel, message));
+            }
+        }
+        Ok(candidates)
+    }
+
+    /// What answers where no route says otherwise: all models that are set up, or the built-in
+    /// provider where there is none.
+    fn every_model(&self) -> impl Iterator<Item = Candidate<'_>> {
+        let any_model = self
+            .providers
+            .iter()
+            .any(|provider| !provider.is_built_in());
+        self.providers
+            .iter()
+            .filter(move |provider| !(any_model && provider.is_built_in()))
+            .map(|provider| Candidate {
+                provider: provider.as_ref(),
+                model: provider.model().into(),
+            })
+    }
+
+    fn candidate<'a>(&'a self, choice: &'a Choice) -> Option<Candidate<'a>> {
+        let provider = self
+            .providers
+            .iter()
+            .find(|provider| provider.name() == choice.provider)?
+            .as_ref();
+        let model = choice.model.as_deref().unwrap_or(provider.model()).into();
+        Some(Candidate { provider, model })
+    }
+
+    /// Puts the question to one model, again where that may help.
+    async fn ask(
+        &self,
+        candidate: &Candidate<'_>,
+        request: &Request,
+        call: &Call,
+        is_last: bool,
+        spent: &mut Spent,
+    ) -> Result<Answer, ProviderError> {
+        for attempt in 1.. {
+            let span = info_span!(
+                "provider.answer",
+                provider = candidate.provider.name(),
+                model = candidate.model.as_ref(),
+                task = request.task.kind().slug(),
+                attempt
+            );
+            let mut error = match self
+                .attempt(candidate, request, call, attempt)
+                .instrument(span)
+                .await
+            {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            *spent += error.spent;
+            error.asked = Some(Box::new(candidate.asked()));
+            log(candidate, attempt, &error);
+            let jitter = rand::random();
+            let wait = if is_last {
+                self.policy.wait(attempt, &error, jitter)
+            } else {
+                self.policy.wait_before_next(attempt, &error, jitter)
+            };
+            let Some(wait) = wait else {
+                return Err(error);
+            };
+            tokio::select! {
+                biased;
+                () = call.cancel.cancelled() => return Err(ProviderError::cancelled()),
+                () = sleep(wait) => {}
+            }
+        }
+        Err(no_provider())
+    }
+
+    /// One call, entered in the ledger.
+    async fn attempt(
+        &self,
+        candidate: &Candidate<'_>,
+        request: &Request,
+        call: &Call,
+        attempt: u32,
+    ) -> Result<Answer, ProviderError> {
+        if call.cancel.is_cancelled() {
+            return Err(ProviderError::cancelled());
+        }
+        let (provider, model) = (candidate.provider, candidate.model.as_ref());
+        let booked = match (&self.ledger, call.account.payer) {
+            (Some(ledger), Some(payer)) => {
+                let tokens = ceiling_tokens(request.bytes(), request.max_output_tokens);
+                let opening = Opening {
+                    payer,
+                    number: call.account.numbers.next(),
+                    task: request.task.kind(),
+                    provider: provider.name().into(),
+                    model: model.into(),
+                    attempt,
+                    most: call.account.most(provider, model, tokens),
+                };
+                Some(Booked::open(ledger, opening).await?)
+            }
+            _ => None,
+        };
+        // The text begins anew.
+        call.deltas.send("");
+        let begun = CancellationToken::new();
+        let deltas = DeltaSink::new({
+            let (begun, deltas) = (begun.clone(), call.deltas.clone());
+            let first = booked.as_ref().map(Booked::first_token);
+            move |text| {
+                if !begun.is_cancelled() {
+                    begun.cancel();
+                    if let Some(first) = &first {
+                        first.note();
+                    }
+                }
+                deltas.send(text);
+            }
+        });
+        let watched = Call {
+            deltas,
+            ..call.clone()
+        };
+        let outcome = self.watch(provider, model, request, &watched, &begun).await;
+        self.breakers
+            .note(provider.name(), model, outcome.as_ref().err());
+        if let Some(booked) = booked {
+            booked.close(&outcome).await;
+        }
+        outcome
+    }
+
+    /// The provider's answer, unless it is too slow or nobody wants it any longer.
+    async fn watch(
+        &self,
+        provider: &dyn Provider,
+        model: &str,
+        request: &Request,
+        call: &Call,
+        begun: &CancellationToken,
+    ) -> Result<Answer, ProviderError> {
+        let silence = async {
+            if timeout(self.policy.first_token_timeout, begun.cancelled())
+                .await
+                .is_ok()
+            {
+                std::future::pending::<()>().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = call.cancel.cancelled() => Err(cancelled_midway(provider)),
+            answer = timeout(self.policy.whole_timeout, provider.answer(model, request, call)) => {
+                answer.unwrap_or_else(|_| Err(too_slow(provider.name(), "was not done with its answer", self.policy.whole_timeout)))
+            }
+            () = silence => Err(too_slow(provider.name(), "did not begin to answer", self.policy.first_token_timeout)),
+        }
+    }
+}
+
+/// Where models run that send nothing out of the organization's own machines.
+const LOCAL: &str = "local";
+
+/// The price of an answer is also the price of the attempts before it.
+fn with_earlier(mut answer: Answer, mut spent: Spent) -> Answer {
+    spent += Spent {
+        tokens: answer.tokens,
+        cost: answer.cost,
+    };
+    answer.tokens = spent.tokens;
+    answer.cost = spent.cost;
+    answer
+}
+
+/// What an abandoned call consumed, nobody can say.
+fn too_slow(provider: &str, what: &str, limit: Duration) -> ProviderError {
+    let message = format!(
+        "The provider “{provider}” {what} within {} seconds. Retry the step in a few minutes.",
+        limit.as_secs()
+    );
+    ProviderError::new(Cause::Timeout, message).having_spent(Spent {
+        cost: None,
+        ..Spent::default()
+    })
+}
+
+/// Nor what a call consumed that was cancelled under way.
+fn cancelled_midway(provider: &dyn Provider) -> ProviderError {
+    let mut error = ProviderError::cancelled();
+    if !provider.is_free() {
+        error.spent.cost = None;
+    }
+    error
+}
+
+fn no_provider() -> ProviderError {
+    ProviderError::new(
+        Cause::Other,
+        "No model provider is set up. Start the server with the built-in provider or a key, then retry the step.",
+    )
+}
+
+/// Every model that may answer has failed again and again and is left alone for a while.
+fn all_rest(rest: Option<Duration>) -> ProviderError {
+    ProviderError::new(
+        Cause::Overloaded,
+        "Every model that may answer has failed several times in a row. It is tried again in half a minute.",
+    )
+    .after(rest)
+}
+
+fn log(candidate: &Candidate<'_>, attempt: u32, error: &ProviderError) {
+    let reason = error.source.as_ref().map(ToString::to_string);
+    tracing::warn!(provider = candidate.provider.name(), model = %candidate.model, attempt, cause = ?error.cause, reason, "a provider did not answer");
+}

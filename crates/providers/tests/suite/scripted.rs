@@ -1,0 +1,99 @@
+//! Providers that answer or fail by script.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex},
+};
+
+use async_trait::async_trait;
+use domain::usage::{Cost, Tokens};
+use providers::{Answer, Call, Cause, Provider, ProviderError, Request};
+
+/// A provider that fails as its script says, and then answers.
+#[derive(Default)]
+pub struct Scripted {
+    pub name: &'static str,
+    pub built_in: bool,
+    pub region: Option<&'static str>,
+    pub failures: Mutex<VecDeque<ProviderError>>,
+    /// Never answers, once its script is at its end.
+    pub silent: bool,
+    /// The models that were asked.
+    pub asked: Mutex<Vec<String>>,
+}
+
+impl Scripted {
+    pub fn named(name: &'static str) -> Self {
+        Self {
+            name,
+            ..Self::default()
+        }
+    }
+
+    pub fn failing(self, cause: Cause, times: usize) -> Self {
+        let failure = || ProviderError::new(cause, "It did not work.");
+        self.failing_with((0..times).map(|_| failure()))
+    }
+
+    pub fn failing_with(self, failures: impl IntoIterator<Item = ProviderError>) -> Self {
+        self.failures.lock().unwrap().extend(failures);
+        self
+    }
+
+    pub fn times(&self) -> usize {
+        self.asked.lock().unwrap().len()
+    }
+}
+
+#[async_trait]
+impl Provider for Scripted {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn model(&self) -> &'static str {
+        "usual"
+    }
+
+    fn region(&self) -> Option<&str> {
+        self.region
+    }
+
+    fn is_built_in(&self) -> bool {
+        self.built_in
+    }
+
+    async fn answer(&self, model: &str, _: &Request, call: &Call) -> Result<Answer, ProviderError> {
+        self.asked.lock().unwrap().push(model.to_owned());
+        let failure = self.failures.lock().unwrap().pop_front();
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        if self.silent {
+            return std::future::pending().await;
+        }
+        call.deltas.send(self.name);
+        Ok(Answer {
+            json: serde_json::json!({}),
+            provider: self.name.into(),
+            model: model.into(),
+            tokens: Tokens {
+                input: 10,
+                output: 5,
+            },
+            cost: Some(Cost(100)),
+        })
+    }
+}
+
+/// The providers behind a gateway, still within reach.
+pub fn shared<const N: usize>(
+    providers: [Scripted; N],
+) -> ([Arc<Scripted>; N], Vec<Arc<dyn Provider>>) {
+    let providers = providers.map(Arc::new);
+    let behind = providers
+        .iter()
+        .map(|provider| Arc::clone(provider) as Arc<dyn Provider>)
+        .collect();
+    (providers, behind)
+}
