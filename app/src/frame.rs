@@ -94,7 +94,10 @@ fn Navigation() -> AnyView {
             </ul>
             <div id="more" class="popover more" popover="auto" data-sheet="">
                 <ul role="list">
+                    {entry("/activity", false, Icon::Chart, text!(activity.title))}
                     {entry("/settings/brand", false, Icon::Palette, text!(brand.title))}
+                    {entry("/settings/models", false, Icon::Model, text!(models.title))}
+                    {entry("/settings/budgets", false, Icon::Wallet, text!(budgets.title))}
                     {entry("/settings/tokens", false, Icon::Key, text!(nav.tokens))}
                     {entry("/settings/jobs", false, Icon::Tray, text!(nav.jobs))}
                     {entry("/api", true, Icon::Code, text!(nav.api))}
@@ -128,6 +131,7 @@ fn keys_to(href: &str) -> Option<&'static str> {
         "/posts" => Some("gp"),
         "/settings/tokens" => Some("gt"),
         "/settings/jobs" => Some("gj"),
+        "/activity" => Some("ga"),
         "/briefs/new" => Some("n"),
         _ => None,
     }

@@ -55,6 +55,14 @@ pub fn campaign_file(id: CampaignId, format: &str) -> String {
     format!("/api/v1/campaigns/{id}/export?format={format}")
 }
 
+/// The ledger as a table, as far as `parameters` ask for it.
+pub fn ledger_file<'a>(parameters: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    with_parameters("/api/v1/calls/export", parameters)
+}
+
+/// What tells that calls began or ended.
+pub const LEDGER_EVENTS: &str = "/api/v1/calls/events";
+
 /// The events of a campaign after the one numbered `after`.
 pub fn campaign_events(id: CampaignId, after: i64) -> String {
     format!("/api/v1/campaigns/{id}/events?after={after}")

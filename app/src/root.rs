@@ -12,15 +12,18 @@ use crate::{
     api::frame::FrameView,
     frame::Frame,
     pages::{
+        activity::ActivityPage,
         api::ApiPage,
         brand::BrandPage,
         brief::BriefPage,
         brief_new::BriefNewPage,
+        budgets::BudgetsPage,
         campaign::{CampaignPage, StepPage},
         campaigns::CampaignsPage,
         find::FindPage,
         help::HelpPage,
         jobs::JobsPage,
+        models::ModelsPage,
         news::NewsPage,
         not_found::NotFoundPage,
         post::PostPage,
@@ -66,6 +69,9 @@ pub fn App() -> AnyView {
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />
                     <Route path=path!("/settings/brand") view=BrandPage ssr=WHOLE />
                     <Route path=path!("/settings/jobs") view=JobsPage ssr=WHOLE />
+                    <Route path=path!("/settings/models") view=ModelsPage ssr=WHOLE />
+                    <Route path=path!("/settings/budgets") view=BudgetsPage ssr=WHOLE />
+                    <Route path=path!("/activity") view=ActivityPage ssr=WHOLE />
                     <Route path=path!("/api") view=ApiPage ssr=WHOLE />
                     <Route path=path!("/help/errors/:code") view=HelpPage ssr=WHOLE />
                     <Route path=path!("/find") view=FindPage ssr=WHOLE />

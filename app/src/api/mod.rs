@@ -17,5 +17,6 @@ mod openapi;
 pub mod pictures;
 pub mod posts;
 pub mod settings;
+pub mod spending;
 pub mod start;
 pub mod visit;

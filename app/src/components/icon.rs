@@ -70,6 +70,12 @@ pub enum Icon {
     Posts,
     /// Six dots: a handle to drag by.
     Grip,
+    /// Bars of a chart: activity.
+    Chart,
+    /// A chip: models.
+    Model,
+    /// A wallet: budgets.
+    Wallet,
 }
 
 impl Icon {
@@ -176,6 +182,13 @@ impl Icon {
                 "M8 2v4 M16 2v4 M5 4h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2z M3 10h18"
             }
             Self::Grip => "M9 6h.01 M9 12h.01 M9 18h.01 M15 6h.01 M15 12h.01 M15 18h.01",
+            Self::Chart => "M3 3v16a2 2 0 0 0 2 2h16 M18 17v-8 M13 17v-12 M8 17v-3",
+            Self::Model => {
+                "M12 20v2 M12 2v2 M17 20v2 M17 2v2 M2 12h2 M2 17h2 M2 7h2 M20 12h2 M20 17h2 M20 7h2 M7 20v2 M7 2v2 M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1 -2 2h-12a2 2 0 0 1 -2 -2v-12a2 2 0 0 1 2 -2z M8 8h8v8h-8z"
+            }
+            Self::Wallet => {
+                "M19 7v-3a1 1 0 0 0 -1 -1h-13a2 2 0 0 0 0 4h15a1 1 0 0 1 1 1v4h-3a2 2 0 0 0 0 4h3a1 1 0 0 0 1 -1v-2a1 1 0 0 0 -1 -1 M3 5v14a2 2 0 0 0 2 2h15a1 1 0 0 0 1 -1v-4"
+            }
         }
     }
 

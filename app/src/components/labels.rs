@@ -7,6 +7,7 @@ use domain::{
     picture::Layout,
     post::{Author, Origin, PostState},
     run::{Framework, RunState, StepKey, StepKind, StepState},
+    spending::{BudgetScope, CallState, Period, TaskKind},
     time::{Day, Timestamp},
     usage::{Cost, Tokens},
 };
@@ -161,6 +162,61 @@ pub fn channel_names(channels: &[ChannelKind]) -> String {
 /// A cost; what is unknown is said to be unknown and never shown as zero.
 pub fn cost(cost: Option<Cost>) -> String {
     cost.map_or_else(|| text!(run.unknown).to_owned(), |cost| cost.to_string())
+}
+
+/// What a model is asked.
+pub fn task(task: TaskKind) -> &'static str {
+    match task {
+        TaskKind::Analyse => text!(task.analyse),
+        TaskKind::Strategise => text!(task.strategise),
+        TaskKind::Plan => text!(task.plan),
+        TaskKind::Write => text!(task.write),
+        TaskKind::Revise => text!(task.revise),
+        TaskKind::Regenerate => text!(task.regenerate),
+    }
+}
+
+/// Where a call to a model stands.
+pub fn call_state(state: CallState) -> (&'static str, Tone) {
+    match state {
+        CallState::Open => (text!(activity.call.open), Tone::Accent),
+        CallState::Answered => (text!(activity.call.answered), Tone::Good),
+        CallState::Kept => (text!(activity.call.kept), Tone::Good),
+        CallState::Failed => (text!(activity.call.failed), Tone::Bad),
+        CallState::Cancelled => (text!(activity.call.cancelled), Tone::Plain),
+        CallState::Lost => (text!(activity.call.lost), Tone::Warn),
+    }
+}
+
+/// What a budget holds for.
+pub fn budget_scope(scope: BudgetScope) -> &'static str {
+    match scope {
+        BudgetScope::Organization => text!(budgets.scopes.organization),
+        BudgetScope::Brand => text!(budgets.scopes.brand),
+        BudgetScope::Campaign => text!(budgets.scopes.campaign),
+        BudgetScope::Person => text!(budgets.scopes.person),
+    }
+}
+
+/// How long a budget lasts.
+pub fn period(period: Period) -> &'static str {
+    match period {
+        Period::Month => text!(budgets.periods.month),
+        Period::Whole => text!(budgets.periods.whole),
+    }
+}
+
+/// Milliseconds as people say them.
+pub fn milliseconds(milliseconds: u64) -> String {
+    if milliseconds < 1_000 {
+        text!(time.millis, count = milliseconds)
+    } else {
+        let tenths = milliseconds / 100;
+        text!(
+            time.seconds,
+            count = format!("{}.{}", tenths / 10, tenths % 10)
+        )
+    }
 }
 
 /// Tokens in and out.

@@ -121,6 +121,9 @@ fn pages(words: &[String]) -> Vec<Place> {
         (Icon::Eye, text!(preview.gallery), "/previews"),
         (Icon::Bell, text!(news.title), "/news"),
         (Icon::Palette, text!(brand.title), "/settings/brand"),
+        (Icon::Chart, text!(activity.title), "/activity"),
+        (Icon::Model, text!(models.title), "/settings/models"),
+        (Icon::Wallet, text!(budgets.title), "/settings/budgets"),
         (Icon::Key, text!(tokens.title), "/settings/tokens"),
         (
             Icon::Add,

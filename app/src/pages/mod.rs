@@ -1,15 +1,18 @@
 //! One file a page. Pages are rendered on the server; what happens in them without a request to
 //! the server is an island or a line in `frontend/page`.
 
+pub mod activity;
 pub mod api;
 pub mod brand;
 pub mod brief;
 pub mod brief_new;
+pub mod budgets;
 pub mod campaign;
 pub mod campaigns;
 pub mod find;
 pub mod help;
 pub mod jobs;
+pub mod models;
 pub mod news;
 pub mod not_found;
 pub mod post;

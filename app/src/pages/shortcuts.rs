@@ -23,6 +23,7 @@ pub fn ShortcutsPage() -> AnyView {
                 (text!(posts.title), vec!["g", "p"]),
                 (text!(tokens.title), vec!["g", "t"]),
                 (text!(jobs.title), vec!["g", "j"]),
+                (text!(activity.title), vec!["g", "a"]),
                 (text!(nav.new_brief), vec!["n"]),
             ],
         ),
