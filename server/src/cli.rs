@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches as _, Parser, Subcommand};
-use domain::access::Scope;
+use domain::{access::Scope, ids::RunId};
 
 use crate::settings::{CONFIG, SETTINGS, Setting};
 
@@ -35,6 +35,9 @@ pub enum Task {
     /// stored; a server starts it by itself
     #[command(hide = true)]
     Courier,
+    /// Do a run again from its record, without asking a model, and say whether every output comes
+    /// out byte for byte
+    Replay(Replay),
     /// Draft the posts of a brief into a directory, without a server
     Draft(Draft),
 }
@@ -58,6 +61,13 @@ pub struct Token {
     /// What it may do: read, write, decide
     #[arg(long, value_delimiter = ',', default_value = "read,write,decide", value_parser = scope)]
     pub scopes: Vec<Scope>,
+}
+
+/// A run to do again.
+#[derive(Args)]
+pub struct Replay {
+    /// Id of the run, or of its campaign
+    pub run: RunId,
 }
 
 /// A brief to draft.

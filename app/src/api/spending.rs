@@ -144,6 +144,8 @@ pub struct RouteFields {
     pub model: Vec<String>,
     /// Codes of languages, with commas between them.
     pub languages: Vec<String>,
+    /// Whether an earlier answer to the same question is used again.
+    pub reuse: bool,
 }
 
 impl RouteFields {
@@ -162,7 +164,10 @@ impl RouteFields {
                 .collect(),
             ..Choice::default()
         });
-        Route(rows.filter(|choice| !choice.provider.is_empty()).collect())
+        Route {
+            models: rows.filter(|choice| !choice.provider.is_empty()).collect(),
+            reuse: Some(self.reuse),
+        }
     }
 }
 
@@ -177,12 +182,12 @@ pub async fn set_route(task: TaskKind, #[server(default)] fields: RouteFields) -
         .await
         .or_refuse()?;
     let mut route = fields.route();
-    for choice in &mut route.0 {
+    for choice in &mut route.models {
         let same = before
             .routes
             .iter()
             .filter(|route| route.task == task)
-            .flat_map(|route| &route.route.0)
+            .flat_map(|route| &route.route.models)
             .find(|same| same.provider == choice.provider && same.model == choice.model);
         if let Some(same) = same {
             (choice.at_most, choice.longest) = (same.at_most, same.longest);
@@ -268,8 +273,13 @@ mod tests {
             provider: texts(["openai", "", "gemini"]),
             model: texts(["gpt-5.5", "left over", ""]),
             languages: texts(["de, fr", "", ""]),
+            reuse: true,
         };
-        let Route(choices) = fields.route();
+        let Route {
+            models: choices,
+            reuse,
+        } = fields.route();
+        assert_eq!(reuse, Some(true));
         assert_eq!(choices.len(), 2);
         assert_eq!(choices[0].languages, ["de", "fr"]);
         assert_eq!(choices[0].model.as_deref(), Some("gpt-5.5"));

@@ -76,7 +76,7 @@ fn Shown(found: Activity, query: CallsQuery) -> AnyView {
         <Totals total=sums.total.clone() />
         <Days days=sums.days.clone() />
         <Tables sums />
-        <section>
+        <section class="stack">
             <header class="section-head">
                 <h2>{text!(activity.calls)}</h2>
                 <LinkButton href=file label=text!(activity.export) icon=Icon::Download size="small" />
@@ -221,26 +221,31 @@ fn Tables(sums: ActivityView) -> AnyView {
         })
         .collect();
     view! {
-        <Table title=text!(activity.by_model) sums=sums.models />
-        <Table title=text!(activity.by_task) sums=tasks />
-        <Table title=text!(activity.by_person) sums=sums.people />
-        <Table title=text!(activity.by_brand) sums=sums.brands />
+        <Table title=text!(activity.by_model) name=text!(activity.model) sums=sums.models />
+        <Table title=text!(activity.by_task) name=text!(activity.task) sums=tasks />
+        {several(&sums.people).then(|| view! { <Table title=text!(activity.by_person) name=text!(activity.person) sums=sums.people /> })}
+        {several(&sums.brands).then(|| view! { <Table title=text!(activity.by_brand) name=text!(activity.brand) sums=sums.brands /> })}
     }
     .into_any()
 }
 
+/// Whether a table says more than the sum of everything.
+fn several(sums: &[CallSum]) -> bool {
+    sums.len() > 1
+}
+
 #[component]
-fn Table(title: &'static str, sums: Vec<CallSum>) -> AnyView {
+fn Table(title: &'static str, name: &'static str, sums: Vec<CallSum>) -> AnyView {
     let rows: Vec<_> = sums
         .into_iter()
         .map(|sum| {
             let took = sum
                 .took_ms
                 .map_or_else(|| text!(run.unknown).to_owned(), labels::milliseconds);
-            let name = if sum.name.is_empty() { text!(run.unknown).to_owned() } else { sum.name };
+            let named = if sum.name.is_empty() { text!(run.unknown).to_owned() } else { sum.name };
             view! {
                 <tr>
-                    <th scope="row" dir="auto">{name}</th>
+                    <th scope="row" dir="auto">{named}</th>
                     <td class="numbers" data-label=text!(activity.calls)>{labels::grouped(sum.calls)}</td>
                     <td class="numbers" data-label=text!(activity.failed)>{labels::grouped(sum.failed)}</td>
                     <td class="numbers" data-label=text!(activity.tokens)>{labels::tokens(sum.tokens)}</td>
@@ -251,13 +256,13 @@ fn Table(title: &'static str, sums: Vec<CallSum>) -> AnyView {
         })
         .collect();
     view! {
-        <section>
+        <section class="stack">
             <h2>{title}</h2>
             <table class="table">
                 <caption class="visually-hidden">{title}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{title}</th>
+                        <th scope="col">{name}</th>
                         <th scope="col">{text!(activity.calls)}</th>
                         <th scope="col">{text!(activity.failed)}</th>
                         <th scope="col">{text!(activity.tokens)}</th>

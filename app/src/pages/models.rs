@@ -61,7 +61,7 @@ fn Models(models: Vec<ModelView>) -> AnyView {
         })
         .collect();
     view! {
-        <section>
+        <section class="stack">
             <h2>{text!(models.set_up)}</h2>
             <p class="hint">{text!(models.set_up_hint)}</p>
             <table class="table">
@@ -101,12 +101,13 @@ fn Routes(models: Vec<ModelView>, routes: Vec<RouteView>) -> AnyView {
 fn Route(models: Vec<ModelView>, route: RouteView) -> AnyView {
     let form = FormState::new("/api/ui/set-route");
     let task = labels::task(route.task);
-    let said = if route.route.0.is_empty() {
+    let reuse = route.route.reuses(route.task);
+    let said = if route.route.models.is_empty() {
         text!(models.every_model).to_owned()
     } else {
         let names = route
             .route
-            .0
+            .models
             .iter()
             .map(|choice| choice.model.as_ref().unwrap_or(&choice.provider).clone());
         names.collect::<Vec<_>>().join(", ")
@@ -114,7 +115,7 @@ fn Route(models: Vec<ModelView>, route: RouteView) -> AnyView {
     // One row more than there are models: that is how one is added.
     let rows: Vec<_> = route
         .route
-        .0
+        .models
         .into_iter()
         .chain([Choice::default()])
         .enumerate()
@@ -127,6 +128,7 @@ fn Route(models: Vec<ModelView>, route: RouteView) -> AnyView {
                 <input type="hidden" name="task" value=route.task.slug() />
                 {form.error("route").map(|error| view! { <p class="error" role="alert">{error}</p> })}
                 {rows}
+                <label class="choice"><input type="checkbox" name="fields[reuse]" value="true" checked=reuse /> {text!(models.reuse)}</label>
                 <div class="actions"><Submit label=text!(models.save) size="small" describes /></div>
             </Form>
         </Details>
@@ -199,7 +201,7 @@ fn Prices(own: Vec<PriceView>, known: Vec<Price>) -> AnyView {
         .map(|price| view! { <PriceRow price act=().into_any() /> })
         .collect();
     view! {
-        <section>
+        <section class="stack">
             <h2>{text!(models.prices)}</h2>
             <p class="hint">{text!(models.prices_hint)}</p>
             {(!own.is_empty()).then(|| view! { <PriceTable title=text!(models.own_prices) rows=own.into_any() /> })}

@@ -1,7 +1,7 @@
 //! A task from question to output: one call, and one more when the answer cannot be used.
 
 use domain::{
-    run::StepOutput,
+    run::{GivenAnswer, StepOutput},
     usage::{Cost, Tokens},
 };
 use providers::{Answer, Asked, Call, Cause, Gateway, Prompt, ProviderError, Request, Spent, Task};
@@ -32,6 +32,8 @@ pub struct Performed<T = StepOutput> {
     pub tokens: Tokens,
     /// Cost of every call it took; `None` when it is not known.
     pub cost: Option<Cost>,
+    /// The answers as they came; the last one was used.
+    pub answers: Vec<GivenAnswer>,
 }
 
 /// The question that a task is to a provider.
@@ -77,8 +79,9 @@ pub(crate) async fn perform_as<T>(
     read: impl Fn(&Task, Value) -> Result<T, Fault>,
 ) -> Result<Performed<T>, AgentError> {
     let asked = request.clone();
-    let done = |output, answer: Answer, spent: Spent| Performed {
+    let done = |output, answer: Answer, spent: Spent, answers| Performed {
         output,
+        answers,
         input_hash: input_hash(&asked, &answer.model),
         provider: answer.provider,
         model: answer.model,
@@ -87,8 +90,10 @@ pub(crate) async fn perform_as<T>(
         cost: spent.cost,
     };
     let mut spent = Spent::default();
-    let fault = match attempt(gateway, &request, call, &read, &mut spent).await? {
-        Ok((output, answer)) => return Ok(done(output, answer, spent)),
+    let mut answers = Vec::new();
+    let asking = (gateway, call, &read);
+    let fault = match attempt(asking, &request, &mut spent, &mut answers).await? {
+        Ok((output, answer)) => return Ok(done(output, answer, spent, answers)),
         Err(unusable) => unusable.fault,
     };
     tracing::warn!(
@@ -97,8 +102,8 @@ pub(crate) async fn perform_as<T>(
         "an answer could not be used and is asked for again"
     );
     mend(&mut request, &fault);
-    match attempt(gateway, &request, call, &read, &mut spent).await? {
-        Ok((output, answer)) => Ok(done(output, answer, spent)),
+    match attempt(asking, &request, &mut spent, &mut answers).await? {
+        Ok((output, answer)) => Ok(done(output, answer, spent, answers)),
         Err(unusable) => Err(AgentError::unusable(unusable, spent)),
     }
 }
@@ -110,13 +115,12 @@ pub(crate) struct Unusable {
     pub asked: Option<Box<Asked>>,
 }
 
-/// One call. Its tokens are added to `spent`, whatever comes of it.
+/// One call. Its tokens are added to `spent` and its answer to `answers`, whatever comes of it.
 async fn attempt<T>(
-    gateway: &Gateway,
+    (gateway, call, read): (&Gateway, &Call, &impl Fn(&Task, Value) -> Result<T, Fault>),
     request: &Request,
-    call: &Call,
-    read: impl Fn(&Task, Value) -> Result<T, Fault>,
     spent: &mut Spent,
+    answers: &mut Vec<GivenAnswer>,
 ) -> Result<Result<(T, Answer), Unusable>, AgentError> {
     match gateway.answer(request, call).await {
         Ok(mut answer) => {
@@ -124,6 +128,11 @@ async fn attempt<T>(
                 tokens: answer.tokens,
                 cost: answer.cost,
             };
+            answers.push(GivenAnswer {
+                provider: answer.provider.clone(),
+                model: answer.model.clone(),
+                text: answer.json.to_string(),
+            });
             Ok(match read(&request.task, answer.json.take()) {
                 Ok(output) => Ok((output, answer)),
                 Err(fault) => Err(Unusable {
@@ -146,6 +155,15 @@ async fn attempt<T>(
             None => Err(AgentError::of_provider(error, *spent)),
         },
     }
+}
+
+/// What `text`, an answer that was given to `task` before, is read as. It asks nobody.
+///
+/// # Errors
+/// What is wrong with it, when it could not be used.
+pub fn read_again(task: &Task, text: &str) -> Result<StepOutput, String> {
+    let json = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    answer::read(task, json).map_err(|Fault(fault)| fault)
 }
 
 /// What an answer that never became JSON is told about itself.

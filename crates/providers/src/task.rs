@@ -88,6 +88,17 @@ impl Task {
         Some(self.brief().language)
     }
 
+    /// Index of the concept it is about, where it is about one.
+    pub const fn concept(&self) -> Option<usize> {
+        match self {
+            Self::Analyse { .. } | Self::Strategise { .. } => None,
+            Self::Plan { concept, .. } => Some(*concept),
+            Self::Write { context }
+            | Self::Revise { context, .. }
+            | Self::Regenerate { context, .. } => Some(context.concept),
+        }
+    }
+
     /// The brief it is asked for.
     pub const fn brief(&self) -> &Brief {
         match self {

@@ -26,4 +26,4 @@ pub use identity::{accounts, brands, sessions, tokens};
 pub use queue::{idempotency, jobs};
 pub use review::{assets, decisions, posts, search, versions};
 pub use spending::{budgets, calls, prices, routes};
-pub use work::{briefs, campaigns, events, finder, news, questions, runs, steps};
+pub use work::{answers, briefs, campaigns, events, finder, news, questions, runs, steps};

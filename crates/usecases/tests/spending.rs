@@ -218,7 +218,7 @@ async fn a_new_budget_counts_what_its_month_has_cost_so_far() {
 async fn a_model_without_a_price_is_not_let_through_by_a_budget_until_it_has_one() {
     let (provider, world, owner) = paying().await;
     set_budget(&world, &owner, BudgetScope::Brand, "50").await;
-    let route = Route(vec![Choice::of("openai", Some("house-model"))]);
+    let route = Route::of(vec![Choice::of("openai", Some("house-model"))]);
     for task in TaskKind::ALL {
         spending::set_route(&world.services, &owner.actor, *task, route.clone())
             .await
@@ -352,7 +352,7 @@ async fn the_ledger_is_taken_out_as_a_table() {
 #[tokio::test]
 async fn a_route_of_what_is_not_set_up_and_an_amount_that_is_none_are_refused() {
     let (_, world, owner) = paying().await;
-    let route = Route(vec![Choice::of("nobody", None)]);
+    let route = Route::of(vec![Choice::of("nobody", None)]);
     let refused = spending::set_route(&world.services, &owner.actor, TaskKind::Write, route)
         .await
         .unwrap_err()

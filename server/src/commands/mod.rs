@@ -5,6 +5,7 @@ mod courier;
 mod doctor;
 mod draft;
 mod migrate;
+mod replay;
 mod serve;
 mod work;
 
@@ -31,6 +32,7 @@ pub async fn run(task: Task, settings: Settings) -> Result<ExitCode, Failure> {
         Task::Doctor => Ok(doctor::run(&settings).await),
         Task::Admin(Admin::Token(token)) => admin::make_token(&settings, token).await,
         Task::Courier => courier::run(&settings).await,
+        Task::Replay(wanted) => replay::run(&settings, wanted.run).await,
         Task::Draft(draft) => draft::run(&settings, &draft).await,
     }
 }

@@ -108,7 +108,7 @@ fn body(operation: &Operation) -> Option<Value> {
         "choosePicture" => json!({ "based_on": "0", "picture": null }),
         "setLocks" => json!({ "locked": ["body"] }),
         "decide" => json!({ "verdict": "approve", "version_hash": "0" }),
-        "regeneratePost" | "uploadPhoto" | "fillBrief" => json!({}),
+        "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" => json!({}),
         "reschedulePost" => json!({ "publish_on": "2026-12-24" }),
         "restoreVersion" => {
             json!({ "version": "00000000-0000-0000-0000-000000000000", "based_on": "0" })
@@ -119,7 +119,6 @@ fn body(operation: &Operation) -> Option<Value> {
         "chooseConcept" => json!({ "concept": 1 }),
         "setBudget" => json!({ "scope": "organization", "period": "month", "amount": "5" }),
         "setRegion" => json!({ "region": "eu" }),
-        "setRoute" => json!([]),
         "addPrice" => json!({ "model": "llama", "input": "1", "output": "2" }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob" => return None,

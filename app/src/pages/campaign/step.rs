@@ -1,7 +1,7 @@
 //! `/campaigns/:id/steps/:step`: a step with all it was told and all it answered.
 
 use domain::{
-    run::{Passage, Question, StepOutput, StepState},
+    run::{GivenAnswer, Passage, Question, StepOutput, StepState},
     views::{self, StepView},
 };
 use leptos::prelude::*;
@@ -46,6 +46,7 @@ fn Whole(page: views::StepPage) -> AnyView {
         campaign_title,
         step,
         question,
+        answers,
         post,
         last_event,
     } = page;
@@ -62,7 +63,7 @@ fn Whole(page: views::StepPage) -> AnyView {
         </PageHead>
         <Trouble step=step.clone() />
         {open.then(|| view! { <Words step=step.id name="whole" /> })}
-        {output.map(|output| view! { <Answer output /> })}
+        {output.map(|output| view! { <Answer output answers /> })}
         {match question {
             Some(question) => view! { <Told question built_in /> }.into_any(),
             None if asks => view! { <p class="muted">{text!(run.not_asked_yet)}</p> }.into_any(),
@@ -74,7 +75,7 @@ fn Whole(page: views::StepPage) -> AnyView {
 }
 
 #[component]
-fn Answer(output: StepOutput) -> AnyView {
+fn Answer(output: StepOutput, answers: Vec<GivenAnswer>) -> AnyView {
     let data =
         serde_json::to_value(&output).map_or_else(|_| String::new(), |json| format!("{json:#}"));
     let copied = data.clone();
@@ -85,10 +86,28 @@ fn Answer(output: StepOutput) -> AnyView {
                 <CopyButton label=text!(post.copy) text=copied done=text!(post.copied) />
             </div>
             <Output output />
+            {given(answers)}
             <Details summary=text!(run.answer_data)><pre class="data" dir="ltr">{data}</pre></Details>
         </section>
     }
     .into_any()
+}
+
+/// The answers word for word, before anything was made of them.
+fn given(answers: Vec<GivenAnswer>) -> Vec<AnyView> {
+    answers
+        .into_iter()
+        .map(|given| {
+            let summary = format!(
+                "{}: {} ({})",
+                text!(run.answered),
+                given.model,
+                given.provider
+            );
+            view! { <Details summary><pre class="data" dir="ltr">{given.text}</pre></Details> }
+                .into_any()
+        })
+        .collect()
 }
 
 /// The prompt word for word. Material that others wrote stands out from words of ours, as it does

@@ -12,7 +12,7 @@ mod strategy;
 
 pub use output::{PageRead, StepOutput};
 pub use progress::{Progress, StepTiming, progress};
-pub use question::{Passage, Question};
+pub use question::{GivenAnswer, Passage, Question};
 pub use state::{RunState, StepState, run_state};
 pub use strategy::{Analysis, Concept, Fact, FactSource, Framework, Plan, Slot, Strategy};
 

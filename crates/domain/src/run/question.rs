@@ -33,4 +33,18 @@ pub struct Question {
     pub schema: String,
     /// What made the answer repeatable, where the provider supports it.
     pub seed: u64,
+    /// Index of the concept it is about, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concept: Option<usize>,
+}
+
+/// What a step was answered, as it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct GivenAnswer {
+    /// Name of the provider.
+    pub provider: String,
+    /// The model that answered.
+    pub model: String,
+    /// The answer, as JSON.
+    pub text: String,
 }

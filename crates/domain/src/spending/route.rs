@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::TaskKind;
 use crate::usage::Cost;
 
 /// A model that may do a task.
@@ -25,10 +26,32 @@ pub struct Choice {
     pub longest: Option<u64>,
 }
 
-/// The models that may do a task, the first one first. Empty: every one that is set up.
+/// How a task is done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(transparent)]
-pub struct Route(pub Vec<Choice>);
+#[serde(default)]
+pub struct Route {
+    /// The models that may do it, the first one first. Empty: every one that is set up.
+    pub models: Vec<Choice>,
+    /// Whether an earlier answer to the same question is used again instead of asking; what suits
+    /// the task when missing.
+    pub reuse: Option<bool>,
+}
+
+impl Route {
+    /// By `models`, with what suits the task otherwise.
+    pub fn of(models: Vec<Choice>) -> Self {
+        Self {
+            models,
+            reuse: None,
+        }
+    }
+
+    /// Whether an earlier answer to the same question is used again. Reading is done once; where
+    /// something is written, people expect another try to be another text.
+    pub fn reuses(&self, task: TaskKind) -> bool {
+        self.reuse.unwrap_or(task == TaskKind::Analyse)
+    }
+}
 
 /// What a route's conditions look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

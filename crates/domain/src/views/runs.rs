@@ -7,7 +7,7 @@ use super::{FieldComparison, StepView};
 use crate::{
     channel::{ChannelKind, Finding},
     ids::{CampaignId, PostId, StepId},
-    run::Question,
+    run::{GivenAnswer, Question},
 };
 
 /// A step with all it was told and all it answered.
@@ -21,6 +21,8 @@ pub struct StepPage {
     pub step: StepView,
     /// What it was told when it last asked; `None` for a step that asks no model, or has not yet.
     pub question: Option<Question>,
+    /// What it was answered, as it came; the last answer was used.
+    pub answers: Vec<GivenAnswer>,
     /// The post of its slot, once there is one.
     pub post: Option<PostId>,
     /// Number of the campaign's last event; follow the events after it for what comes next.

@@ -132,6 +132,22 @@ pub struct Closing {
     pub took: Duration,
 }
 
+impl Closing {
+    /// Nobody had to be asked.
+    pub(super) const REUSED: Self = Self {
+        state: CallState::Kept,
+        cause: None,
+        model: None,
+        tokens: Tokens {
+            input: 0,
+            output: 0,
+        },
+        cost: Some(Cost(0)),
+        first_token: None,
+        took: Duration::ZERO,
+    };
+}
+
 /// Why a call may not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {

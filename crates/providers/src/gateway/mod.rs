@@ -14,7 +14,8 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc, time::Duration};
 use courier::Courier;
 use domain::{
     brief::Language,
-    spending::{Choice, Weight, ceiling_tokens},
+    spending::{Choice, TaskKind, Weight, ceiling_tokens},
+    usage::Cost,
 };
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
@@ -167,6 +168,34 @@ impl Gateway {
         Err(error.having_spent(spent))
     }
 
+    /// Enters in the ledger that a question of `account` needed nobody to be asked, because
+    /// `asked` had answered it before.
+    ///
+    /// # Errors
+    /// When it cannot be entered.
+    pub async fn reused(
+        &self,
+        task: TaskKind,
+        account: &Account,
+        asked: Asked,
+    ) -> Result<(), ProviderError> {
+        let (Some(ledger), Some(payer)) = (&self.ledger, account.payer) else {
+            return Ok(());
+        };
+        let opening = Opening {
+            payer,
+            number: account.numbers.next(),
+            task,
+            provider: asked.provider,
+            model: asked.model,
+            attempt: 1,
+            most: Some(Cost(0)),
+        };
+        let call = ledger.open(&opening).await?;
+        ledger.close(&payer, call, &Closing::REUSED).await?;
+        Ok(())
+    }
+
     /// The models that may answer, in their order.
     fn candidates<'a>(
         &'a self,
@@ -178,7 +207,7 @@ impl Gateway {
         }
         let bytes = request.bytes();
         let tokens = ceiling_tokens(bytes, request.max_output_tokens);
-        let routed = account.route.0.iter().filter_map(|choice| {
+        let routed = account.route.models.iter().filter_map(|choice| {
             let candidate = self.candidate(choice)?;
             let weight = Weight {
                 language: request.task.language().map(Language::code),
@@ -187,7 +216,7 @@ impl Gateway {
             };
             choice.admits(weight).then_some(candidate)
         });
-        let mut candidates: Vec<_> = if account.route.0.is_empty() {
+        let mut candidates: Vec<_> = if account.route.models.is_empty() {
             self.every_model().collect()
         } else {
             routed.collect()

@@ -124,7 +124,7 @@ async fn the_most_a_call_may_cost_is_set_aside_by_the_price_of_its_model() {
     for model in ["gpt-5.5", "a model of unknown price"] {
         let mut call = paid(None);
         let account = Arc::get_mut(&mut call.account).unwrap();
-        account.route.0 = vec![domain::spending::Choice::of("first", Some(model))];
+        account.route.models = vec![domain::spending::Choice::of("first", Some(model))];
         gateway.answer(&request(), &call).await.unwrap();
     }
     let opened = ledger.opened.lock().unwrap();

@@ -33,7 +33,7 @@ fn on(account: Account) -> Call {
 
 fn routed(choices: Vec<Choice>) -> Call {
     on(Account {
-        route: Route(choices),
+        route: Route::of(choices),
         ..Account::default()
     })
 }
@@ -198,7 +198,7 @@ async fn where_every_model_of_a_route_is_ruled_out_nobody_is_asked() {
     for choice in [german, short, cheap, Choice::of("elsewhere", None)] {
         let ([first], behind) = shared([Scripted::named("first")]);
         let call = on(Account {
-            route: Route(vec![choice.clone()]),
+            route: Route::of(vec![choice.clone()]),
             ..Account::of(payer(), "2026-11-27".parse().unwrap())
         });
         let error = gateway(behind).answer(&request(), &call).await.unwrap_err();

@@ -1,6 +1,7 @@
 //! From brief to plan: briefs, campaigns, runs with their steps, what happened, and
 //! finding it again.
 
+pub mod answers;
 pub mod briefs;
 pub mod campaigns;
 pub mod events;

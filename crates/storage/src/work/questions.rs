@@ -17,6 +17,8 @@ struct Outline {
     user: Vec<Place>,
     schema: String,
     seed: u64,
+    #[serde(default)]
+    concept: Option<usize>,
 }
 
 /// Where a passage stood.
@@ -89,6 +91,7 @@ pub async fn note(
         user: question.user.iter().map(Place::from).collect(),
         schema: schema.hash(),
         seed: question.seed,
+        concept: question.concept,
     };
     tx.sql(
         "INSERT INTO questions (org_id, step_id, outline) VALUES ($1, $2, $3)
@@ -131,6 +134,7 @@ pub async fn get(tx: &mut OrgTx, step: StepId) -> Result<Option<Question>, Error
         user: passages(&outline.user)?,
         schema: text(&texts, &outline.schema)?,
         seed: outline.seed,
+        concept: outline.concept,
     }))
 }
 

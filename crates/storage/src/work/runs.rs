@@ -1,9 +1,11 @@
 //! Runs: one a campaign.
 
 use domain::{
-    ids::{CampaignId, RunId},
+    ids::{CampaignId, OrgId, RunId},
     run::RunState,
 };
+
+use uuid::Uuid;
 
 use crate::engine::{Error, OrgTx, Record, Row, SystemTx};
 
@@ -105,6 +107,22 @@ pub async fn get(tx: &mut OrgTx, run: RunId) -> Result<Option<Run>, Error> {
         .bind(run)
         .first()
         .await
+}
+
+/// A run by its id or its campaign's, with its organization.
+pub async fn find(tx: &mut SystemTx, id: Uuid) -> Result<Option<(OrgId, RunId)>, Error> {
+    tx.sql("SELECT org_id, id FROM runs WHERE id = $1 OR campaign_id = $1")
+        .bind(id)
+        .first()
+        .await
+}
+
+impl Record for (OrgId, RunId) {
+    const TABLE: &'static str = "runs";
+
+    fn read(row: &Row) -> Result<Self, Error> {
+        Ok((row.get("org_id")?, row.get("id")?))
+    }
 }
 
 /// A campaign's run.

@@ -3,7 +3,7 @@
 use domain::{
     ids::{CampaignId, RunId, StepId},
     problem::Problem,
-    run::{StepKey, StepKind, StepOutput, StepState},
+    run::{GivenAnswer, StepKey, StepKind, StepOutput, StepState},
     time::Timestamp,
     usage::{Cost, Tokens},
 };
@@ -118,6 +118,8 @@ pub struct StepRecord {
     pub cost: Option<Cost>,
     /// What it left behind.
     pub output: StepOutput,
+    /// What it was answered, as it came; the last answer was used.
+    pub answers: Vec<GivenAnswer>,
 }
 
 /// Every column of a step, with the given expression for its output.

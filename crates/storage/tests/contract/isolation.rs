@@ -19,7 +19,7 @@ use storage::{
 
 use crate::{
     on_both,
-    questions::ask,
+    questions::{self, ask},
     raw, spending,
     world::{DRAFT, START, World, add_post, add_step, after, fresh, new_version},
 };
@@ -58,6 +58,7 @@ pub async fn everything(world: &World) -> Owned {
         .unwrap();
     let step = add_step(&mut tx, campaign, run, DRAFT).await;
     ask(&mut tx, step).await;
+    questions::answer(&mut tx, step).await;
     let (post, version) = add_post(&mut tx, campaign, run, 1, 1).await;
     let decision = decision(world, &post, &version);
     decisions::insert(&mut tx, &decision).await.unwrap();
@@ -228,6 +229,7 @@ async fn another_organizations_ids_change_nothing(world: World) {
         tokens: Tokens::default(),
         cost: None,
         output: StepOutput::Findings(Vec::new()),
+        answers: Vec::new(),
     };
     let problem = Problem::new(Code::Internal, "x");
     assert!(!tokens::revoke(&mut tx, own.token).await.unwrap());

@@ -2,9 +2,9 @@
 
 use domain::{
     ids::StepId,
-    run::{Passage, Question, StepKey, StepKind},
+    run::{GivenAnswer, Passage, Question, StepKey, StepKind},
 };
-use storage::{OrgTx, questions, steps};
+use storage::{OrgTx, answers, questions, steps};
 
 use crate::{
     isolation::everything,
@@ -15,6 +15,7 @@ use crate::{
 on_both!(
     a_question_is_kept_by_its_passages,
     another_organizations_questions_are_not_read_and_not_noted,
+    answers_are_kept_as_they_came_and_the_last_one_can_be_used_again,
 );
 
 /// Begins the step and notes what it asks.
@@ -28,6 +29,21 @@ pub async fn ask(tx: &mut OrgTx, step: StepId) {
     );
 }
 
+/// Keeps an answer to what the step asked.
+pub async fn answer(tx: &mut OrgTx, step: StepId) {
+    answers::keep(tx, step, "h", &[given("{}")], START)
+        .await
+        .unwrap();
+}
+
+fn given(text: &str) -> GivenAnswer {
+    GivenAnswer {
+        provider: "openai".into(),
+        model: "gpt-5.5".into(),
+        text: text.into(),
+    }
+}
+
 fn question(task: &str) -> Question {
     let passage = |material: Option<&str>, text: &str| Passage {
         material: material.map(str::to_owned),
@@ -38,7 +54,30 @@ fn question(task: &str) -> Question {
         user: vec![passage(None, task), passage(Some("page"), "Bread")],
         schema: "{}".into(),
         seed: u64::MAX,
+        concept: Some(2),
     }
+}
+
+async fn answers_are_kept_as_they_came_and_the_last_one_can_be_used_again(world: World) {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let key = StepKey::slot(StepKind::Draft, 1, 1, 0);
+    let step = add_step(&mut tx, campaign, run, key).await;
+    assert_eq!(answers::of_step(&mut tx, step).await.unwrap(), []);
+    let both = [given("{\"wrong\":1}"), given("{}")];
+    answers::keep(&mut tx, step, "question", &both, START)
+        .await
+        .unwrap();
+    assert_eq!(answers::of_step(&mut tx, step).await.unwrap(), both);
+    assert_eq!(
+        answers::to(&mut tx, "question").await.unwrap(),
+        Some(given("{}"))
+    );
+    assert_eq!(answers::to(&mut tx, "another").await.unwrap(), None);
+    tx.commit().await.unwrap();
+    let mut tx = world.db().read(world.other).await.unwrap();
+    assert_eq!(answers::to(&mut tx, "question").await.unwrap(), None);
+    assert_eq!(answers::of_step(&mut tx, step).await.unwrap(), []);
 }
 
 async fn a_question_is_kept_by_its_passages(world: World) {

@@ -43,6 +43,13 @@ async fn a_run_is_steered(world: World) {
     );
     assert!(runs::set_take(&mut tx, id, 2, 1).await.unwrap());
     assert!(runs::set_state(&mut tx, id, RunState::Done).await.unwrap());
+    let mut system = world.db().system_read().await.unwrap();
+    for known in [id.0, campaign.0] {
+        let found = runs::find(&mut system, known).await.unwrap();
+        assert_eq!(found, Some((world.org, id)));
+    }
+    assert_eq!(runs::find(&mut system, fresh()).await.unwrap(), None);
+    drop(system);
     let run = runs::get(&mut tx, id).await.unwrap().unwrap();
     assert_eq!(
         (run.state, run.take, run.concept),
@@ -69,6 +76,7 @@ fn record(output: StepOutput) -> steps::StepRecord {
         },
         cost: Some(Cost(56)),
         output,
+        answers: Vec::new(),
     }
 }
 

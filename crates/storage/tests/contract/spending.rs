@@ -583,7 +583,7 @@ async fn prices_and_routes_are_kept(world: World) {
         routes::get(&mut tx, TaskKind::Write).await.unwrap(),
         Route::default()
     );
-    let route = Route(vec![Choice::of("gemini", Some("gemini-3.8-flash"))]);
+    let route = Route::of(vec![Choice::of("gemini", Some("gemini-3.8-flash"))]);
     routes::set(&mut tx, TaskKind::Write, &Route::default(), START)
         .await
         .unwrap();
@@ -610,7 +610,7 @@ async fn another_organizations_ledger_is_neither_read_nor_written(world: World) 
     routes::set(
         &mut tx,
         TaskKind::Plan,
-        &Route(vec![Choice::of("a", None)]),
+        &Route::of(vec![Choice::of("a", None)]),
         START,
     )
     .await

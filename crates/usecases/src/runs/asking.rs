@@ -3,13 +3,32 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use agents::{Performed, Words};
-use domain::{event::Streamed, ids::OrgId, run::Question, spending::Payer};
-use providers::{Call, Delivery, DeltaSink, Request, Task};
-use storage::{questions, runs::Run, steps::Step};
+use domain::{
+    event::Streamed,
+    ids::OrgId,
+    run::Question,
+    spending::{Payer, TaskKind},
+    usage::{Cost, Tokens},
+};
+use providers::{Account, Asked, Call, Delivery, DeltaSink, Request, Task};
+use storage::{answers, questions, runs::Run, steps::Step};
 use tokio_util::sync::CancellationToken;
 
 use super::task::Failure;
 use crate::{Result, Services, spending};
+
+/// The question that `task` is to an agent. Reading takes no chances, so that the same brief and
+/// page are the same question in every run.
+pub(super) fn request(run: &Run, step: &Step, task: Task) -> Request {
+    let seed = match task.kind() {
+        TaskKind::Analyse => 0,
+        _ => run
+            .seed
+            .cast_unsigned()
+            .wrapping_add(u64::from(step.key.slot)),
+    };
+    agents::request(task, seed)
+}
 
 /// The answer to `task`, on the account of `payer`.
 pub(super) async fn ask(
@@ -20,18 +39,18 @@ pub(super) async fn ask(
     task: Task,
     cancel: &CancellationToken,
 ) -> std::result::Result<Performed, Failure> {
-    let seed = run
-        .seed
-        .cast_unsigned()
-        .wrapping_add(u64::from(step.key.slot));
     let account = spending::account(services, payer, task.kind()).await?;
-    let request = agents::request(task, seed);
-    let asked = services.gateway().first(&request, &account);
-    let input_hash = agents::input_hash(
-        &request,
-        asked.as_ref().map_or("none", |asked| &asked.model),
-    );
+    let request = request(run, step, task);
+    let first = services.gateway().first(&request, &account);
+    let model = first.as_ref().map_or("none", |asked| &asked.model);
+    let input_hash = agents::input_hash(&request, model);
     note(services, payer.org, step, &request, &input_hash).await?;
+    if account.route.reuses(request.task.kind())
+        && let Some(performed) =
+            reused(services, payer.org, &account, &request, &input_hash).await?
+    {
+        return Ok(performed);
+    }
     let call = Call {
         account: Arc::new(account),
         deltas: shown(services, step),
@@ -41,6 +60,46 @@ pub(super) async fn ask(
     agents::perform(services.gateway(), request, &call)
         .await
         .map_err(Failure::Agent)
+}
+
+/// What was answered to the same question before; `None` when it was not, or what was answered
+/// then can no longer be used.
+async fn reused(
+    services: &Services,
+    org: OrgId,
+    account: &Account,
+    request: &Request,
+    input_hash: &str,
+) -> Result<Option<Performed>> {
+    let mut tx = services.db().read(org).await?;
+    let given = answers::to(&mut tx, input_hash).await?;
+    drop(tx);
+    let Some(given) = given else {
+        return Ok(None);
+    };
+    let Ok(output) = agents::read_again(&request.task, &given.text) else {
+        return Ok(None);
+    };
+    let asked = Asked {
+        provider: given.provider.clone(),
+        model: given.model.clone(),
+    };
+    let entered = services
+        .gateway()
+        .reused(request.task.kind(), account, asked);
+    if let Err(error) = entered.await {
+        tracing::warn!(%error, "that an answer was used again could not be entered");
+    }
+    Ok(Some(Performed {
+        output,
+        provider: given.provider.clone(),
+        model: given.model.clone(),
+        prompt_version: request.prompt.version.clone(),
+        input_hash: input_hash.to_owned(),
+        tokens: Tokens::default(),
+        cost: Some(Cost(0)),
+        answers: vec![given],
+    }))
 }
 
 /// Keeps what the step is told before anything is asked: a call that fails, or never ends, is on
@@ -58,6 +117,7 @@ async fn note(
         user: agents::passages(&prompt.user),
         schema: format!("{:#}", request.schema),
         seed: request.seed,
+        concept: request.task.concept(),
     };
     let mut tx = services.db().write(org).await?;
     questions::note(&mut tx, step.id, &prompt.version, input_hash, &question).await?;

@@ -9,7 +9,7 @@ use domain::{
     run::{RunState, StepKey, StepKind, StepOutput, StepState, run_state},
 };
 use storage::{
-    OrgTx, assets, calls, events, jobs,
+    OrgTx, answers, assets, calls, events, jobs,
     posts::{self, Post},
     runs::{self, Run},
     steps::{self, Step},
@@ -35,6 +35,9 @@ pub(super) async fn settle(services: &Services, org: OrgId, step: &Step, act: Ac
     // False when the step was cancelled, or done by another worker whose lease ran out: then
     // what came of it is dropped here, before it can become a post.
     if wanted && steps::finish(&mut tx, step.id, &record, now).await? {
+        if let Some(input_hash) = &record.input_hash {
+            answers::keep(&mut tx, step.id, input_hash, &record.answers, now).await?;
+        }
         if let Some(asset) = asset {
             assets::insert(&mut tx, &asset).await?;
         }

@@ -6,7 +6,7 @@ use domain::{
     problem::Problem,
     views::StepPage,
 };
-use storage::{campaigns, posts, questions, steps};
+use storage::{answers, campaigns, posts, questions, steps};
 
 use super::queue::post_id;
 use crate::{Result, Services, campaigns::step_view};
@@ -31,6 +31,7 @@ pub async fn step(
         .filter(|step| step.campaign == campaign)
         .ok_or_else(|| Problem::not_found("step"))?;
     let question = questions::get(&mut tx, id).await?;
+    let answers = answers::of_step(&mut tx, id).await?;
     let post = post_id(step.run, step.key.take, step.key.slot);
     let post = posts::get(&mut tx, post).await?.map(|post| post.id);
     Ok(StepPage {
@@ -38,6 +39,7 @@ pub async fn step(
         campaign_title: found.brief.title,
         step: step_view(step),
         question,
+        answers,
         post,
         last_event: found.last_event,
     })

@@ -15,10 +15,22 @@ use domain::{
 use providers::{Task, WritingContext};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use storage::{OrgTx, assets::Asset, campaigns, posts, runs::Run, steps, steps::Step, versions};
+use storage::{
+    OrgTx,
+    assets::Asset,
+    campaigns::{self, Campaign},
+    posts,
+    runs::Run,
+    steps,
+    steps::Step,
+    versions,
+};
 use tokio_util::sync::CancellationToken;
 
-use super::{asking, queue::post_id};
+use super::{
+    asking,
+    queue::{post_id, version_id},
+};
 use crate::{Error, Result, Services};
 
 /// What a person asked for when a post is written anew.
@@ -62,16 +74,14 @@ pub(super) async fn act(
     cancel: &CancellationToken,
 ) -> std::result::Result<Act, Failure> {
     let mut tx = services.db().read(org).await?;
-    let campaign = campaigns::get(&mut tx, run.campaign)
-        .await?
-        .ok_or_else(|| Problem::not_found("campaign"))?;
-    let brief = campaign.brief;
     match step.key.kind {
         StepKind::ReadPage => {
+            let brief = campaign(&mut tx, run).await?.brief;
             drop(tx);
             Ok(read_page(services, run, &brief).await)
         }
         StepKind::Check => {
+            let brief = campaign(&mut tx, run).await?.brief;
             let slot = slot(&mut tx, run, step.key).await?;
             let content = content_to_check(&mut tx, run, step.key).await?;
             drop(tx);
@@ -82,20 +92,37 @@ pub(super) async fn act(
             })
         }
         _ => {
-            let brand = storage::brands::default(&mut tx).await?;
-            let payer = Payer {
-                org,
-                brand: brand.as_ref().map(|brand| brand.id),
-                campaign: Some(run.campaign),
-                person: Some(wished_by(step).unwrap_or(campaign.created_by)),
-                step: Some(step.id),
-            };
-            let brand = brand.map(|brand| brand.name).unwrap_or_default();
-            let task = task(&mut tx, run, step, brief, brand).await?;
+            let (task, payer) = asked_of(&mut tx, org, run, step).await?;
             drop(tx);
             ask(services, payer, run, step, task, cancel).await
         }
     }
+}
+
+async fn campaign(tx: &mut OrgTx, run: &Run) -> Result<Campaign> {
+    let campaign = campaigns::get(tx, run.campaign).await?;
+    Ok(campaign.ok_or_else(|| Problem::not_found("campaign"))?)
+}
+
+/// What the step asks an agent, and who pays for it.
+pub(super) async fn asked_of(
+    tx: &mut OrgTx,
+    org: OrgId,
+    run: &Run,
+    step: &Step,
+) -> Result<(Task, Payer)> {
+    let campaign = campaign(tx, run).await?;
+    let brand = storage::brands::default(tx).await?;
+    let payer = Payer {
+        org,
+        brand: brand.as_ref().map(|brand| brand.id),
+        campaign: Some(run.campaign),
+        person: Some(wished_by(step).unwrap_or(campaign.created_by)),
+        step: Some(step.id),
+    };
+    let brand = brand.map(|brand| brand.name).unwrap_or_default();
+    let task = task(tx, run, step, campaign.brief, brand).await?;
+    Ok((task, payer))
 }
 
 async fn ask(
@@ -115,6 +142,7 @@ async fn ask(
         tokens: performed.tokens,
         cost: performed.cost,
         output: performed.output,
+        answers: performed.answers,
     };
     Ok(Act {
         record,
@@ -138,6 +166,7 @@ fn free_record(output: StepOutput) -> steps::StepRecord {
         tokens: Tokens::default(),
         cost: None,
         output,
+        answers: Vec::new(),
     }
 }
 
@@ -272,7 +301,7 @@ async fn writing(
                 .clone()
                 .and_then(|input| serde_json::from_value(input).ok())
                 .ok_or_else(|| Error::Internal(format!("step {key} has no readable input")))?;
-            let post = current_content(tx, run, key).await?;
+            let post = content_before(tx, run, step).await?;
             let RegenerateInput {
                 fields,
                 wish,
@@ -334,7 +363,11 @@ fn slot_of(plan: &Plan, key: StepKey) -> Result<Slot> {
 }
 
 /// The text that a check of this round looks at: the draft at first, then each revision.
-async fn content_to_check(tx: &mut OrgTx, run: &Run, check: StepKey) -> Result<PostContent> {
+pub(super) async fn content_to_check(
+    tx: &mut OrgTx,
+    run: &Run,
+    check: StepKey,
+) -> Result<PostContent> {
     let key = checked_step(check);
     match steps::output(tx, run.id, key).await? {
         Some(StepOutput::Content(content)) => Ok(content),
@@ -350,13 +383,20 @@ pub(super) fn checked_step(check: StepKey) -> StepKey {
     }
 }
 
-async fn current_content(tx: &mut OrgTx, run: &Run, key: StepKey) -> Result<PostContent> {
-    let post = posts::get(tx, post_id(run.id, key.take, key.slot))
+/// The post's text that a step writes anew: the current one, or, once the step has left a version,
+/// the one before that.
+async fn content_before(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<PostContent> {
+    let post = posts::get(tx, post_id(run.id, step.key.take, step.key.slot))
         .await?
         .ok_or_else(|| Problem::not_found("post"))?;
-    let version = versions::get(tx, post.version)
-        .await?
-        .ok_or_else(|| Problem::not_found("version"))?;
+    let written = versions::get(tx, version_id(step.id)).await?;
+    let version = match written {
+        Some(written) => versions::up_to(tx, post.id, written.number.saturating_sub(1), 1)
+            .await?
+            .pop(),
+        None => versions::get(tx, post.version).await?,
+    };
+    let version = version.ok_or_else(|| Problem::not_found("version"))?;
     // Nobody who writes is told of the picture; it stays as it is.
     Ok(PostContent {
         picture: None,

@@ -74,13 +74,13 @@ pub async fn set_route(
 ) -> Result<()> {
     authorize(actor, Permission::Administer)?;
     let mut problems = Vec::new();
-    if route.0.len() > MOST_CHOICES {
+    if route.models.len() > MOST_CHOICES {
         problems.push(FieldProblem::new(
             "route",
             format!("A route has at most {MOST_CHOICES} models."),
         ));
     }
-    for choice in &route.0 {
+    for choice in &route.models {
         let set_up = services
             .gateway()
             .providers()
