@@ -8,7 +8,7 @@ test("every call of a campaign stands in the ledger, and opens to what was asked
   const calls = page.getByRole("table", { name: "Calls" });
   await expect(calls.getByRole("row").nth(1)).toContainText("Answered");
   await expect(page.getByRole("definition").filter({ hasText: "$0.0000" }).first()).toBeVisible();
-  await page.getByLabel("Task", { exact: true }).selectOption("Plan posts");
+  await page.getByRole("combobox", { name: "Task" }).selectOption("Plan posts");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(/task=plan/);
   await expect(calls.getByRole("rowheader").first()).toHaveText("Plan posts");

@@ -72,7 +72,6 @@ fn Shown(found: Activity, query: CallsQuery) -> AnyView {
     );
     view! {
         <Filters query=query.clone() models narrow />
-        <Live events=LEDGER_EVENTS.to_owned() />
         <Totals total=sums.total.clone() />
         <Days days=sums.days.clone() />
         <Tables sums />
@@ -84,6 +83,7 @@ fn Shown(found: Activity, query: CallsQuery) -> AnyView {
             <Calls calls=calls.items />
             <Pages query next=calls.next />
         </section>
+        <Live events=LEDGER_EVENTS.to_owned() />
     }
     .into_any()
 }
