@@ -16,6 +16,13 @@ use crate::{
 /// flashes white; `frontend/page/preferences.ts` does the rest.
 const CHOSEN: &str = r#"try{for(const n of["theme","density","keys"]){const v=localStorage.getItem("handbill."+n);if(v)document.documentElement.dataset[n]=JSON.parse(v)}}catch{}"#;
 
+/// Brings the script of every page once something was painted: no byte of it competes with what a
+/// page says. Pages in the background are not painted, and some browsers do not tell; so it comes
+/// after a while in any case ([ADR 16]).
+///
+/// [ADR 16]: ../../../docs/adr/0016-scripts-come-after-the-first-paint.md
+const BRING: &str = r#"const bring=()=>import(document.body.dataset.build);setTimeout(bring,2e3);requestAnimationFrame(()=>new PerformanceObserver(bring).observe({type:"paint",buffered:true}))"#;
+
 /// Pages that a link leads to are fetched while the pointer rests on it. Files and events are not
 /// pages, and the page of tokens shows a secret once.
 const PREFETCH: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/api/*"}},{"not":{"href_matches":"/settings/tokens"}},{"not":{"selector_matches":"[rel~=external],[download],[data-opens]"}}]},"eagerness":"moderate"}]}"#;
@@ -51,7 +58,7 @@ pub fn shell(files: BrowserFiles) -> impl IntoView {
                 <meta name="description" content=text!(product.about) />
                 <script nonce=use_nonce()>{CHOSEN}</script>
                 <link rel="stylesheet" href=files.style />
-                <script type="module" nonce=use_nonce() src=files.page.clone()></script>
+                <script type="module" nonce=use_nonce()>{BRING}</script>
                 <script type="speculationrules" nonce=use_nonce()>{PREFETCH}</script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />

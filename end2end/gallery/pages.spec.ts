@@ -7,12 +7,25 @@ import { owner, World } from "../support/world.ts";
 
 type Shoot = (name: string) => Promise<void>;
 
+/** Pages by the names of their pictures. */
+type Pages = Record<string, string>;
+
+/** Takes pictures of pages as they are when they are opened. */
+async function shootPages(visitor: Visitor, shoot: Shoot, pages: Pages): Promise<void> {
+  for (const [name, path] of Object.entries(pages)) {
+    await visitor.page.goto(path);
+    await visitor.alive();
+    await shoot(name);
+  }
+}
+
 /** Takes pictures of the visitor's page into this look's folder. */
 function camera(visitor: Visitor, look: string): Shoot {
   const folder = resolve(import.meta.dirname, "../shots", look);
   mkdirSync(folder, { recursive: true });
   return async (name) => {
-    await visitor.page.evaluate(() => document.fonts.ready);
+    // From the top: whatever is fixed to the window stands in its place.
+    await visitor.page.evaluate(() => (scrollTo({ top: 0, behavior: "instant" }), document.fonts.ready));
     await visitor.page.screenshot({ path: `${folder}/${name}.png`, fullPage: true, animations: "disabled" });
   };
 }
@@ -41,9 +54,7 @@ test("a new organization", async ({ enter, serve }, info) => {
   await expect(page.getByRole("heading", { name: "No campaigns yet" })).toBeVisible();
   await visitor.alive();
   await shoot("03-campaigns-empty");
-  await page.goto("/briefs/new");
-  await visitor.alive();
-  await shoot("04-brief-new");
+  await shootPages(visitor, shoot, { "03-posts-empty": "/posts", "03-news-empty": "/news", "03-brand": "/settings/brand", "04-brief-new": "/briefs/new" });
   await page.getByRole("button", { name: "Start empty" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Untitled brief");
   await shoot("05-brief-empty");
@@ -95,9 +106,19 @@ test("a new organization", async ({ enter, serve }, info) => {
   await expect(posts(page)).toHaveCount(8);
   await visitor.alive();
   await shoot("14-campaign-decided");
-  await page.goto(`${campaign}/print`);
+  await shootPages(visitor, shoot, {
+    "14a-posts-list": "/posts",
+    "14b-posts-board": "/posts?view=board",
+    "14c-posts-gallery": "/posts?view=gallery",
+    "14d-posts-nothing-fits": "/posts?q=zzzz",
+    "14e-posts-refused": "/posts?state=nonsense",
+  });
+  await page.goto("/posts");
   await visitor.alive();
-  await shoot("15-print");
+  await page.locator(".posts-table tbody").getByRole("checkbox").first().check();
+  await shoot("14f-posts-selected");
+  const day = await page.locator(".posts-table time").first().getAttribute("datetime");
+  await shootPages(visitor, shoot, { "14g-posts-month": `/posts?view=month&on=${day}`, "14h-posts-week": `/posts?view=week&on=${day}`, "15-print": `${campaign}/print` });
   await page.emulateMedia({ media: "print" });
   await shoot("16-print-on-paper");
   await page.emulateMedia({ media: null });
@@ -124,14 +145,19 @@ test("a new organization", async ({ enter, serve }, info) => {
   await page.goto("/help/errors/not-found");
   await visitor.alive();
   await shoot("22-help");
-  for (const [name, path] of [["22a-find", "/find?q=oven"], ["22b-news", "/news"], ["22c-shortcuts", "/shortcuts"], ["22d-styleguide", "/styleguide"]]) {
-    await page.goto(path);
-    await visitor.alive();
-    await shoot(name);
-  }
+  await shootPages(visitor, shoot, {
+    "22a-find": "/find?q=oven",
+    "22a-find-nothing": "/find?q=zzzz",
+    "22b-news": "/news",
+    "22c-shortcuts": "/shortcuts",
+    "22d-styleguide": "/styleguide",
+  });
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog").getByRole("option").first()).toBeVisible();
   await shoot("22e-finder");
+  await page.keyboard.type("zzzz");
+  await expect(page.getByRole("dialog").getByText("Nothing has all of these words.")).toBeVisible();
+  await shoot("22f-finder-nothing");
   await page.goto("/nowhere");
   await visitor.alive();
   await shoot("23-page-not-found");
@@ -140,11 +166,28 @@ test("a new organization", async ({ enter, serve }, info) => {
   await shoot("24-campaign-not-found");
   await page.goto("/");
   await visitor.alive();
-  await page.route(/\/api\/ui\/campaign\b/, () => new Promise(() => {}));
-  await page.getByRole("link", { name: bakery }).first().click();
-  await page.getByText("Loading…").waitFor({ state: "attached", timeout: 3_000 }).catch(() => {});
-  await shoot("25-campaign-loading");
+  // Pages come whole; what waits is a page that opens over another one, and a form that is sent.
+  await page.route("**/news", () => {});
+  await page.getByRole("link", { name: "What happened" }).click();
+  await expect(page.locator("#sheet .skeleton")).toBeVisible();
+  await shoot("25-sheet-loading");
+  await page.goto("/settings/tokens");
+  await visitor.alive();
+  await page.route("**/api/ui/create-token", () => {});
+  await page.getByLabel("Name").fill("weekly export");
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(page.locator("form[aria-busy]")).toBeVisible();
+  await shoot("25a-form-sending");
   await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.goto("/settings/tokens");
+  await visitor.alive();
+  await visitor.context.setOffline(true);
+  await expect(page.locator(".connection")).toBeVisible();
+  await page.getByLabel("Name").fill("weekly export");
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await shoot("25b-connection-lost");
+  await visitor.context.setOffline(false);
   await page.goto("/");
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.reload();
@@ -206,4 +249,14 @@ test("a demonstration", async ({ enter, serve }, info) => {
   await expect(page.getByRole("heading", { name: "Briefs in progress" })).toBeVisible();
   await visitor.alive();
   await shoot("35-demo-campaigns");
+});
+
+test("a server that has had enough", async ({ enter, serve }, info) => {
+  const server = await serve({ HANDBILL_RATE_LIMIT: "1" });
+  const world = await World.on(server);
+  const visitor = await enter(server.url, world.signedIn);
+  const shoot = camera(visitor, info.project.name);
+  visitor.expects(/./);
+  await expect(async () => expect((await visitor.page.goto("/posts"))?.status()).toBe(429)).toPass();
+  await shoot("36-too-many-requests");
 });

@@ -69,6 +69,31 @@ test("a text is replaced in every selected post that has it", async ({ visitor }
   await expect(rows(page)).toHaveCount(6);
 });
 
+test("one box selects all posts, and is mixed while only some are", { tag: ["@script", "@any-width"] }, async ({ visitor }) => {
+  const { page } = visitor;
+  await finishedCampaign(visitor, software);
+  await page.goto(`/posts?campaign=${campaignId(page)}`);
+  await visitor.alive();
+  const all = page.getByRole("columnheader", { name: "Select" }).getByRole("checkbox", { name: "Select all" });
+  const boxes = rows(page).getByRole("checkbox");
+  await expect(all).not.toBeChecked();
+  await boxes.nth(1).focus();
+  await page.keyboard.press("Space");
+  await expect(all).toBeChecked({ indeterminate: true });
+  await visitor.look();
+  await all.focus();
+  await page.keyboard.press("Space");
+  await expect(all).toBeChecked();
+  for (const box of await boxes.all()) await expect(box).toBeChecked();
+  await boxes.nth(0).uncheck();
+  await expect(all).toBeChecked({ indeterminate: true });
+  await boxes.nth(0).check();
+  await expect(all).toBeChecked();
+  await page.getByRole("button", { name: "Approve selected" }).click();
+  await expect(page.getByText("Changed: 6.")).toBeVisible();
+  await expect(all).not.toBeChecked();
+});
+
 test("a card of the board is approved by its own button", async ({ visitor }) => {
   const { page } = visitor;
   await finishedCampaign(visitor, software);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { beginFromSample } from "../support/acts.ts";
+import { beginFromSample, submit } from "../support/acts.ts";
 import { expect, test } from "../support/journey.ts";
 
 const printed = resolve(import.meta.dirname, "../../crates/documents/fixtures/briefing.pdf");
@@ -48,6 +48,42 @@ test("what was typed stays, and the text's words are taken field by field and gi
   await expect(goal).toHaveValue("Sell 500 loaves.");
   await page.getByRole("button", { name: "Take this for Goal" }).click();
   await expect(goal).toHaveValue("A goal that was typed just now.");
+});
+
+test("a pasted text stays when the brief is saved, to its first empty line, until it is read", async ({ visitor }) => {
+  const { page } = visitor;
+  await beginFromSample(visitor);
+  await visitor.alive();
+  const pasted = page.getByLabel("Or paste a text");
+  await page.getByText("Fill from a text or document").click();
+  await pasted.fill("\n\nWebsite: https://bakery.example");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(page.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
+  await expect(pasted).toHaveValue("\n\nWebsite: https://bakery.example");
+  await page.reload();
+  await visitor.look();
+  await expect(pasted).toHaveValue("\n\nWebsite: https://bakery.example");
+  await page.getByRole("button", { name: "Fill the brief" }).click();
+  await expect(page.getByLabel("Web address")).toHaveValue("https://bakery.example");
+  await expect(pasted).toHaveValue("");
+});
+
+test("a pasted text is saved while nothing is pressed, and stands beside the brief once it was submitted", { tag: ["@script", "@any-width"] }, async ({ visitor }) => {
+  const { page } = visitor;
+  await beginFromSample(visitor);
+  await visitor.alive();
+  const brief = page.url();
+  const pasted = page.getByLabel("Or paste a text");
+  await page.getByText("Fill from a text or document").click();
+  await pasted.fill("Website: https://bakery.example");
+  await expect(page.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
+  await page.reload();
+  await visitor.alive();
+  await expect(pasted).toHaveValue("Website: https://bakery.example");
+  await submit(visitor);
+  await visitor.visit(new URL(brief).pathname);
+  await expect(pasted).toHaveValue("Website: https://bakery.example");
+  await expect(pasted).toBeDisabled();
 });
 
 test("a document that is none is refused beside its field, and nothing typed is lost", { tag: "@any-width" }, async ({ visitor }) => {

@@ -60,14 +60,13 @@ function replace(title: HTMLElement): void {
 }
 
 /** The page at `address`; `undefined` when the server cannot be reached. */
-export async function load(address: string, signal?: AbortSignal): Promise<Document | undefined> {
+export async function load(address: string): Promise<Document | undefined> {
   try {
-    const answer = await fetch(address, { signal, headers: { accept: "text/html" } });
+    const answer = await fetch(address, { headers: { accept: "text/html" } });
     // Somebody who is no longer signed in is led to the sign-in page.
     if (answer.redirected) location.assign(answer.url);
     return parsed(await answer.text());
-  } catch (error) {
-    if (signal?.aborted) throw error;
+  } catch {
     return undefined;
   }
 }

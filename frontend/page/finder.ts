@@ -3,10 +3,8 @@
 
 import { load, unreachable } from "./dialogs.ts";
 
-/** Milliseconds without a key after which a question is asked. */
-const PAUSE = 40;
-
-let asking = new AbortController();
+/** A question is on its way. One at a time: what is typed meanwhile is asked once its answer is there. */
+let asking = false;
 /** The question whose answer is shown. */
 let answered: string | undefined;
 /** Enter was pressed before the answer was there. */
@@ -17,16 +15,12 @@ export async function ask(dialog: HTMLDialogElement): Promise<void> {
   const [input, list] = parts(dialog);
   if (answered === undefined) watch(dialog);
   if (document.activeElement !== input) input.focus();
+  if (asking) return;
+  asking = true;
   const question = input.value;
-  asking.abort();
-  asking = new AbortController();
-  let page: Document | undefined;
-  try {
-    page = await load(`/find?q=${encodeURIComponent(question)}`, asking.signal);
-  } catch {
-    // A later question was asked meanwhile, and its answer counts.
-    return;
-  }
+  const page = await load(`/find?q=${encodeURIComponent(question)}`);
+  asking = false;
+  if (input.value !== question) return ask(dialog);
   list.replaceChildren(...(page?.querySelectorAll("#found > section") ?? []));
   const tally = page?.querySelector("#found > p");
   const said = dialog.querySelector<HTMLElement>(".tally");
@@ -51,11 +45,7 @@ function parts(dialog: HTMLDialogElement): [HTMLInputElement, HTMLElement] {
 function watch(dialog: HTMLDialogElement): void {
   answered = "";
   const [input, list] = parts(dialog);
-  let waiting = 0;
-  input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => void ask(dialog), PAUSE);
-  });
+  input.addEventListener("input", () => void ask(dialog));
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {

@@ -1,14 +1,18 @@
 // Acts on several posts: what is asked for shows at once, and is taken back when nothing came of it.
 
+import { onShown } from "./morph.ts";
+
 /** What a post's state looked like before, for as long as another one is shown. */
 const before = new WeakMap<Element, Node[]>();
 
 export function actOnSeveral(): void {
   document.addEventListener("click", ({ target }) => {
-    const button = (target as Element).closest<HTMLButtonElement>("button[data-select]");
-    if (!button?.form) return;
-    for (const box of boxes(button.form)) box.checked = button.dataset.select === "all";
+    // A checkbox selects what it says itself, a button what is written on it.
+    const all = (target as Element).closest<HTMLInputElement>("[data-select]");
+    if (all?.form) for (const box of boxes(all.form)) box.checked = all.checked ?? all.dataset.select === "all";
+    tellHowMany();
   });
+  onShown(tellHowMany);
   document.addEventListener("submit", ({ target, submitter }) => {
     const form = target as HTMLFormElement;
     if (!form.matches(".bulk") || form.ariaBusy === "true") return;
@@ -27,8 +31,17 @@ export function actOnSeveral(): void {
   });
 }
 
-function boxes(form: HTMLFormElement): HTMLInputElement[] {
-  return [...form.querySelectorAll<HTMLInputElement>(".pick input")];
+function boxes(form: HTMLFormElement | null): HTMLInputElement[] {
+  return [...(form?.querySelectorAll<HTMLInputElement>(".pick [name]") ?? [])];
+}
+
+/** The box over all posts is checked when they all are, and mixed when some are. */
+function tellHowMany(): void {
+  for (const all of document.querySelectorAll<HTMLInputElement>("input[data-select]")) {
+    const picked = boxes(all.form).map((box) => box.checked);
+    all.checked = !picked.includes(false);
+    all.indeterminate = !all.checked && picked.includes(true);
+  }
 }
 
 /** Shows the posts that `button` is about in the state they will have. */

@@ -89,19 +89,21 @@ pub async fn duplicate_brief(id: String) -> AppResult<()> {
     Ok(())
 }
 
-/// Saves what was typed; with `intent` = `submit` the brief then becomes a campaign if it is
+/// Saves what was typed and what was pasted; with `intent` = `submit` the brief then becomes a campaign if it is
 /// complete. What is missing is told on the brief's page. With `take:FIELD` the field gets what the
 /// last text says of it, with `put_away` that is hidden.
 #[server(name = SaveBrief, prefix = "/api/ui", endpoint = "save-brief")]
 pub async fn save_brief(
     id: String,
     #[server(default)] draft: BriefDraft,
+    #[server(default)] source: String,
     #[server(default)] intent: String,
 ) -> AppResult<BriefView> {
     use super::visit::{OrRefuse, acting, go_to, go_to_without_script, parse_id};
     let (visit, actor) = acting().await?;
     let typed = typed(&draft);
-    let saved = usecases::briefs::save(&visit.services, &actor, parse_id(&id, "brief")?, draft)
+    let brief = parse_id(&id, "brief")?;
+    let saved = usecases::briefs::save(&visit.services, &actor, brief, draft, Some(&source))
         .await
         .or_refuse()
         .map_err(|error| error.with_typed(typed))?;

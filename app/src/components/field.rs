@@ -112,7 +112,7 @@ pub fn TextField(
 /// (an empty child would become a space), and with a line break in front that HTML drops.
 pub(super) fn html_of_area(value: &str) -> String {
     let escaped = value.replace('&', "&amp;").replace('<', "&lt;");
-    if escaped.starts_with('\n') {
+    if escaped.starts_with(['\n', '\r']) {
         format!("\n{escaped}")
     } else {
         escaped
@@ -149,6 +149,7 @@ mod tests {
     #[test]
     fn a_text_comes_back_as_it_went_in_and_cannot_leave_its_area() {
         assert_eq!(html_of_area("\na"), "\n\na");
+        assert_eq!(html_of_area("\r\na"), "\n\r\na", "as browsers send it");
         assert_eq!(html_of_area("</textarea>&lt;"), "&lt;/textarea>&amp;lt;");
     }
 }

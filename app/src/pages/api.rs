@@ -61,7 +61,7 @@ fn Operation(operation: OperationView) -> AnyView {
         <details class="step">
             <summary>
                 <Badge label=operation.method tone />
-                <code class="step-name">{operation.path}</code>
+                <code class="step-name">{operation.path}</code> " "
                 <span class="muted small">{operation.summary}</span>
             </summary>
             <div class="details-body">

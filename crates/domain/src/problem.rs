@@ -66,7 +66,7 @@ codes! {
     /// A model provider refused or failed.
     Provider = "provider", 502, "The model provider could not answer";
     /// The database is locked, full or away.
-    StorageUnavailable = "storage-unavailable", 503, "The database cannot take this right now";
+    StorageUnavailable = "storage-unavailable", 503, "Handbill cannot do this right now";
     /// A fault of ours.
     Internal = "internal", 500, "Something went wrong on our side";
 }

@@ -65,6 +65,9 @@ pub struct BriefView {
     /// What was last filled into it from a text, until somebody puts it away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill: Option<Fill>,
+    /// Text that was pasted to fill it from and has not been read yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pasted: String,
     /// When it was last saved.
     pub updated_at: Timestamp,
 }

@@ -185,7 +185,7 @@ async fn a_half_finished_brief_is_kept_as_typed_and_says_what_is_missing() {
         post_count: "many".into(),
         ..brief.draft
     };
-    let saved = briefs::save(&world.services, &owner.actor, brief.id, draft.clone())
+    let saved = briefs::save(&world.services, &owner.actor, brief.id, draft.clone(), None)
         .await
         .unwrap();
     assert_eq!(saved.draft, draft);
@@ -205,7 +205,7 @@ async fn a_half_finished_brief_is_kept_as_typed_and_says_what_is_missing() {
         ..draft.clone()
     };
     assert!(
-        briefs::save(&world.services, &owner.actor, brief.id, nul)
+        briefs::save(&world.services, &owner.actor, brief.id, nul, None)
             .await
             .is_err()
     );
@@ -235,7 +235,7 @@ async fn submitting_twice_makes_one_campaign() {
             .unwrap(),
         first
     );
-    let refused = briefs::save(&world.services, &owner.actor, brief, world.brief())
+    let refused = briefs::save(&world.services, &owner.actor, brief, world.brief(), None)
         .await
         .unwrap_err()
         .into_problem();

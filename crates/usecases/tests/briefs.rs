@@ -100,6 +100,27 @@ async fn days_that_only_the_form_chose_give_way_even_weeks_later() {
 }
 
 #[tokio::test]
+async fn what_was_pasted_stays_until_it_is_read_whoever_else_saves() {
+    let desk = Desk::new().await;
+    let (services, actor) = (&desk.world.services, &desk.owner.actor);
+    let brief = desk.start(Some("bakery")).await;
+    let text = "Tone: formal\n\0";
+    let saved = briefs::save(services, actor, brief.id, brief.draft.clone(), Some(text))
+        .await
+        .unwrap();
+    assert_eq!(saved.pasted, "Tone: formal\n");
+    // A program knows nothing of it.
+    briefs::save(services, actor, brief.id, brief.draft.clone(), None)
+        .await
+        .unwrap();
+    let kept = briefs::get(services, actor, brief.id).await.unwrap();
+    assert_eq!(kept.pasted, saved.pasted);
+    let filled = desk.fill(&brief, &kept.pasted).await;
+    let kept = briefs::get(services, actor, brief.id).await.unwrap();
+    assert_eq!((filled.pasted.as_str(), kept.pasted.as_str()), ("", ""));
+}
+
+#[tokio::test]
 async fn a_source_that_cannot_be_read_is_refused_in_a_sentence_and_changes_nothing() {
     let desk = Desk::new().await;
     let (services, actor) = (&desk.world.services, &desk.owner.actor);

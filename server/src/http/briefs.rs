@@ -105,7 +105,8 @@ impl Form {
             .iter()
             .any(|(name, _)| name.starts_with("draft["))
         {
-            let saved = briefs::save(services, actor, id, brief_form(&self.fields)).await;
+            let draft = brief_form(&self.fields);
+            let saved = briefs::save(services, actor, id, draft, Some(&self.source.text)).await;
             saved.map_err(usecases::Error::into_problem)?;
         }
         let brief = briefs::fill(services, actor, id, self.source).await;

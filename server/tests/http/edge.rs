@@ -51,6 +51,23 @@ async fn a_page_runs_only_scripts_with_its_own_nonce() {
 }
 
 #[tokio::test]
+async fn a_page_asks_for_no_script_while_it_is_read() {
+    let client = Client::new().await;
+    let page = client
+        .ask(Method::GET, "/")
+        .session(&client.owner.session)
+        .send()
+        .await;
+    for script in page.text().split("<script").skip(1) {
+        assert!(
+            !script.split('>').next().unwrap().contains("src="),
+            "<script{script}"
+        );
+    }
+    assert!(!page.text().contains("modulepreload"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn every_answer_has_the_security_headers() {
     let client = Client::with("https://handbill.example/", RateLimits::default()).await;
     for path in ["/", "/api/v1/campaigns", "/healthz", "/api/v1/nothing"] {

@@ -150,7 +150,10 @@ pub fn frame(shown: Shown<'_>, name: &'static str, ratio: Ratio, over: Vec<Html>
         return drawn(name, ratio, idea.unwrap_or_default(), over);
     };
     let alt = alt.unwrap_or_default();
-    let photo = Html::void("img", &[("src", address), ("alt", alt)]);
+    let photo = Html::void(
+        "img",
+        &[("src", address), ("alt", alt), ("fetchpriority", "low")],
+    );
     place(name, ratio, photo, over)
 }
 

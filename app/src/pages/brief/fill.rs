@@ -26,12 +26,15 @@ pub fn FillFields(
     state: FormState,
     /// What the button says.
     act: &'static str,
+    /// Text that was pasted before.
+    #[prop(optional)]
+    pasted: String,
 ) -> AnyView {
     view! {
         <FileDrop name="file" label=text!(fill.file) hint=text!(fill.file_hint) error=state.error("file")
             accept=".pdf,.docx,.md,.markdown,.txt,.json,application/pdf,text/plain,text/markdown" />
         <TextField name="source" label=text!(fill.text) hint=text!(fill.text_hint) rows=5
-            value=state.typed("source").unwrap_or_default() error=state.error("source") />
+            value=state.typed("source").unwrap_or(pasted) error=state.error("source") />
         <div class="actions">
             <Submit label=act icon=Icon::Download to=FILL name="intent" value="fill" />
             <p class="reading" role="status" data-words=text!(fill.reading)></p>

@@ -70,11 +70,13 @@ pub fn BriefForm(
     let begun = [&draft.goal, &draft.promoted, &draft.audience];
     let begun = begun.iter().any(|text| !text.trim().is_empty());
     let submitted_before = brief.campaign.is_some();
-    let open = !begun || filling.problem().is_some();
+    let unread = !brief.pasted.is_empty();
+    let open = !begun || filling.problem().is_some() || unread;
     view! {
         <BriefDesk id=id.clone()>
             <div class="guided">
-            <div class="stack">
+            // Of a brief that was submitted only the form is closed: what stands beside it still scrolls.
+            <fieldset class="stack" disabled=submitted_before>
             {problem.map(|problem| view! { <ErrorState problem /> })}
             <Form state>
                 <input type="hidden" name="id" value=id />
@@ -82,10 +84,10 @@ pub fn BriefForm(
                 <button type="submit" name="intent" value="save" hidden=true></button>
                 {filling.problem().map(|problem| view! { <ErrorState problem /> })}
                 {brief.fill.filter(|_| !submitted_before).map(|fill| view! { <Filled fill /> })}
-                {(!submitted_before).then(|| view! {
+                {(!submitted_before || unread).then(|| view! {
                     <Details summary=text!(fill.title) open>
                         <p class="muted">{text!(fill.about)}</p>
-                        <FillFields state=filling act=text!(fill.act) />
+                        <FillFields state=filling act=text!(fill.act) pasted=brief.pasted />
                     </Details>
                 })}
                 <What draft=draft.clone() errors=errors.clone() />
@@ -97,7 +99,7 @@ pub fn BriefForm(
                     <Status id=BRIEF_SAVED message=saved />
                 </div>
             </Form>
-            </div>
+            </fieldset>
             // It scrolls by itself where it is higher than the window, with the keyboard too.
             <aside class="stack beside" tabindex="0" aria-label=text!(known.title)>
                 <KnownCard draft=judged.clone() />

@@ -59,7 +59,7 @@ fn Brief(brief: BriefView) -> AnyView {
                         <UseAgain id=id.to_string() />
                     </div>
                 </Notice>
-                <fieldset disabled=true><BriefForm brief /></fieldset>
+                <BriefForm brief />
             }
             .into_any(),
             None => view! {

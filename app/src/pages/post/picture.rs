@@ -76,7 +76,7 @@ pub fn Shown(
             );
             view! {
                 <img class="shown-picture" src=at("640") srcset=set sizes="(min-width: 60rem) 24rem, calc(100vw - 4rem)"
-                    width=width height=height alt=alt decoding="async" />
+                    width=width height=height alt=alt decoding="async" fetchpriority="low" />
             }
         })
         .into_any()

@@ -21,7 +21,10 @@ pub fn List(
             <caption class="visually-hidden">{text!(posts.title)}</caption>
             <thead>
                 <tr>
-                    <th scope="col"><span class="visually-hidden">{text!(posts.select)}</span></th>
+                    <th scope="col" class="pick-cell">
+                        <span class="visually-hidden">{text!(posts.select)}</span>
+                        <label class="pick needs-script"><input type="checkbox" data-select="" aria-label=text!(posts.select_all) /></label>
+                    </th>
                     <th scope="col">{text!(posts.post)}</th>
                     <th scope="col">{text!(posts.filter.channel)}</th>
                     <th scope="col">{text!(posts.day)}</th>

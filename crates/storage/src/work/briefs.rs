@@ -21,6 +21,8 @@ pub struct BriefRecord {
     pub campaign: Option<CampaignId>,
     /// What was last filled into it from a text, until somebody puts it away.
     pub fill: Option<Fill>,
+    /// Text that was pasted to fill it from and has not been read yet.
+    pub pasted: String,
     /// When it was begun.
     pub created_at: Timestamp,
     /// When it was last saved.
@@ -36,6 +38,7 @@ impl Record for BriefRecord {
             draft: row.get::<Json<_>>("draft")?.0,
             campaign: row.get("campaign_id")?,
             fill: row.get::<Option<Json<_>>>("filled")?.map(|fill| fill.0),
+            pasted: row.get("pasted")?,
             created_at: row.get("created_at")?,
             updated_at: row.get("updated_at")?,
         })
@@ -83,7 +86,7 @@ pub async fn insert(
 /// A brief.
 pub async fn get(tx: &mut OrgTx, brief: BriefId) -> Result<Option<BriefRecord>, Error> {
     tx.sql(
-        "SELECT id, draft, campaign_id, filled, created_at, updated_at FROM briefs WHERE org_id = $1 AND id = $2",
+        "SELECT id, draft, campaign_id, filled, pasted, created_at, updated_at FROM briefs WHERE org_id = $1 AND id = $2",
     )
     .bind(brief)
     .first()
@@ -114,6 +117,15 @@ pub async fn set_fill(tx: &mut OrgTx, brief: BriefId, fill: Option<&Fill>) -> Re
     tx.sql("UPDATE briefs SET filled = $3 WHERE org_id = $1 AND id = $2")
         .bind(brief)
         .bind(fill.map(Doc::of).transpose()?)
+        .changed()
+        .await
+}
+
+/// Keeps text that was pasted to fill a brief from; `false` when there is no such brief.
+pub async fn set_pasted(tx: &mut OrgTx, brief: BriefId, pasted: &str) -> Result<bool, Error> {
+    tx.sql("UPDATE briefs SET pasted = $3 WHERE org_id = $1 AND id = $2")
+        .bind(brief)
+        .bind(pasted)
         .changed()
         .await
 }

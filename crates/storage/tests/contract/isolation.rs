@@ -243,6 +243,7 @@ async fn another_organizations_ids_change_nothing(world: World) {
             .await
             .unwrap()
     );
+    assert!(!briefs::set_pasted(&mut tx, own.brief, "x").await.unwrap());
     assert!(!briefs::delete(&mut tx, own.brief).await.unwrap());
     assert!(
         !campaigns::touch(&mut tx, own.campaign, after(9))

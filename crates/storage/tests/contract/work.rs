@@ -58,6 +58,7 @@ async fn a_brief_is_saved_as_typed(world: World) {
             draft: draft.clone(),
             campaign: None,
             fill: None,
+            pasted: String::new(),
             created_at: START,
             updated_at: after(2)
         }
@@ -95,6 +96,11 @@ async fn what_a_document_offered_is_kept_until_it_is_taken(world: World) {
         assert!(briefs::set_fill(&mut tx, id, kept).await.unwrap());
         let found = briefs::get(&mut tx, id).await.unwrap().unwrap();
         assert_eq!(found.fill.as_ref(), kept);
+    }
+    for pasted in ["\r\nGoal: 200 \"loaves\"", ""] {
+        assert!(briefs::set_pasted(&mut tx, id, pasted).await.unwrap());
+        let found = briefs::get(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!(found.pasted, pasted);
     }
 }
 

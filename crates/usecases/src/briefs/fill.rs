@@ -48,10 +48,12 @@ pub async fn fill(
     let (draft, fill) = read.into(record.draft, &start, services)?;
     briefs::update(&mut tx, id, &draft, now).await?;
     briefs::set_fill(&mut tx, id, Some(&fill)).await?;
+    briefs::set_pasted(&mut tx, id, "").await?;
     tx.commit().await?;
     Ok(view(BriefRecord {
         draft,
         fill: Some(fill),
+        pasted: String::new(),
         updated_at: now,
         ..record
     }))

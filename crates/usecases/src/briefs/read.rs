@@ -33,6 +33,7 @@ pub(super) fn view(record: BriefRecord) -> BriefView {
         draft,
         campaign,
         fill,
+        pasted,
         created_at: _,
         updated_at,
     } = record;
@@ -42,6 +43,7 @@ pub(super) fn view(record: BriefRecord) -> BriefView {
         draft,
         campaign,
         fill,
+        pasted,
         updated_at,
     }
 }

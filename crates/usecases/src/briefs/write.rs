@@ -35,6 +35,7 @@ pub(super) async fn begin(
         draft,
         campaign: None,
         fill,
+        pasted: String::new(),
         created_at: now,
         updated_at: now,
     };
@@ -88,19 +89,26 @@ pub(crate) fn writes<'a>(services: &Services, language: &'a str) -> &'a str {
     }
 }
 
-/// Saves what was typed over what stands.
+/// Saves what was typed over what stands, and what was `pasted` to fill the brief from if that is
+/// said.
 pub async fn save(
     services: &Services,
     actor: &Actor,
     id: BriefId,
     draft: BriefDraft,
+    pasted: Option<&str>,
 ) -> Result<BriefView> {
     authorize(actor, Permission::Write)?;
     draft.refuse_unsavable().map_err(Problem::fields)?;
     let now = services.now();
     let mut tx = services.db().write(actor.org).await?;
-    let record = open(&mut tx, id).await?;
+    let mut record = open(&mut tx, id).await?;
     briefs::update(&mut tx, id, &draft, now).await?;
+    if let Some(pasted) = pasted {
+        // What no database keeps is nothing that anybody reads.
+        record.pasted = pasted.replace('\0', "");
+        briefs::set_pasted(&mut tx, id, &record.pasted).await?;
+    }
     tx.commit().await?;
     Ok(view(BriefRecord {
         draft,

@@ -80,7 +80,7 @@ pub async fn save(
     Body(draft): Body<BriefDraft>,
 ) -> Answer<Json<BriefView>> {
     Ok(Json(
-        briefs::save(server.services(), &actor, id, draft).await?,
+        briefs::save(server.services(), &actor, id, draft, None).await?,
     ))
 }
 
