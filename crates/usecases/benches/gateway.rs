@@ -12,7 +12,7 @@ use domain::{
 };
 use providers::{Account, Answer, Call, Prompt, Provider, ProviderError, Request, Task};
 use testkit::{db::TestDb, world::World};
-use usecases::{Settings, spending::BudgetRequest};
+use usecases::{Services, Settings, spending::BudgetRequest};
 
 /// Calls that are measured one after the other.
 const CALLS: u32 = 5_000;
@@ -48,8 +48,10 @@ impl Provider for AtOnce {
     }
 }
 
+type Failure = Box<dyn std::error::Error>;
+
 #[tokio::main]
-async fn main() {
+async fn main() -> Result<(), Failure> {
     let world = World::with_provider(
         TestDb::sqlite().await,
         Settings::default(),
@@ -63,9 +65,7 @@ async fn main() {
             period: Period::Month,
             amount: "1000000".into(),
         };
-        usecases::spending::set_budget(&world.services, &owner.actor, budget)
-            .await
-            .unwrap();
+        usecases::spending::set_budget(&world.services, &owner.actor, budget).await?;
     }
     let payer = Payer {
         org: owner.actor.org,
@@ -74,82 +74,94 @@ async fn main() {
         person: Some(owner.actor.user),
         step: None,
     };
-    let (request, day) = (Arc::new(request()), world.services.now().day());
-    let through = |request: Arc<Request>| {
-        let services = world.services.clone();
-        async move {
-            let call = Call {
-                account: Arc::new(Account::of(payer, day)),
-                ..Call::default()
-            };
-            services.gateway().answer(&request, &call).await.unwrap();
-        }
-    };
+    let request = Arc::new(request()?);
+    let straight = one_by_one(&world, payer, &request).await?;
+    at_a_rate(&world, payer, &request, straight).await
+}
 
-    let mut direct = Vec::new();
-    let mut sequential = Vec::new();
+/// A call through the gateway; how long it took.
+async fn through(
+    services: Services,
+    payer: Payer,
+    request: Arc<Request>,
+) -> Result<Duration, ProviderError> {
+    let begun = Instant::now();
+    let call = Call {
+        account: Arc::new(Account::of(payer, services.now().day())),
+        ..Call::default()
+    };
+    services.gateway().answer(&request, &call).await?;
+    Ok(begun.elapsed())
+}
+
+/// What a call straight to the provider takes, after what one through the gateway adds is printed.
+async fn one_by_one(
+    world: &World,
+    payer: Payer,
+    request: &Arc<Request>,
+) -> Result<Duration, Failure> {
+    let (mut direct, mut gateway) = (Vec::new(), Vec::new());
     for _ in 0..CALLS {
         let begun = Instant::now();
-        let call = Call::default();
-        AtOnce.answer("gpt-5.5", &request, &call).await.unwrap();
+        AtOnce.answer("gpt-5.5", request, &Call::default()).await?;
         direct.push(begun.elapsed());
-        let begun = Instant::now();
-        through(Arc::clone(&request)).await;
-        sequential.push(begun.elapsed());
+        gateway.push(through(world.services.clone(), payer, Arc::clone(request)).await?);
     }
     let straight = quantile(&mut direct, 0.5);
-    print(
-        "gateway, one call after the other",
-        &mut sequential,
-        straight,
-    );
+    print("gateway, one call after the other", &mut gateway, straight);
+    Ok(straight)
+}
 
+async fn at_a_rate(
+    world: &World,
+    payer: Payer,
+    request: &Arc<Request>,
+    straight: Duration,
+) -> Result<(), Failure> {
     let mut tick = tokio::time::interval(Duration::from_secs(1) / RATE);
-    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Burst);
     let begun = Instant::now();
     let mut under_way = tokio::task::JoinSet::new();
     for _ in 0..RATE * SECONDS {
         tick.tick().await;
-        let call = through(Arc::clone(&request));
-        under_way.spawn(async move {
-            let begun = Instant::now();
-            call.await;
-            begun.elapsed()
-        });
+        under_way.spawn(through(world.services.clone(), payer, Arc::clone(request)));
     }
-    let mut loaded = under_way.join_all().await;
+    let mut took = under_way
+        .join_all()
+        .await
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?;
     let rate = f64::from(RATE * SECONDS) / begun.elapsed().as_secs_f64();
-    print(
-        &format!("gateway, {RATE} calls a second begun, {rate:.0} ended"),
-        &mut loaded,
-        straight,
-    );
+    let what = format!("gateway, {RATE} calls a second begun, {rate:.0} ended");
+    print(&what, &mut took, straight);
+    Ok(())
 }
 
 fn print(what: &str, took: &mut [Duration], straight: Duration) {
-    let over = |share: f64, took: &mut [Duration]| {
-        quantile(took, share).saturating_sub(straight).as_secs_f64() * 1_000.0
-    };
-    let (half, most) = (over(0.5, took), over(0.99, took));
+    let mut over = |share| quantile(took, share).saturating_sub(straight).as_secs_f64() * 1_000.0;
+    let (half, most) = (over(0.5), over(0.99));
     println!("  {what:<52} p50 {half:.3} ms  p99 {most:.3} ms");
 }
 
+/// The value that `share` of them do not exceed.
 fn quantile(took: &mut [Duration], share: f64) -> Duration {
     took.sort_unstable();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         clippy::cast_precision_loss,
-        reason = "an index"
+        reason = "a place in a list"
     )]
-    let at = ((took.len() - 1) as f64 * share) as usize;
-    took[at]
+    let at = (took.len().saturating_sub(1) as f64 * share) as usize;
+    took.get(at).copied().unwrap_or_default()
 }
 
-fn request() -> Request {
-    let today = "2026-11-23".parse().unwrap();
-    let brief = domain::brief::SAMPLES[0].draft(today).parse().unwrap();
-    Request {
+fn request() -> Result<Request, Failure> {
+    let sample = domain::brief::SAMPLES.first().ok_or("there is no sample")?;
+    let brief = sample
+        .draft("2026-11-23".parse()?)
+        .parse()
+        .map_err(|_| "the sample is refused")?;
+    Ok(Request {
         task: Task::Analyse { brief, page: None },
         prompt: Prompt {
             system: "You read briefs. ".repeat(100),
@@ -159,5 +171,5 @@ fn request() -> Request {
         schema: serde_json::json!({ "type": "object" }),
         max_output_tokens: 2_048,
         seed: 7,
-    }
+    })
 }

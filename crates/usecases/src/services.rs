@@ -123,11 +123,7 @@ impl Services {
         files: FileStore,
         settings: Settings,
     ) -> Self {
-        let book = Book {
-            db: db.clone(),
-            clock: Arc::clone(&clock),
-            ids: Arc::clone(&ids),
-        };
+        let book = Book::new(db.clone(), Arc::clone(&clock), Arc::clone(&ids));
         Self(Arc::new(Parts {
             db,
             clock,

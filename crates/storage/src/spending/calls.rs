@@ -75,39 +75,49 @@ pub enum Opened {
     /// It may be made, under this id: a new one, or that of the same call of a step that was
     /// interrupted.
     May(CallId),
-    /// A budget does not let it through. Drop the transaction.
+    /// A budget does not let it through.
     MayNot(Box<Kept>, Refused),
 }
 
-/// Enters a call and sets aside the most that it may cost.
+/// Enters a call and sets aside the most that it may cost. A call that a budget does not let
+/// through leaves nothing.
 pub async fn open(tx: &mut OrgTx, call: &NewCall) -> Result<Opened, Error> {
-    let held = budgets::lock(tx, &call.payer, call.at.day()).await?;
+    let mut held = budgets::lock(tx, &call.payer, call.at.day()).await?;
     let ids: Vec<BudgetId> = held.iter().map(|kept| kept.id).collect();
+    let refused = held
+        .iter_mut()
+        .find_map(|kept| Some((kept.budget.reserve(call.most).err()?, kept.clone())));
+    if let Some((why, kept)) = refused {
+        // What was entered before may go on: its money is set aside already.
+        return Ok(match interrupted(tx, call).await? {
+            Some(id) => Opened::May(id),
+            None => Opened::MayNot(Box::new(kept), why),
+        });
+    }
     if !insert(tx, call, &ids).await? {
-        let step = call.payer.step;
-        let found = tx
-            .sql(
-                "SELECT id FROM calls WHERE org_id = $1 AND step_id = $2 AND number = $3 AND provider = $4 AND model = $5",
-            )
-            .bind(step)
-            .bind(call.number)
-            .bind(call.provider.as_str())
-            .bind(call.model.as_str())
-            .value("id")
-            .await?;
+        let found = interrupted(tx, call).await?;
         return found.map(Opened::May).ok_or_else(|| Error::Missing {
             constraint: "calls__step__number".into(),
         });
-    }
-    for mut kept in held {
-        if let Err(refused) = kept.budget.reserve(call.most) {
-            return Ok(Opened::MayNot(Box::new(kept), refused));
-        }
     }
     if let (Some(most), false) = (call.most, ids.is_empty()) {
         budgets::reserve(tx, &ids, most).await?;
     }
     Ok(Opened::May(call.id))
+}
+
+/// The same call of a step as it was entered before the step was interrupted.
+async fn interrupted(tx: &mut OrgTx, call: &NewCall) -> Result<Option<CallId>, Error> {
+    let Some(step) = call.payer.step else {
+        return Ok(None);
+    };
+    tx.sql("SELECT id FROM calls WHERE org_id = $1 AND step_id = $2 AND number = $3 AND provider = $4 AND model = $5")
+        .bind(step)
+        .bind(call.number)
+        .bind(call.provider.as_str())
+        .bind(call.model.as_str())
+        .value("id")
+        .await
 }
 
 async fn insert(tx: &mut OrgTx, call: &NewCall, held: &[BudgetId]) -> Result<bool, Error> {

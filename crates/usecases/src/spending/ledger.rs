@@ -1,10 +1,14 @@
 //! The ledger behind the gateway, kept in the database.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use domain::{
-    ids::CallId,
+    ids::{CallId, OrgId},
     spending::{BudgetScope, Payer, Period, Refused},
     time::Timestamp,
 };
@@ -14,21 +18,117 @@ use storage::{
     budgets::Kept,
     calls::{self, Ended, NewCall, Opened},
 };
+use tokio::sync::{mpsc, oneshot};
 
 use crate::{Clock, IdSource, Result, Services};
 
-/// The ledger in the database.
+/// The most entries that are written together.
+const MOST_TOGETHER: usize = 256;
+
+/// The ledger in the database. Entries that wait while others are written are written together
+/// afterwards: many calls at once take few transactions.
 pub(crate) struct Book {
-    pub db: Db,
-    pub clock: Arc<dyn Clock>,
-    pub ids: Arc<dyn IdSource>,
+    db: Db,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+    desk: OnceLock<mpsc::UnboundedSender<Entry>>,
+}
+
+/// Something to be entered.
+struct Entry {
+    org: OrgId,
+    act: Act,
+    entered: oneshot::Sender<Entered>,
+}
+
+enum Act {
+    Open(NewCall),
+    Close(CallId, Ended, Timestamp),
+}
+
+/// What came of it; a call that was closed has nothing to say.
+type Entered = std::result::Result<Option<Opened>, Arc<storage::Error>>;
+
+impl Book {
+    pub(crate) fn new(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Self {
+        Self {
+            db,
+            clock,
+            ids,
+            desk: OnceLock::new(),
+        }
+    }
+
+    async fn enter(
+        &self,
+        org: OrgId,
+        act: Act,
+    ) -> std::result::Result<Option<Opened>, LedgerError> {
+        let desk = self.desk.get_or_init(|| {
+            let (desk, entries) = mpsc::unbounded_channel();
+            tokio::spawn(write(self.db.clone(), entries));
+            desk
+        });
+        let (entered, outcome) = oneshot::channel();
+        // Whoever writes goes away only with its runtime; then there is no outcome either.
+        let _sent = desk.send(Entry { org, act, entered });
+        match outcome.await {
+            Ok(Ok(opened)) => Ok(opened),
+            Ok(Err(error)) => Err(LedgerError::Unwritten(Box::new(error))),
+            Err(gone) => Err(LedgerError::Unwritten(Box::new(gone))),
+        }
+    }
+}
+
+/// Writes entries until nobody can bring any more.
+async fn write(db: Db, mut entries: mpsc::UnboundedReceiver<Entry>) {
+    let mut waiting = Vec::new();
+    while entries.recv_many(&mut waiting, MOST_TOGETHER).await > 0 {
+        let mut by_org: BTreeMap<OrgId, Vec<Entry>> = BTreeMap::new();
+        for entry in waiting.drain(..) {
+            by_org.entry(entry.org).or_default().push(entry);
+        }
+        for (org, entries) in by_org {
+            let written = write_together(&db, org, &entries).await.map_err(Arc::new);
+            for (at, entry) in entries.into_iter().enumerate() {
+                let outcome = match &written {
+                    Ok(outcomes) => Ok(outcomes.get(at).cloned().flatten()),
+                    Err(error) => Err(Arc::clone(error)),
+                };
+                // Nobody may wait for it any more: a call that was dropped is swept.
+                let _told = entry.entered.send(outcome);
+            }
+        }
+    }
+}
+
+/// Writes entries of one organization in one transaction: all of them, or none.
+async fn write_together(
+    db: &Db,
+    org: OrgId,
+    entries: &[Entry],
+) -> std::result::Result<Vec<Option<Opened>>, storage::Error> {
+    let mut tx = db.write(org).await?;
+    let mut outcomes = Vec::with_capacity(entries.len());
+    for entry in entries {
+        outcomes.push(match &entry.act {
+            Act::Open(call) => Some(calls::open(&mut tx, call).await?),
+            Act::Close(call, ended, at) => {
+                calls::close(&mut tx, *call, ended, *at).await?;
+                None
+            }
+        });
+    }
+    tx.commit().await?;
+    Ok(outcomes)
 }
 
 #[async_trait]
 impl Ledger for Book {
     async fn open(&self, opening: &Opening) -> std::result::Result<CallId, LedgerError> {
+        let id = CallId(self.ids.id());
         let call = NewCall {
-            id: CallId(self.ids.id()),
+            id,
             payer: opening.payer,
             number: opening.number,
             task: opening.task,
@@ -38,21 +138,14 @@ impl Ledger for Book {
             most: opening.most,
             at: self.clock.now(),
         };
-        let entered = async {
-            let mut tx = self.db.write(opening.payer.org).await?;
-            let opened = calls::open(&mut tx, &call).await?;
-            if matches!(opened, Opened::May(_)) {
-                tx.commit().await?;
-            }
-            Ok(opened)
-        };
-        match entered.await.map_err(unwritten)? {
-            Opened::May(id) => Ok(id),
-            Opened::MayNot(budget, why) => Err(LedgerError::OverBudget(sentence(
+        match self.enter(opening.payer.org, Act::Open(call)).await? {
+            Some(Opened::May(id)) => Ok(id),
+            Some(Opened::MayNot(budget, why)) => Err(LedgerError::OverBudget(sentence(
                 &budget,
                 why,
                 &opening.model,
             ))),
+            None => Ok(id),
         }
     }
 
@@ -71,17 +164,9 @@ impl Ledger for Book {
             first_token: closing.first_token.map(milliseconds),
             took: Some(milliseconds(closing.took)),
         };
-        let entered = async {
-            let mut tx = self.db.write(payer.org).await?;
-            calls::close(&mut tx, call, &ended, self.clock.now()).await?;
-            tx.commit().await
-        };
-        entered.await.map_err(unwritten)
+        let act = Act::Close(call, ended, self.clock.now());
+        self.enter(payer.org, act).await.map(|_| ())
     }
-}
-
-fn unwritten(error: storage::Error) -> LedgerError {
-    LedgerError::Unwritten(Box::new(error))
 }
 
 fn milliseconds(duration: Duration) -> u64 {
