@@ -106,6 +106,7 @@ test("people see a post while it is being written, and the same post when it is 
   const visitor = await whereMuchIsWritten({ enter, serve, model });
   const { page } = visitor;
   await visitor.sees(page.getByText("0 of 6 posts written."));
+  await visitor.alive();
   const words = "Month-end closes by lunch";
   model.write(words);
   // Without a script the place stays empty until the page is loaded again.
