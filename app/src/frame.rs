@@ -96,6 +96,7 @@ fn Navigation() -> AnyView {
                 <ul role="list">
                     {entry("/activity", false, Icon::Chart, text!(activity.title))}
                     {entry("/settings/brand", false, Icon::Palette, text!(brand.title))}
+                    {entry("/brand/voice", false, Icon::Pen, text!(voice.title))}
                     {entry("/settings/models", false, Icon::Model, text!(models.title))}
                     {entry("/settings/budgets", false, Icon::Wallet, text!(budgets.title))}
                     {entry("/settings/tokens", false, Icon::Key, text!(nav.tokens))}

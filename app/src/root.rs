@@ -36,6 +36,10 @@ use crate::{
         start::StartPage,
         styleguide::StyleguidePage,
         tokens::TokensPage,
+        voice::{
+            GoldenPage, RulePage, SamplePage, SamplesPage, TrialPage, VersionPage, VersionsPage,
+            VoicePage,
+        },
     },
     text::text,
 };
@@ -68,6 +72,14 @@ pub fn App() -> AnyView {
                     <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />
                     <Route path=path!("/settings/brand") view=BrandPage ssr=WHOLE />
+                    <Route path=path!("/brand/voice") view=VoicePage ssr=WHOLE />
+                    <Route path=path!("/brand/voice/rule") view=RulePage ssr=WHOLE />
+                    <Route path=path!("/brand/voice/samples") view=SamplesPage ssr=WHOLE />
+                    <Route path=path!("/brand/voice/samples/:id") view=SamplePage ssr=WHOLE />
+                    <Route path=path!("/brand/voice/golden") view=GoldenPage ssr=WHOLE />
+                    <Route path=path!("/brand/voice/try") view=TrialPage ssr=WHOLE />
+                    <Route path=path!("/brand/voice/versions") view=VersionsPage ssr=WHOLE />
+                    <Route path=path!("/brand/voice/versions/:number") view=VersionPage ssr=WHOLE />
                     <Route path=path!("/settings/jobs") view=JobsPage ssr=WHOLE />
                     <Route path=path!("/settings/models") view=ModelsPage ssr=WHOLE />
                     <Route path=path!("/settings/budgets") view=BudgetsPage ssr=WHOLE />

@@ -20,3 +20,4 @@ pub mod settings;
 pub mod spending;
 pub mod start;
 pub mod visit;
+pub mod voice;

@@ -173,6 +173,8 @@ pub fn task(task: TaskKind) -> &'static str {
         TaskKind::Write => text!(task.write),
         TaskKind::Revise => text!(task.revise),
         TaskKind::Regenerate => text!(task.regenerate),
+        TaskKind::ReadVoice => text!(task.read_voice),
+        TaskKind::JudgeVoice => text!(task.judge_voice),
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::pictures::brand,
-    components::{Form, FormState, Icon, Loaded, PageHead, Submit, TextField, fetched},
+    components::{Form, FormState, Icon, LinkButton, Loaded, PageHead, Submit, TextField, fetched},
     text::text,
 };
 
@@ -14,7 +14,9 @@ use crate::{
 pub fn BrandPage() -> AnyView {
     let look = fetched(|| (), |()| brand());
     view! {
-        <PageHead title=text!(brand.title) about=text!(brand.about) />
+        <PageHead title=text!(brand.title) about=text!(brand.about)>
+            <LinkButton href="/brand/voice" label=text!(voice.title) icon=Icon::Pen />
+        </PageHead>
         <Loaded from=look view=move |look: Look| view! { <Editor look /> }.into_any() />
     }
     .into_any()

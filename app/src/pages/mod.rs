@@ -25,3 +25,4 @@ pub mod sign_in;
 pub mod start;
 pub mod styleguide;
 pub mod tokens;
+pub mod voice;

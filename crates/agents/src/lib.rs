@@ -25,7 +25,7 @@ mod words;
 pub use answer::{ProposedSlot, normalise_plan};
 pub use error::AgentError;
 pub use fence::passages;
-pub use perform::{Performed, input_hash, perform, read_again, request};
+pub use perform::{Performed, input_hash, perform, perform_plain, read_again, request};
 pub use prompt::prompt;
 pub use role::{ROLES, Role};
 pub use schema::schema;
@@ -35,14 +35,25 @@ use domain::{
     brief::Brief,
     channel::{BriefRules, ChannelKind, Finding},
     post::PostContent,
+    voice::SpokenVoice,
 };
 
-/// What the rules of the channel and the brief have to say about a draft, worst first. It asks no
-/// model.
-pub fn check(kind: ChannelKind, content: &PostContent, brief: &Brief) -> Vec<Finding> {
+/// What the rules of the channel, the brief and the brand's voice have to say about a draft, worst
+/// first. It asks no model.
+pub fn check(
+    kind: ChannelKind,
+    content: &PostContent,
+    brief: &Brief,
+    voice: Option<&SpokenVoice>,
+) -> Vec<Finding> {
     let rules = BriefRules {
         mandatories: &brief.mandatories,
         avoid: &brief.avoid,
     };
-    domain::channel::check(kind, content, &rules)
+    let mut findings = domain::channel::check(kind, content, &rules);
+    if let Some(spoken) = voice {
+        findings.extend(domain::voice::check(content, &spoken.voice));
+        findings.sort_by_key(|finding| (finding.severity, finding.field));
+    }
+    findings
 }

@@ -5,6 +5,7 @@ use domain::{
     usage::{Cost, Tokens},
 };
 use providers::{Answer, Asked, Call, Cause, Gateway, Prompt, ProviderError, Request, Spent, Task};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
@@ -69,6 +70,18 @@ pub async fn perform(
     call: &Call,
 ) -> Result<Performed, AgentError> {
     perform_as(gateway, request, call, answer::read).await
+}
+
+/// The same for an answer that is the JSON of a type by itself.
+///
+/// # Errors
+/// When no model answers, or none with an answer that can be used.
+pub async fn perform_plain<T: DeserializeOwned>(
+    gateway: &Gateway,
+    request: Request,
+    call: &Call,
+) -> Result<Performed<T>, AgentError> {
+    perform_as(gateway, request, call, |_, json| answer::parse(json)).await
 }
 
 /// The same for an answer that `read` understands.

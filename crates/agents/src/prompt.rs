@@ -7,6 +7,7 @@ use domain::{
     channel::Finding,
     post::PostContent,
     run::{Analysis, Concept, Strategy},
+    voice::{Sample, SampleKind, SpokenVoice, Voice},
     web_page::WebPage,
 };
 use providers::{Prompt, Task, WritingContext};
@@ -16,6 +17,8 @@ use crate::{fence::fence, role::Role};
 
 /// The most characters of a page's text that a model reads.
 const PAGE_ROOM: usize = 12_000;
+/// The most characters of samples that a model reads.
+const SAMPLES_ROOM: usize = 40_000;
 
 /// What goes into a template, by name.
 type Blocks = Vec<(&'static str, String)>;
@@ -74,25 +77,20 @@ fn blocks(task: &Task) -> Blocks {
             variation,
         } => {
             let mut blocks = writing_blocks(context);
-            let wish = wish.as_deref().map_or_else(
-                || "The person gave no wish.".into(),
-                |wish| fence("wish", wish),
-            );
+            let slugs: Vec<_> = fields.iter().map(|field| field.slug()).collect();
             blocks.extend([
                 ("draft", draft_block(content)),
-                (
-                    "fields",
-                    fields
-                        .iter()
-                        .map(|field| field.slug())
-                        .collect::<Vec<_>>()
-                        .join(", "),
-                ),
-                ("wish", wish),
+                ("fields", slugs.join(", ")),
+                ("wish", wish_block(wish.as_deref())),
                 ("variation", variation.to_string()),
             ]);
             blocks
         }
+        Task::ReadVoice { samples } => vec![("samples", samples_block(samples))],
+        Task::JudgeVoice { text, voice } => vec![
+            ("rules", rules_block(voice)),
+            ("text", format!("The text:\n{}", fence("text", text))),
+        ],
     }
 }
 
@@ -123,6 +121,7 @@ fn plan_blocks(brief: &Brief, analysis: &Analysis, strategy: &Strategy, concept:
 fn writing_blocks(context: &WritingContext) -> Blocks {
     let WritingContext {
         brand,
+        voice,
         brief,
         analysis,
         strategy,
@@ -138,6 +137,7 @@ fn writing_blocks(context: &WritingContext) -> Blocks {
     );
     vec![
         ("brand", format!("“{}”", brand.replace(['\n', '\r'], " "))),
+        ("voice", voice_block(voice.as_ref(), brief)),
         ("brief", brief_block(brief)),
         ("analysis", analysis_block(analysis)),
         ("concept", concept_block(strategy, context.chosen_concept())),
@@ -160,6 +160,60 @@ fn brief_block(brief: &Brief) -> String {
     format!(
         "The brief:\n{}",
         fence("brief", &BriefDraft::from(brief).to_markdown())
+    )
+}
+
+fn voice_block(voice: Option<&SpokenVoice>, brief: &Brief) -> String {
+    voice.map_or_else(
+        || "The brand has no voice of its own to follow.".into(),
+        |spoken| {
+            let words = domain::voice::spoken(&spoken.voice, brief.language.code());
+            format!(
+                "The brand’s voice, version {}:\n{}",
+                spoken.version,
+                fence("voice", &words)
+            )
+        },
+    )
+}
+
+/// The samples, each fenced by itself; of more than a model reads, the first.
+fn samples_block(samples: &[Sample]) -> String {
+    let mut room = SAMPLES_ROOM;
+    let mut blocks = Vec::new();
+    for (sample, number) in samples.iter().zip(1..) {
+        let text: String = sample.text.chars().take(room).collect();
+        room = room.saturating_sub(text.chars().count());
+        if text.is_empty() {
+            break;
+        }
+        let kind = match sample.kind {
+            SampleKind::Example => "as the brand writes",
+            SampleKind::Guide => "a style guide",
+        };
+        let context = if sample.context.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "Written for: {}\n",
+                sample.context.replace(['\n', '\r'], " ")
+            )
+        };
+        let fenced = fence("sample", &format!("{context}{text}"));
+        blocks.push(format!("Sample {number}, {kind}:\n{fenced}"));
+    }
+    blocks.join("\n\n")
+}
+
+/// The rules that a judge is needed for, by their keys.
+fn rules_block(voice: &Voice) -> String {
+    let rules = voice.rules.iter().filter(|rule| !rule.kind.is_tested());
+    let lines: Vec<String> = rules
+        .map(|rule| format!("{}\n  {}", rule.key(), domain::voice::told(&rule.kind)))
+        .collect();
+    format!(
+        "The rules, each its key and what it says:\n{}",
+        fence("rules", &lines.join("\n"))
     )
 }
 
@@ -197,6 +251,13 @@ fn concept_block(strategy: &Strategy, concept: Option<&Concept>) -> String {
     format!(
         "The strategy and the chosen concept:\n{}",
         fence("concept", &json(&chosen))
+    )
+}
+
+fn wish_block(wish: Option<&str>) -> String {
+    wish.map_or_else(
+        || "The person gave no wish.".into(),
+        |wish| fence("wish", wish),
     )
 }
 

@@ -59,6 +59,18 @@ pub const ROLES: &[Role] = &[
         max_output_tokens: 16_384,
         template: include_str!("roles/editor.md"),
     },
+    Role {
+        name: "voice analyst",
+        task: TaskKind::ReadVoice,
+        max_output_tokens: 16_384,
+        template: include_str!("roles/voice_analyst.md"),
+    },
+    Role {
+        name: "voice judge",
+        task: TaskKind::JudgeVoice,
+        max_output_tokens: 8_192,
+        template: include_str!("roles/voice_judge.md"),
+    },
 ];
 
 impl Role {

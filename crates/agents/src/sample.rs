@@ -59,6 +59,7 @@ pub(crate) fn context(channel: ChannelKind) -> Box<WritingContext> {
     };
     Box::new(WritingContext {
         brand: "Oven & Co".into(),
+        voice: None,
         brief,
         analysis: analysis(),
         strategy: strategy(),
@@ -80,7 +81,7 @@ pub(crate) fn tasks() -> Vec<Task> {
         body: "Bread at seven.".into(),
         ..PostContent::default()
     };
-    let findings = crate::check(ChannelKind::Instagram, &content, &brief());
+    let findings = crate::check(ChannelKind::Instagram, &content, &brief(), None);
     assert!(!findings.is_empty());
     vec![
         Task::Analyse {
@@ -111,6 +112,19 @@ pub(crate) fn tasks() -> Vec<Task> {
             fields: vec![ContentField::Title],
             wish: Some("Shorter".into()),
             variation: 2,
+        },
+        Task::ReadVoice {
+            samples: vec![domain::voice::Sample {
+                id: "00000000-0000-0000-0000-000000000001".parse().unwrap(),
+                kind: domain::voice::SampleKind::Example,
+                origin: domain::voice::SampleOrigin::Pasted,
+                context: "Window".into(),
+                text: "We bake at five.".into(),
+            }],
+        },
+        Task::JudgeVoice {
+            text: "We bake.".into(),
+            voice: Box::default(),
         },
     ]
 }

@@ -1,7 +1,13 @@
 //! The form of answers, as JSON Schema in the small dialect that every vendor takes: every
 //! property required, none besides.
 
-use domain::{brief::Brief, channel::PostFormat, post::ContentField, run::Framework};
+use domain::{
+    brief::Brief,
+    channel::PostFormat,
+    post::ContentField,
+    run::Framework,
+    voice::{Amount, Measure, RuleKind},
+};
 use providers::{Task, WritingContext};
 use serde_json::{Map, Value, json};
 
@@ -22,6 +28,8 @@ pub fn schema(task: &Task) -> Value {
         Task::Write { context }
         | Task::Revise { context, .. }
         | Task::Regenerate { context, .. } => content(context),
+        Task::ReadVoice { .. } => voice_rules(),
+        Task::JudgeVoice { .. } => voice_verdicts(),
     }
 }
 
@@ -109,6 +117,49 @@ fn content(context: &WritingContext) -> Value {
                 Some((field.field.slug(), schema))
             }),
     )
+}
+
+fn voice_rules() -> Value {
+    let one_of = |words: Vec<&str>| json!({ "type": "string", "enum": words });
+    let with_none = |words: Vec<&'static str>| one_of([vec![""], words].concat());
+    let rule = object([
+        ("kind", one_of(RuleKind::SLUGS.to_vec())),
+        ("term", text()),
+        ("instead_of", text()),
+        (
+            "measure",
+            with_none(
+                Measure::MARKS
+                    .iter()
+                    .map(|measure| measure.slug())
+                    .collect(),
+            ),
+        ),
+        (
+            "amount",
+            with_none(Amount::ALL.iter().map(|amount| amount.slug()).collect()),
+        ),
+        ("least", text()),
+        ("most", text()),
+        ("context", text()),
+        ("text", text()),
+        (
+            "confidence",
+            json!({ "type": "integer", "minimum": 0, "maximum": 100 }),
+        ),
+        ("quotes", list(&text(), 1, 3)),
+    ]);
+    object([("rules", list(&rule, 0, 25))])
+}
+
+fn voice_verdicts() -> Value {
+    let verdict = object([
+        ("rule", text()),
+        ("kept", json!({ "type": "boolean" })),
+        ("quote", text()),
+        ("remark", text()),
+    ]);
+    object([("rules", list(&verdict, 0, 80))])
 }
 
 fn text() -> Value {

@@ -39,6 +39,12 @@ ids! {
     TokenId,
     /// An identity that an organization speaks as.
     BrandId,
+    /// A version of a brand's voice.
+    VoiceId,
+    /// A text that a brand's voice was read from.
+    SampleId,
+    /// A text that people approved or rejected, by which a brand's voice is tested.
+    GoldenId,
     /// A brief, as typed and saved, whether it has become a campaign or not.
     BriefId,
     /// A campaign.

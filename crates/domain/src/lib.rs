@@ -25,4 +25,5 @@ pub mod text;
 pub mod time;
 pub mod usage;
 pub mod views;
+pub mod voice;
 pub mod web_page;

@@ -3,6 +3,7 @@
 mod posts;
 mod runs;
 mod spending;
+mod voice;
 
 pub use posts::{
     BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
@@ -12,6 +13,10 @@ pub use runs::{RevisionView, StepPage};
 pub use spending::{
     ActivityView, BudgetView, CallSum, CallView, CallsView, CampaignCost, ModelView, ModelsView,
     PriceView, RouteView,
+};
+pub use voice::{
+    DecidedPost, GoldenCase, GoldenDesk, GoldenView, SampleView, ScoredText, VoiceComparison,
+    VoiceDesk, VoiceSummary, VoiceView,
 };
 
 use serde::{Deserialize, Serialize};
@@ -119,6 +124,9 @@ pub struct CampaignView {
     pub run: RunView,
     /// Its posts in order of their slots.
     pub posts: Vec<PostSummary>,
+    /// The version of the brand's voice that it is written in; `None` when there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<u32>,
     /// Number of the last event; follow the events after it for what comes next.
     pub last_event: i64,
     /// When it was created.

@@ -6,6 +6,7 @@ use domain::{
     post::{ContentField, PostContent},
     run::{Analysis, Concept, Slot, Strategy},
     spending::TaskKind,
+    voice::{Sample, SpokenVoice, Voice},
     web_page::WebPage,
 };
 
@@ -13,7 +14,7 @@ use domain::{
 /// this; model adapters from the [`Prompt`] made of it.
 ///
 /// The answer is the JSON of a domain type: `Analysis`, `Strategy`, `Plan`, and `PostContent` for
-/// the last three.
+/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// Facts and key phrases of brief and page.
@@ -68,6 +69,18 @@ pub enum Task {
         /// How often this was asked before, so that each answer differs.
         variation: u16,
     },
+    /// Rules of a brand's voice, out of its samples.
+    ReadVoice {
+        /// The samples.
+        samples: Vec<Sample>,
+    },
+    /// What of a brand's voice a text keeps, as far as that cannot be counted.
+    JudgeVoice {
+        /// The text.
+        text: String,
+        /// The voice.
+        voice: Box<Voice>,
+    },
 }
 
 impl Task {
@@ -80,18 +93,23 @@ impl Task {
             Self::Write { .. } => TaskKind::Write,
             Self::Revise { .. } => TaskKind::Revise,
             Self::Regenerate { .. } => TaskKind::Regenerate,
+            Self::ReadVoice { .. } => TaskKind::ReadVoice,
+            Self::JudgeVoice { .. } => TaskKind::JudgeVoice,
         }
     }
 
     /// The language of the answer, where it has one.
     pub const fn language(&self) -> Option<Language> {
-        Some(self.brief().language)
+        match self.brief() {
+            Some(brief) => Some(brief.language),
+            None => None,
+        }
     }
 
     /// Index of the concept it is about, where it is about one.
     pub const fn concept(&self) -> Option<usize> {
         match self {
-            Self::Analyse { .. } | Self::Strategise { .. } => None,
+            Self::Analyse { .. } | Self::Strategise { .. } | Self::ReadVoice { .. } | Self::JudgeVoice { .. } => None,
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }
@@ -99,15 +117,16 @@ impl Task {
         }
     }
 
-    /// The brief it is asked for.
-    pub const fn brief(&self) -> &Brief {
+    /// The brief it is asked for; `None` for tasks about the brand.
+    pub const fn brief(&self) -> Option<&Brief> {
         match self {
             Self::Analyse { brief, .. }
             | Self::Strategise { brief, .. }
-            | Self::Plan { brief, .. } => brief,
+            | Self::Plan { brief, .. } => Some(brief),
             Self::Write { context }
             | Self::Revise { context, .. }
-            | Self::Regenerate { context, .. } => &context.brief,
+            | Self::Regenerate { context, .. } => Some(&context.brief),
+            Self::ReadVoice { .. } | Self::JudgeVoice { .. } => None,
         }
     }
 }
@@ -117,6 +136,8 @@ impl Task {
 pub struct WritingContext {
     /// Name of the brand that speaks.
     pub brand: String,
+    /// How it sounds; `None` when no voice of it is published.
+    pub voice: Option<SpokenVoice>,
     /// The campaign's brief.
     pub brief: Brief,
     /// What brief and page say.

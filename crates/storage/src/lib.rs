@@ -19,6 +19,7 @@ mod identity;
 mod queue;
 mod review;
 mod spending;
+mod voice;
 mod work;
 
 pub use engine::{Config, Db, Error, OrgTx, Source, SystemTx, Wakes, counted};
@@ -26,4 +27,5 @@ pub use identity::{accounts, brands, sessions, tokens};
 pub use queue::{idempotency, jobs};
 pub use review::{assets, decisions, posts, search, versions};
 pub use spending::{budgets, calls, prices, routes};
+pub use voice::{golden, samples, trials, voices};
 pub use work::{answers, briefs, campaigns, events, finder, news, questions, runs, steps};

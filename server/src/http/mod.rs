@@ -14,6 +14,7 @@ mod probes;
 mod problem;
 mod problem_page;
 mod state;
+mod voice;
 
 pub use edge::RateLimits;
 pub use problem::{Answer, ProblemDetails, Refusal};
@@ -35,6 +36,7 @@ pub fn router(server: Server) -> Router {
         .merge(pages::router(&server))
         .merge(pictures::router())
         .merge(briefs::router())
+        .merge(voice::router())
         .fallback(pages::nowhere)
         .layer(from_fn_with_state(with(&server), edge::limit_person))
         .layer(from_fn_with_state(with(&server), edge::find_out_who))

@@ -43,6 +43,8 @@ pub fn takes_files(path: &str) -> bool {
     path == "/settings/brand/logo"
         || path == "/api/v1/brand/logo"
         || path == "/briefs/fill"
+        || path == "/brand/voice/bring"
+        || path == "/api/v1/voice/documents"
         || (path.starts_with("/api/v1/briefs/") && path.ends_with("/fill"))
         || (path.starts_with("/posts/") && path.ends_with("/photo"))
         || (path.starts_with("/api/v1/campaigns/") && path.ends_with("/photos"))
@@ -281,6 +283,7 @@ mod tests {
 
     #[test]
     fn only_uploads_may_be_large() {
+        assert!(takes_files("/brand/voice/bring") && takes_files("/api/v1/voice/documents"));
         assert!(takes_files("/posts/1/photo") && takes_files("/briefs/fill"));
         assert!(takes_files("/api/v1/briefs/1/fill") && takes_files("/api/v1/campaigns/1/photos"));
         assert!(

@@ -49,8 +49,10 @@ pub fn BriefForm(
     let asked = |name| query.with_untracked(|query| query.get(name).is_some());
     let state = FormState::new(BRIEF_SAVE);
     let id = brief.id.to_string();
-    let submitted = Some(brief.problems).filter(|_| asked("check"));
-    let submitted = submitted.unwrap_or_default();
+    let mut submitted = brief.problems;
+    if !asked("check") {
+        submitted.clear();
+    }
     let problem = (!submitted.is_empty()).then(|| Problem::fields(submitted.clone()));
     let draft = with_typed(brief.draft, state);
     let errors = FieldErrors {

@@ -65,6 +65,9 @@ fn Campaign(campaign: CampaignView) -> AnyView {
             <UseAgain id=campaign.brief_id.to_string() />
             <LinkButton href=format!("/campaigns/{id}/print") label=text!(campaign.print) size="small" icon=Icon::Print />
         </PageHead>
+        {campaign.voice.map(|number| view! {
+            <p class="muted small"><a href=format!("/brand/voice/versions/{number}")>{text!(voice.spoken_in, number = number.to_string())}</a></p>
+        })}
         {unavailable.map(|why| view! {
             <Notice tone=Tone::Warn>
                 <p>{why}</p>

@@ -45,10 +45,14 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
             fields,
             ..
         } => content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content),
+        Task::ReadVoice { .. } | Task::JudgeVoice { .. } => {
+            Err(Fault("No step of a run asks this.".into()))
+        }
     }
 }
 
-fn parse<T: DeserializeOwned>(json: Value) -> Result<T, Fault> {
+/// The answer as it fits its schema.
+pub(crate) fn parse<T: DeserializeOwned>(json: Value) -> Result<T, Fault> {
     serde_json::from_value(json).map_err(|error| {
         let reason: String = error.to_string().chars().take(200).collect();
         Fault(format!("It does not fit the schema ({reason})."))

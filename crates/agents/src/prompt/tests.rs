@@ -87,3 +87,39 @@ fn the_writer_is_told_the_channels_limits() {
     );
     assert!(system.contains("The form on X"));
 }
+
+#[test]
+fn writer_critic_and_editor_are_told_the_voice_as_material() {
+    let mut voice = domain::voice::Voice::default();
+    voice.write(
+        None,
+        domain::voice::RuleKind::Ban {
+            term: "cheap".into(),
+        },
+    );
+    for task in crate::sample::tasks() {
+        let silent = prompt(&task);
+        let mut task = task;
+        let (Task::Write { context }
+        | Task::Revise { context, .. }
+        | Task::Regenerate { context, .. }) = &mut task
+        else {
+            continue;
+        };
+        context.voice = Some(domain::voice::SpokenVoice {
+            version: 4,
+            voice: voice.clone(),
+        });
+        let told = prompt(&task);
+        assert!(silent.user.contains("The brand has no voice of its own"));
+        assert!(
+            told.user
+                .contains("The brand’s voice, version 4:\n<<<data voice "),
+            "{}",
+            told.user
+        );
+        assert!(told.user.contains("- Never write “cheap”, in any form."));
+        assert!(told.system.contains("material named `voice`"));
+        assert_ne!(silent.user, told.user, "what is hashed differs");
+    }
+}

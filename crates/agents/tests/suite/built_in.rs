@@ -76,7 +76,7 @@ async fn every_sample_brief_becomes_posts_without_blockers_on_every_channel() {
                 answered.json,
                 "{channel}: there is nothing to mend"
             );
-            let blockers: Vec<_> = check(channel, &content, &brief)
+            let blockers: Vec<_> = check(channel, &content, &brief, None)
                 .into_iter()
                 .filter(|finding| finding.severity == Severity::Blocker)
                 .collect();

@@ -33,6 +33,7 @@ fn write(brief: Brief, analysis: Analysis, strategy: Strategy, slot: Slot, slots
     Task::Write {
         context: Box::new(WritingContext {
             brand: "Oven".into(),
+            voice: None,
             brief,
             analysis,
             strategy,

@@ -81,7 +81,7 @@ impl From<Source> for Citation {
 }
 
 impl Finding {
-    pub(super) fn new(
+    pub(crate) fn new(
         rule: impl Into<String>,
         severity: Severity,
         field: ContentField,
@@ -98,12 +98,12 @@ impl Finding {
         }
     }
 
-    pub(super) fn at(mut self, start: usize, end: usize) -> Self {
+    pub(crate) fn at(mut self, start: usize, end: usize) -> Self {
         self.span = Some(Span { start, end });
         self
     }
 
-    pub(super) fn fix(mut self, label: impl Into<String>, replacement: impl Into<String>) -> Self {
+    pub(crate) fn fix(mut self, label: impl Into<String>, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix {
             label: label.into(),
             replacement: replacement.into(),

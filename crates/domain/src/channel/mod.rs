@@ -24,7 +24,7 @@ mod rules;
 mod spec;
 #[cfg(test)]
 mod strategies;
-mod words;
+pub(crate) mod words;
 
 pub use address::is_web_address;
 pub use check::{BriefRules, check};

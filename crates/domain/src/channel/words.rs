@@ -14,7 +14,7 @@ fn is_unspaced(c: char) -> bool {
 }
 
 /// Byte ranges of the words in `text`.
-pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn words(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {
@@ -32,14 +32,14 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether two texts are the same but for case.
-pub(super) fn same_but_case(a: &str, b: &str) -> bool {
+pub(crate) fn same_but_case(a: &str, b: &str) -> bool {
     a.chars()
         .flat_map(char::to_lowercase)
         .eq(b.chars().flat_map(char::to_lowercase))
 }
 
 /// Every place where `term` stands in `text` as whole words, without overlaps.
-pub(super) fn find_term(text: &str, term: &str) -> Vec<Range<usize>> {
+pub(crate) fn find_term(text: &str, term: &str) -> Vec<Range<usize>> {
     let term = term.trim();
     let term_words: Vec<&str> = words(term)
         .into_iter()

@@ -55,7 +55,7 @@ impl StepOutput {
             (StepKind::Draft, _) => vec![StepKey::slot(StepKind::Check, take, slot, 1)],
             (StepKind::Revise, _) => vec![StepKey::slot(StepKind::Check, take, slot, round + 1)],
             (StepKind::Check, Self::Findings(findings))
-                if round <= MAX_REVISIONS && has_blocker(findings) =>
+                if round <= MAX_REVISIONS && findings.iter().any(asks_for_revision) =>
             {
                 vec![StepKey::slot(StepKind::Revise, take, slot, round)]
             }
@@ -64,10 +64,10 @@ impl StepOutput {
     }
 }
 
-fn has_blocker(findings: &[Finding]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Blocker)
+/// What cannot go out like this is revised, and what the brand would not say.
+fn asks_for_revision(finding: &Finding) -> bool {
+    finding.severity == Severity::Blocker
+        || finding.severity == Severity::Warning && finding.rule.starts_with("voice.")
 }
 
 #[cfg(test)]
@@ -106,6 +106,18 @@ mod tests {
                 "check.1.1.3"
             ]
         );
+    }
+
+    #[test]
+    fn what_the_brand_would_not_say_is_revised_and_a_hint_is_not() {
+        let follows = |rule: &str, severity| {
+            let finding = Finding::new(rule, severity, crate::post::ContentField::Body, "x");
+            let key = StepKey::slot(StepKind::Check, 1, 1, 1);
+            !StepOutput::Findings(vec![finding]).next(key).is_empty()
+        };
+        assert!(follows("voice.ban", Severity::Warning));
+        assert!(!follows("voice.ban", Severity::Advice));
+        assert!(!follows("brief.avoid", Severity::Warning));
     }
 
     #[test]

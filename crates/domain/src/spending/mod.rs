@@ -34,10 +34,14 @@ pub enum TaskKind {
     Revise,
     /// Some fields of a post anew, because a person asked.
     Regenerate,
+    /// Rules of a brand's voice, out of its samples.
+    ReadVoice,
+    /// What of a brand's voice a text keeps.
+    JudgeVoice,
 }
 
 impl TaskKind {
-    /// Every kind, in the order of a run.
+    /// Every kind: those of a run in its order, then the others.
     pub const ALL: &'static [Self] = &[
         Self::Analyse,
         Self::Strategise,
@@ -45,6 +49,8 @@ impl TaskKind {
         Self::Write,
         Self::Revise,
         Self::Regenerate,
+        Self::ReadVoice,
+        Self::JudgeVoice,
     ];
 
     /// The kind as it is stored and sent.
@@ -56,6 +62,8 @@ impl TaskKind {
             Self::Write => "write",
             Self::Revise => "revise",
             Self::Regenerate => "regenerate",
+            Self::ReadVoice => "read_voice",
+            Self::JudgeVoice => "judge_voice",
         }
     }
 }

@@ -82,8 +82,9 @@ impl Provider for BuiltIn {
 /// # Errors
 /// [`Cause::UnsupportedLanguage`] when the brief is not to be written in English.
 fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
-    let language = task.brief().language;
-    if !language.is_english() {
+    if let Some(language) = task.language()
+        && !language.is_english()
+    {
         let message = format!(
             "The built-in provider writes English only, and this brief asks for {}. Connect a model with GEMINI_API_KEY, or choose English.",
             language.name()
@@ -118,6 +119,10 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             wish.as_deref(),
             *variation,
             seed,
+        )),
+        Task::ReadVoice { .. } | Task::JudgeVoice { .. } => Err(ProviderError::new(
+            Cause::Other,
+            "No model is set up that could read or judge a voice. Rules are counted and tested without one.",
         )),
     }
 }

@@ -5,8 +5,9 @@ use domain::{
     access::{Role, Scope},
     channel::{ChannelKind, PostFormat},
     ids::{
-        AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, JobId, OrgId, PostId,
-        PriceId, RunId, SessionId, StepId, TokenId, UserId, VersionId,
+        AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, GoldenId, JobId,
+        OrgId, PostId, PriceId, RunId, SampleId, SessionId, StepId, TokenId, UserId, VersionId,
+        VoiceId,
     },
     picture::{Colour, FileHash},
     post::{ContentHash, Origin, PostState, Verdict},
@@ -14,6 +15,7 @@ use domain::{
     spending::{BudgetScope, CallState, Period, TaskKind},
     time::{Day, Timestamp},
     usage::Cost,
+    voice::SampleKind,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{
@@ -128,8 +130,8 @@ macro_rules! ids {
 }
 
 ids!(
-    AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, JobId, OrgId, PostId,
-    PriceId, RunId, SessionId, StepId, TokenId, UserId, VersionId
+    AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, GoldenId, JobId, OrgId,
+    PostId, PriceId, RunId, SampleId, SessionId, StepId, TokenId, UserId, VersionId, VoiceId
 );
 
 macro_rules! choices {
@@ -146,6 +148,7 @@ choices!(
     PostState,
     Role,
     RunState,
+    SampleKind,
     Scope,
     StepKind,
     StepState,

@@ -3,7 +3,7 @@
 use domain::{
     brief::Brief,
     finder,
-    ids::{BriefId, CampaignId, UserId},
+    ids::{BriefId, CampaignId, UserId, VoiceId},
     time::Timestamp,
     views::{CampaignSummary, CampaignTitle},
 };
@@ -25,6 +25,8 @@ pub struct Campaign {
     pub created_at: Timestamp,
     /// Number of its last event; 0 before the first.
     pub last_event: i64,
+    /// The version of the brand's voice it is written in; `None` when there was none.
+    pub voice: Option<VoiceId>,
 }
 
 impl Record for Campaign {
@@ -38,6 +40,7 @@ impl Record for Campaign {
             created_by: row.get("created_by")?,
             created_at: row.get("created_at")?,
             last_event: row.get("last_event")?,
+            voice: row.get("voice_id")?,
         })
     }
 }
@@ -67,8 +70,8 @@ impl Record for CampaignSummary {
 pub async fn insert(tx: &mut OrgTx, campaign: &Campaign) -> Result<(), Error> {
     tx.sql(
         "INSERT INTO campaigns
-             (org_id, id, brief_id, brief, title, channels, wanted, created_by, created_at, updated_at, find_key)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)",
+             (org_id, id, brief_id, brief, title, channels, wanted, created_by, created_at, updated_at, find_key, voice_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)",
     )
     .bind(campaign.id)
     .bind(campaign.brief_id)
@@ -79,6 +82,7 @@ pub async fn insert(tx: &mut OrgTx, campaign: &Campaign) -> Result<(), Error> {
     .bind(campaign.created_by)
     .bind(campaign.created_at)
     .bind(finder::key(&[&campaign.brief.title]))
+    .bind(campaign.voice)
     .execute()
     .await?;
     Ok(())
@@ -87,7 +91,7 @@ pub async fn insert(tx: &mut OrgTx, campaign: &Campaign) -> Result<(), Error> {
 /// A campaign.
 pub async fn get(tx: &mut OrgTx, campaign: CampaignId) -> Result<Option<Campaign>, Error> {
     tx.sql(
-        "SELECT id, brief_id, brief, created_by, created_at, last_event FROM campaigns
+        "SELECT id, brief_id, brief, created_by, created_at, last_event, voice_id FROM campaigns
          WHERE org_id = $1 AND id = $2",
     )
     .bind(campaign)

@@ -56,6 +56,7 @@ pub async fn everything(world: &World) -> Owned {
     brands::insert(&mut tx, BrandId(fresh()), "Brand", START)
         .await
         .unwrap();
+    crate::voice::add_voice(&mut tx, world).await;
     let step = add_step(&mut tx, campaign, run, DRAFT).await;
     ask(&mut tx, step).await;
     questions::answer(&mut tx, step).await;

@@ -154,6 +154,16 @@ async fn read(services: &Services, source: Source) -> Result<Read> {
     Ok(Read { name, words })
 }
 
+/// What a document says.
+pub(crate) async fn document(services: &Services, bytes: Vec<u8>) -> Result<Words> {
+    let begun = Instant::now();
+    let in_time = move || begun.elapsed() < PATIENCE;
+    off_thread(services, move || {
+        Ok(documents::text_of(&bytes, &in_time).map_err(|refusal| unread("file", &refusal))?)
+    })
+    .await
+}
+
 fn unread(field: &str, refusal: &Refusal) -> Problem {
     let problem = refused(field, refusal);
     match refusal {

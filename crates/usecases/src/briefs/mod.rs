@@ -6,6 +6,7 @@ mod read;
 mod write;
 
 pub use again::duplicate;
+pub(crate) use fill::document;
 pub use fill::{Source, fill, put_away, start_from, take};
 pub use read::{get, list_open};
 pub(crate) use write::writes;

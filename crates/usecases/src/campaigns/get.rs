@@ -12,7 +12,7 @@ use domain::{
 };
 use storage::{campaigns, posts, runs, steps};
 
-use crate::{Result, Services, posts::summary, runs::revisions};
+use crate::{Result, Services, posts::summary, runs::revisions, voice::spoken_in};
 
 /// A campaign with its run and posts.
 pub async fn get(services: &Services, actor: &Actor, id: CampaignId) -> Result<CampaignView> {
@@ -27,6 +27,7 @@ pub async fn get(services: &Services, actor: &Actor, id: CampaignId) -> Result<C
     let steps = steps::list_without_content(&mut tx, run.id).await?;
     let revisions = revisions(&mut tx, &run, &steps).await?;
     let posts = posts::list(&mut tx, id, run.take).await?;
+    let voice = spoken_in(&mut tx, campaign.voice).await?;
     drop(tx);
     let writing: HashSet<u16> = steps
         .iter()
@@ -61,6 +62,7 @@ pub async fn get(services: &Services, actor: &Actor, id: CampaignId) -> Result<C
         brief_id: campaign.brief_id,
         run,
         posts,
+        voice: voice.map(|voice| voice.version),
         last_event: campaign.last_event,
         created_at: campaign.created_at,
     })

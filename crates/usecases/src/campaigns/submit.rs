@@ -11,7 +11,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use storage::{OrgTx, briefs, campaigns, events, runs};
 
-use crate::{Result, Services, briefs::writes, runs::enqueue_step};
+use crate::{Result, Services, briefs::writes, runs::enqueue_step, voice};
 
 /// What a submitted brief has become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -113,6 +113,7 @@ async fn begin(
         created_by: actor.user,
         created_at: now,
         last_event: 0,
+        voice: voice::speaking(tx).await?,
     };
     campaigns::insert(tx, &campaign).await?;
     briefs::set_campaign(tx, brief_id, id).await?;

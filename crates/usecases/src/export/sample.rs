@@ -30,6 +30,7 @@ pub(super) fn campaign() -> CampaignExport {
         revisions: Vec::new(),
     };
     let campaign = CampaignView {
+        voice: None,
         id: CampaignId(Uuid::from_u128(1)),
         brief: draft.parse().unwrap(),
         brief_id: BriefId(Uuid::from_u128(2)),

@@ -5,7 +5,7 @@ use domain::{
     brief::Brief,
     channel::{Finding, Severity},
     ids::{CampaignId, PostId, VersionId},
-    post::ContentField,
+    post::{ContentField, PostContent},
     problem::Problem,
     views::{CampaignView, DecisionView, FindingCounts, PostSummary, PostView, VersionView},
 };
@@ -161,7 +161,8 @@ fn version_view(version: Version) -> VersionView {
 }
 
 pub(super) fn findings(post: &Post, version: &Version, brief: &Brief) -> Vec<Finding> {
-    agents::check(post.slot.channel, &version.content, brief)
+    // What the voice finds has a page of its own: the editor on the post's page knows these rules alone.
+    agents::check(post.slot.channel, &version.content, brief, None)
 }
 
 /// The post as a row of a list.
@@ -180,11 +181,6 @@ pub(crate) fn summary(
         }
     }
     let body = version.content.get(ContentField::Body);
-    let headline = version
-        .content
-        .title
-        .clone()
-        .unwrap_or_else(|| body.lines().next().unwrap_or_default().to_owned());
     PostSummary {
         id: post.id,
         slot: post.slot.number,
@@ -192,7 +188,7 @@ pub(crate) fn summary(
         format: post.slot.format,
         publish_on: post.slot.publish_on,
         state: post.state,
-        headline: shortened(&headline, HEADLINE_CHARS),
+        headline: headline(&version.content),
         excerpt: shortened(&body, EXCERPT_CHARS),
         findings: counts,
         version: version.number,
@@ -200,6 +196,12 @@ pub(crate) fn summary(
         picture: pictures::is_shown(&version.content).then_some(version.id),
         regenerating,
     }
+}
+
+/// The post's title, or the beginning of its text.
+pub(crate) fn headline(content: &PostContent) -> String {
+    let first = content.body.lines().next().unwrap_or_default();
+    shortened(content.title.as_deref().unwrap_or(first), HEADLINE_CHARS)
 }
 
 fn shortened(text: &str, max: usize) -> String {

@@ -6,7 +6,7 @@ use domain::{
     problem::Problem,
     run::{StepKey, StepKind, StepOutput, StepState},
 };
-use storage::{OrgTx, answers, campaigns, questions, runs, runs::Run, steps, steps::Step};
+use storage::{OrgTx, answers, questions, runs, runs::Run, steps, steps::Step};
 use uuid::Uuid;
 
 use super::{asking, task};
@@ -57,7 +57,10 @@ async fn again(tx: &mut OrgTx, org: OrgId, run: &Run, step: &Step) -> Result<Rep
     let (output, same_question) = match step.key.kind {
         // What was fetched is its own record.
         StepKind::ReadPage => (Ok(recorded.clone()), None),
-        StepKind::Check => (Ok(checked(tx, run, step).await?), None),
+        StepKind::Check => (
+            Ok(StepOutput::Findings(task::findings(tx, run, step).await?)),
+            None,
+        ),
         _ => asked(tx, org, run, step).await?,
     };
     Ok(Replayed {
@@ -66,17 +69,6 @@ async fn again(tx: &mut OrgTx, org: OrgId, run: &Run, step: &Step) -> Result<Rep
         output: output.and_then(|output| same(&output, recorded)),
         same_question,
     })
-}
-
-async fn checked(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<StepOutput> {
-    let brief = campaigns::get(tx, run.campaign)
-        .await?
-        .ok_or_else(|| Problem::not_found("campaign"))?
-        .brief;
-    let slot = task::slot(tx, run, step.key).await?;
-    let content = task::content_to_check(tx, run, step.key).await?;
-    let findings = agents::check(slot.channel, &content, &brief);
-    Ok(StepOutput::Findings(findings))
 }
 
 type Again = (std::result::Result<StepOutput, String>, Option<bool>);

@@ -4,12 +4,14 @@ use agents::AgentError;
 use bytes::Bytes;
 use domain::{
     brief::Brief,
+    channel::Finding,
     ids::{AssetId, OrgId, UserId},
     post::{ContentField, PostContent, hex},
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
     spending::Payer,
     usage::Tokens,
+    voice::SpokenVoice,
     web_page::WebPage,
 };
 use providers::{Task, WritingContext};
@@ -31,7 +33,7 @@ use super::{
     asking,
     queue::{post_id, version_id},
 };
-use crate::{Error, Result, Services};
+use crate::{Error, Result, Services, voice::spoken_in};
 
 /// What a person asked for when a post is written anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,11 +83,8 @@ pub(super) async fn act(
             Ok(read_page(services, run, &brief).await)
         }
         StepKind::Check => {
-            let brief = campaign(&mut tx, run).await?.brief;
-            let slot = slot(&mut tx, run, step.key).await?;
-            let content = content_to_check(&mut tx, run, step.key).await?;
+            let findings = findings(&mut tx, run, step).await?;
             drop(tx);
-            let findings = agents::check(slot.channel, &content, &brief);
             Ok(Act {
                 record: free_record(StepOutput::Findings(findings)),
                 asset: None,
@@ -102,6 +101,20 @@ pub(super) async fn act(
 async fn campaign(tx: &mut OrgTx, run: &Run) -> Result<Campaign> {
     let campaign = campaigns::get(tx, run.campaign).await?;
     Ok(campaign.ok_or_else(|| Problem::not_found("campaign"))?)
+}
+
+/// What the rules have to say about the text that a check looks at.
+pub(super) async fn findings(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<Vec<Finding>> {
+    let campaign = campaign(tx, run).await?;
+    let voice = spoken_in(tx, campaign.voice).await?;
+    let slot = slot(tx, run, step.key).await?;
+    let content = content_to_check(tx, run, step.key).await?;
+    Ok(agents::check(
+        slot.channel,
+        &content,
+        &campaign.brief,
+        voice.as_ref(),
+    ))
 }
 
 /// What the step asks an agent, and who pays for it.
@@ -121,7 +134,8 @@ pub(super) async fn asked_of(
         step: Some(step.id),
     };
     let brand = brand.map(|brand| brand.name).unwrap_or_default();
-    let task = task(tx, run, step, campaign.brief, brand).await?;
+    let voice = spoken_in(tx, campaign.voice).await?;
+    let task = task(tx, run, step, campaign.brief, brand, voice).await?;
     Ok((task, payer))
 }
 
@@ -230,7 +244,14 @@ async fn social_image(services: &Services, run: &Run, address: &str) -> Option<A
 }
 
 /// The question of a step that asks a model.
-async fn task(tx: &mut OrgTx, run: &Run, step: &Step, brief: Brief, brand: String) -> Result<Task> {
+async fn task(
+    tx: &mut OrgTx,
+    run: &Run,
+    step: &Step,
+    brief: Brief,
+    brand: String,
+    voice: Option<SpokenVoice>,
+) -> Result<Task> {
     let key = step.key;
     if key.kind == StepKind::Analyse {
         let page = page(tx, run).await?;
@@ -257,6 +278,7 @@ async fn task(tx: &mut OrgTx, run: &Run, step: &Step, brief: Brief, brand: Strin
     let plan = plan(tx, run, key.take).await?;
     let context = WritingContext {
         brand,
+        voice,
         link: brief.web_address.clone(),
         slot: slot_of(&plan, key)?,
         slots: u16::try_from(plan.slots.len()).unwrap_or(u16::MAX),
@@ -363,7 +385,7 @@ fn slot_of(plan: &Plan, key: StepKey) -> Result<Slot> {
 }
 
 /// The text that a check of this round looks at: the draft at first, then each revision.
-pub(super) async fn content_to_check(
+async fn content_to_check(
     tx: &mut OrgTx,
     run: &Run,
     check: StepKey,

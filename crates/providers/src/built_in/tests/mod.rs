@@ -3,6 +3,7 @@
 mod claims;
 mod craft;
 mod parts;
+mod voice;
 
 use domain::{
     brief::{Brief, SAMPLES},
@@ -49,6 +50,7 @@ impl Desk {
     fn context(&self, slot: Slot, concept: usize) -> WritingContext {
         WritingContext {
             brand: self.analysis.subject.clone(),
+            voice: None,
             brief: self.brief.clone(),
             analysis: self.analysis.clone(),
             strategy: self.strategy.clone(),

@@ -17,4 +17,5 @@ pub(super) mod material;
 mod picture;
 pub(super) mod post;
 mod titles;
+mod voice;
 pub(super) mod wish;

@@ -20,6 +20,7 @@ use super::{
     material::Material,
     picture::picture,
     titles::{preheader, replaced, title},
+    voice::{obeying, voiced},
     wish::{Length, Wish},
 };
 use crate::{
@@ -98,7 +99,7 @@ pub fn revise(
         mandatories: &context.brief.mandatories,
         avoid: &context.brief.avoid,
     };
-    let mut revised = post.clone();
+    let mut revised = obeying(context, post.clone());
     for _ in 0..8 {
         let found = check(kind, &revised, &rules);
         let Some((field, text)) = found
@@ -140,6 +141,7 @@ fn ready_fix(finding: &Finding) -> Option<(ContentField, String)> {
 }
 
 fn draft(context: &WritingContext, seed: u64, variation: usize, wish: &Wish) -> PostContent {
+    let wish = &voiced(context, wish);
     let material = material(context, wish);
     let framework = context
         .chosen_concept()
@@ -169,7 +171,7 @@ fn draft(context: &WritingContext, seed: u64, variation: usize, wish: &Wish) -> 
     post.preheader = post
         .preheader
         .map(|line| fit(kind, ContentField::Preheader, &line));
-    post
+    obeying(context, post)
 }
 
 fn material(context: &WritingContext, wish: &Wish) -> Material {

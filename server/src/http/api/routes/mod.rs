@@ -12,6 +12,7 @@ mod pictures;
 mod posts;
 mod spending;
 mod steering;
+mod voice;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -48,6 +49,20 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(pictures::get, pictures::choose))
         .routes(routes!(pictures::photos, pictures::upload))
         .routes(routes!(pictures::brand))
+        .routes(routes!(voice::get))
+        .routes(routes!(voice::add_samples))
+        .routes(routes!(voice::add_document))
+        .routes(routes!(voice::sample, voice::remove_sample))
+        .routes(routes!(voice::write_rule, voice::remove_rule))
+        .routes(routes!(voice::publish))
+        .routes(routes!(voice::discard))
+        .routes(routes!(voice::versions))
+        .routes(routes!(voice::compare))
+        .routes(routes!(voice::score))
+        .routes(routes!(voice::of_post))
+        .routes(routes!(voice::golden, voice::add_golden))
+        .routes(routes!(voice::add_post))
+        .routes(routes!(voice::remove_golden))
         .routes(routes!(channels::list))
         .routes(routes!(account::me))
         .routes(routes!(account::list_tokens, account::create_token))

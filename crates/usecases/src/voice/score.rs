@@ -1,0 +1,157 @@
+//! Holding texts against a voice, and the voice that a campaign is written in.
+
+use domain::{
+    access::{Actor, Permission, authorize},
+    ids::{PostId, VoiceId},
+    problem::{Code, FieldProblem, Problem},
+    text::Bounds,
+    views::ScoredText,
+    voice::{SpokenVoice, score},
+};
+use storage::{
+    OrgTx, brands, campaigns, posts,
+    trials::{self, Trial},
+    versions,
+    voices::{self, VoiceVersion},
+};
+
+use super::{draft, golden::text_of};
+use crate::{Result, Services};
+
+const TEXT: Bounds = Bounds::required("Text", 20_000);
+
+/// The version that texts are written in from now on; `None` when none is published.
+pub(crate) async fn speaking(tx: &mut OrgTx) -> Result<Option<VoiceId>> {
+    let Some(brand) = brands::default(tx).await? else {
+        return Ok(None);
+    };
+    Ok(voices::published(tx, brand.id)
+        .await?
+        .map(|version| version.id))
+}
+
+/// The version `voice`, as it is told to writers.
+pub(crate) async fn spoken_in(
+    tx: &mut OrgTx,
+    voice: Option<VoiceId>,
+) -> Result<Option<SpokenVoice>> {
+    let Some(id) = voice else { return Ok(None) };
+    let version = voices::get(tx, id).await?;
+    Ok(version.map(|version| SpokenVoice {
+        version: version.number,
+        voice: version.voice,
+    }))
+}
+
+/// Holds a text against a version, or against what is published when none is named.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is no such version, [`Code::WrongState`] when none is published.
+pub async fn score_text(
+    services: &Services,
+    actor: &Actor,
+    text: &str,
+    number: Option<u32>,
+) -> Result<ScoredText> {
+    authorize(actor, Permission::Read)?;
+    let text = parsed(text)?;
+    let mut tx = services.db().read(actor.org).await?;
+    let brand = draft::brand(&mut tx).await?;
+    let version = match number {
+        None => voices::published(&mut tx, brand)
+            .await?
+            .ok_or_else(unpublished)?,
+        Some(number) => {
+            let mut all = voices::list(&mut tx, brand).await?.into_iter();
+            all.find(|version| version.number == number)
+                .ok_or_else(|| Problem::not_found("version of the voice"))?
+        }
+    };
+    Ok(scored(text, &version))
+}
+
+/// What a post scores against the version that its campaign is written in, or what is published.
+///
+/// # Errors
+/// [`Code::WrongState`] when there is neither.
+pub async fn of_post(services: &Services, actor: &Actor, id: PostId) -> Result<ScoredText> {
+    authorize(actor, Permission::Read)?;
+    let mut tx = services.db().read(actor.org).await?;
+    let post = posts::get(&mut tx, id)
+        .await?
+        .ok_or_else(|| Problem::not_found("post"))?;
+    let content = versions::get(&mut tx, post.version)
+        .await?
+        .ok_or_else(|| Problem::not_found("version"))?
+        .content;
+    let campaign = campaigns::get(&mut tx, post.campaign).await?;
+    let own = match campaign.and_then(|campaign| campaign.voice) {
+        Some(id) => voices::get(&mut tx, id).await?,
+        None => None,
+    };
+    let version = if let Some(version) = own {
+        version
+    } else {
+        let brand = draft::brand(&mut tx).await?;
+        voices::published(&mut tx, brand)
+            .await?
+            .ok_or_else(unpublished)?
+    };
+    Ok(scored(text_of(&content), &version))
+}
+
+/// Keeps a text as the one that the actor tries.
+pub async fn try_text(services: &Services, actor: &Actor, text: &str) -> Result<()> {
+    authorize(actor, Permission::Write)?;
+    let trial = Trial {
+        text: parsed(text)?,
+        judged: None,
+        at: services.now(),
+    };
+    let mut tx = services.db().write(actor.org).await?;
+    let brand = draft::brand(&mut tx).await?;
+    trials::put(&mut tx, brand, actor.user, &trial).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The text that the actor tried last, against the draft, or against what is published when there is
+/// no draft; `None` when there is no text or no voice.
+pub async fn trial(services: &Services, actor: &Actor) -> Result<Option<ScoredText>> {
+    authorize(actor, Permission::Read)?;
+    let mut tx = services.db().read(actor.org).await?;
+    let brand = draft::brand(&mut tx).await?;
+    let Some(trial) = trials::get(&mut tx, brand, actor.user).await? else {
+        return Ok(None);
+    };
+    let version = match voices::draft(&mut tx, brand).await? {
+        Some(draft) => Some(draft),
+        None => voices::published(&mut tx, brand).await?,
+    };
+    Ok(version.map(|version| ScoredText {
+        judged: trial.judged,
+        ..scored(trial.text, &version)
+    }))
+}
+
+pub(super) fn scored(text: String, version: &VoiceVersion) -> ScoredText {
+    ScoredText {
+        score: score(&text, &version.voice),
+        text,
+        version: version.number,
+        published: version.published,
+        judged: None,
+    }
+}
+
+pub(super) fn parsed(text: &str) -> Result<String> {
+    let parsed = TEXT.parse(text);
+    Ok(parsed.map_err(|refusal| Problem::fields(vec![FieldProblem::new("text", refusal)]))?)
+}
+
+fn unpublished() -> Problem {
+    Problem::new(
+        Code::WrongState,
+        "The brand has no published voice yet. Publish one under Brand, Voice.",
+    )
+}
