@@ -18,7 +18,7 @@ use crate::{
         brief::BriefPage,
         brief_new::BriefNewPage,
         budgets::BudgetsPage,
-        campaign::{CampaignPage, StepPage},
+        campaign::{CampaignPage, ComparePage, ForkPage, StepPage},
         campaigns::CampaignsPage,
         find::FindPage,
         help::HelpPage,
@@ -66,6 +66,8 @@ pub fn App() -> AnyView {
                     <Route path=path!("/briefs/:id") view=BriefPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id") view=CampaignPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id/steps/:step") view=StepPage ssr=WHOLE />
+                    <Route path=path!("/campaigns/:id/fork") view=ForkPage ssr=WHOLE />
+                    <Route path=path!("/campaigns/:id/compare/:other") view=ComparePage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id/print") view=PrintPage ssr=WHOLE />
                     <Route path=path!("/posts") view=PostsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />

@@ -108,12 +108,12 @@ impl Things {
         let id = self.0[noun]
             .as_str()
             .unwrap_or_else(|| panic!("no id known for {path}: add one to Things"));
-        let query = if path.ends_with("/comparison") {
-            "?from=1&to=1"
-        } else {
-            ""
+        let query = match (noun, path.ends_with("/comparison")) {
+            ("campaigns", true) => format!("?with={id}"),
+            (_, true) => "?from=1&to=1".to_owned(),
+            _ => String::new(),
         };
-        path.replace("{id}", id) + query
+        path.replace("{id}", id) + &query
     }
 }
 
@@ -135,6 +135,7 @@ fn body(operation: &Operation) -> Option<Value> {
         "changePosts" => json!({
             "posts": [{ "id": "00000000-0000-0000-0000-000000000000", "version_hash": "0" }], "act": { "kind": "approve" },
         }),
+        "forkCampaign" => json!({ "at": "draft" }),
         "chooseConcept" => json!({ "concept": 1 }),
         "setBudget" => json!({ "scope": "organization", "period": "month", "amount": "5" }),
         "setRegion" => json!({ "region": "eu" }),

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::{
+    estimate::EstimateCard,
     fill::{FILL, FillFields, Filled},
     known::KnownCard,
     strength::StrengthCard,
@@ -64,7 +65,7 @@ pub fn BriefForm(
     } else {
         ""
     };
-    let judged = draft.clone();
+    let (judged, estimated) = (draft.clone(), id.clone());
     let filling = FormState::new(FILL);
     let begun = [&draft.goal, &draft.promoted, &draft.audience];
     let begun = begun.iter().any(|text| !text.trim().is_empty());
@@ -103,6 +104,7 @@ pub fn BriefForm(
             <aside class="stack beside" tabindex="0" aria-label=text!(known.title)>
                 <KnownCard draft=judged.clone() />
                 <StrengthCard draft=judged />
+                <EstimateCard brief=estimated />
             </aside>
             </div>
         </BriefDesk>

@@ -4,12 +4,14 @@
 //! what follows from an answer. A step is a row in the database and a job in the queue; its id
 //! follows from its key, so that doing a step twice adds nothing.
 
+mod fork;
 mod output;
 mod progress;
 mod question;
 mod state;
 mod strategy;
 
+pub use fork::{Fork, ForkPoint};
 pub use output::{PageRead, StepOutput};
 pub use progress::{Progress, StepTiming, progress};
 pub use question::{GivenAnswer, Passage, Question};

@@ -2,12 +2,14 @@
 //! prices and routes.
 
 mod budget;
+mod estimate;
 mod ledger;
 mod price;
 mod query;
 mod route;
 
 pub use budget::{Budget, BudgetScope, Period, Refused};
+pub use estimate::{Estimate, usual_tokens};
 pub use ledger::{CallFilter, CallState, Payer};
 pub use price::{BilledTokens, Price, PriceList, ceiling_tokens};
 pub use query::CallsQuery;

@@ -14,7 +14,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc, time::Duration};
 use courier::Courier;
 use domain::{
     brief::Language,
-    spending::{Choice, TaskKind, Weight, ceiling_tokens},
+    spending::{BilledTokens, Choice, TaskKind, Weight, ceiling_tokens},
     usage::Cost,
 };
 use tokio::time::{sleep, timeout};
@@ -91,6 +91,25 @@ impl Gateway {
             .first()
             .map(Candidate::asked)
             .ok_or_else(no_provider)
+    }
+
+    /// Who would be asked first on `account` for an answer in `language`, and what a call that
+    /// takes `tokens` would cost there; no cost when nobody knows.
+    ///
+    /// # Errors
+    /// When no model may answer.
+    pub fn expected(
+        &self,
+        account: &Account,
+        language: Language,
+        tokens: BilledTokens,
+    ) -> Result<(Asked, Option<Cost>), ProviderError> {
+        // Four bytes a token, as vendors count English.
+        let bytes = usize::try_from(tokens.input.saturating_mul(4)).unwrap_or(usize::MAX);
+        let candidates = self.candidates_for(account, Some(language), bytes, tokens)?;
+        let first = candidates.first().ok_or_else(no_provider)?;
+        let cost = account.most(first.provider, &first.model, tokens);
+        Ok((first.asked(), cost))
     }
 
     /// With the courier that the providers send their calls by.
@@ -202,15 +221,26 @@ impl Gateway {
         request: &Request,
         account: &'a Account,
     ) -> Result<Vec<Candidate<'a>>, ProviderError> {
+        let bytes = request.bytes();
+        let tokens = ceiling_tokens(bytes, request.max_output_tokens);
+        self.candidates_for(account, request.task.language(), bytes, tokens)
+    }
+
+    /// The models that may answer a question of `bytes` in `language` that takes `tokens`.
+    fn candidates_for<'a>(
+        &'a self,
+        account: &'a Account,
+        language: Option<Language>,
+        bytes: usize,
+        tokens: BilledTokens,
+    ) -> Result<Vec<Candidate<'a>>, ProviderError> {
         if self.providers.is_empty() {
             return Err(no_provider());
         }
-        let bytes = request.bytes();
-        let tokens = ceiling_tokens(bytes, request.max_output_tokens);
         let routed = account.route.models.iter().filter_map(|choice| {
             let candidate = self.candidate(choice)?;
             let weight = Weight {
-                language: request.task.language().map(Language::code),
+                language: language.map(Language::code),
                 bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
                 most: account.most(candidate.provider, &candidate.model, tokens),
             };

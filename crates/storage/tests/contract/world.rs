@@ -146,6 +146,7 @@ pub async fn add_campaign(tx: &mut OrgTx, user: UserId, at: Timestamp) -> (Campa
         created_at: at,
         last_event: 0,
         voice: None,
+        fork: None,
     };
     campaigns::insert(tx, &campaign).await.unwrap();
     assert!(briefs::set_campaign(tx, brief_id, id).await.unwrap());

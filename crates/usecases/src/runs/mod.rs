@@ -17,7 +17,7 @@ mod task;
 
 pub use perform::{Performed, give_up_step, perform_step};
 pub use queue::RUN_STEP;
-pub(crate) use queue::enqueue_step;
+pub(crate) use queue::{enqueue_step, step_id};
 pub use record::step;
 pub use replay::{Replayed, replay};
 pub(crate) use revisions::revisions;

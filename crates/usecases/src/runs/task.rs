@@ -9,7 +9,7 @@ use domain::{
     post::{ContentField, PostContent, hex},
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
-    spending::Payer,
+    spending::{Choice, Payer},
     usage::Tokens,
     voice::SpokenVoice,
     web_page::WebPage,
@@ -91,9 +91,9 @@ pub(super) async fn act(
             })
         }
         _ => {
-            let (task, payer) = asked_of(&mut tx, org, run, step).await?;
+            let (task, payer, model) = asked_of(&mut tx, org, run, step).await?;
             drop(tx);
-            ask(services, payer, run, step, task, cancel).await
+            ask(services, (payer, model), run, step, task, cancel).await
         }
     }
 }
@@ -117,13 +117,13 @@ pub(super) async fn findings(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<V
     ))
 }
 
-/// What the step asks an agent, and who pays for it.
+/// What the step asks an agent, who pays for it, and which model a fork asks.
 pub(super) async fn asked_of(
     tx: &mut OrgTx,
     org: OrgId,
     run: &Run,
     step: &Step,
-) -> Result<(Task, Payer)> {
+) -> Result<(Task, Payer, Option<Choice>)> {
     let campaign = campaign(tx, run).await?;
     let brand = storage::brands::default(tx).await?;
     let payer = Payer {
@@ -135,13 +135,18 @@ pub(super) async fn asked_of(
     };
     let brand = brand.map(|brand| brand.name).unwrap_or_default();
     let voice = spoken_in(tx, campaign.voice).await?;
-    let task = task(tx, run, step, campaign.brief, brand, voice).await?;
-    Ok((task, payer))
+    let mut told = campaign.brief;
+    let model = campaign.fork.and_then(|fork| {
+        told.title = fork.told_title;
+        fork.model
+    });
+    let task = task(tx, run, step, told, brand, voice).await?;
+    Ok((task, payer, model))
 }
 
 async fn ask(
     services: &Services,
-    payer: Payer,
+    payer: (Payer, Option<Choice>),
     run: &Run,
     step: &Step,
     task: Task,
@@ -385,11 +390,7 @@ fn slot_of(plan: &Plan, key: StepKey) -> Result<Slot> {
 }
 
 /// The text that a check of this round looks at: the draft at first, then each revision.
-async fn content_to_check(
-    tx: &mut OrgTx,
-    run: &Run,
-    check: StepKey,
-) -> Result<PostContent> {
+async fn content_to_check(tx: &mut OrgTx, run: &Run, check: StepKey) -> Result<PostContent> {
     let key = checked_step(check);
     match steps::output(tx, run.id, key).await? {
         Some(StepOutput::Content(content)) => Ok(content),

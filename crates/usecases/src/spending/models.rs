@@ -5,7 +5,7 @@ use domain::{
     brief::Language,
     ids::PriceId,
     problem::{FieldProblem, Problem},
-    spending::{BilledTokens, Price, Route, TaskKind},
+    spending::{BilledTokens, Choice, Price, Route, TaskKind},
     text::Bounds,
     time::Day,
     views::{ModelView, ModelsView, PriceView, RouteView},
@@ -81,19 +81,7 @@ pub async fn set_route(
         ));
     }
     for choice in &route.models {
-        let set_up = services
-            .gateway()
-            .providers()
-            .any(|provider| provider.name() == choice.provider);
-        if !set_up {
-            problems.push(FieldProblem::new(
-                "route",
-                format!(
-                    "No provider “{}” is set up. Choose one of those listed, or set its key and restart the server.",
-                    choice.provider
-                ),
-            ));
-        }
+        problems.extend(unless_set_up(services, choice, "route"));
         for code in &choice.languages {
             if code.parse::<Language>().is_err() {
                 problems.push(FieldProblem::new(
@@ -110,6 +98,27 @@ pub async fn set_route(
     routes::set(&mut tx, task, &route, services.now()).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What is wrong with the field `field` when the provider of `choice` is not set up.
+pub(crate) fn unless_set_up(
+    services: &Services,
+    choice: &Choice,
+    field: &'static str,
+) -> Option<FieldProblem> {
+    let set_up = services
+        .gateway()
+        .providers()
+        .any(|provider| provider.name() == choice.provider);
+    (!set_up).then(|| {
+        FieldProblem::new(
+            field,
+            format!(
+                "No provider “{}” is set up. Choose one of those listed, or set its key and restart the server.",
+                choice.provider
+            ),
+        )
+    })
 }
 
 /// Sets where models may process what the brand is told; anywhere when it is empty.

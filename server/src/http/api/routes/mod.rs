@@ -35,6 +35,7 @@ fn of_campaigns() -> OpenApiRouter<Server> {
         .routes(routes!(briefs::submit))
         .routes(routes!(briefs::duplicate))
         .routes(routes!(briefs::fill))
+        .routes(routes!(briefs::estimate))
         .routes(routes!(campaigns::list, campaigns::create))
         .routes(routes!(campaigns::get))
         .routes(routes!(campaigns::posts))
@@ -44,6 +45,9 @@ fn of_campaigns() -> OpenApiRouter<Server> {
         .routes(routes!(steering::cancel))
         .routes(routes!(steering::choose_concept))
         .routes(routes!(steering::retry_step))
+        .routes(routes!(steering::fork))
+        .routes(routes!(steering::estimate))
+        .routes(routes!(steering::compare))
 }
 
 fn of_posts() -> OpenApiRouter<Server> {
