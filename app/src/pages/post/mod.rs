@@ -7,7 +7,7 @@ pub mod picture;
 mod regenerate;
 mod review;
 
-use domain::views::PostView;
+use domain::{channel::Finding, views::PostView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -31,6 +31,16 @@ pub fn PostPage() -> AnyView {
     let post = fetched(move || params.read().get("id").unwrap_or_default(), post);
     view! { <Loaded whole=true from=post view={|post| view! { <Post post /> }.into_any()} /> }
         .into_any()
+}
+
+/// What a vendor's filter held back: the desk below knows our own rules alone.
+fn filtered(findings: &[Finding]) -> Option<AnyView> {
+    let filtered = findings.iter().filter(|finding| finding.is_of_filter());
+    let rows: Vec<_> = filtered
+        .map(|finding| view! { <p>{finding.message.clone()}</p> })
+        .collect();
+    let any = !rows.is_empty();
+    any.then(|| view! { <Notice tone=Tone::Warn>{rows}</Notice> }.into_any())
 }
 
 #[component]
@@ -61,6 +71,7 @@ fn Post(post: PostView) -> AnyView {
             {step(post.next, text!(post.next), Icon::Forward)}
         </PageHead>
         {built_in.then(|| view! { <Notice tone=Tone::Plain><p>{text!(post.built_in_about)}</p></Notice> })}
+        {filtered(&post.findings)}
         // Nobody writes at a post that is not being written anew, so nothing is listened for.
         {post.regenerating.is_some().then(|| view! {
             <Notice tone=Tone::Accent>

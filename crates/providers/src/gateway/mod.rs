@@ -166,7 +166,7 @@ impl Gateway {
         let candidates = self.candidates(request, &call.account)?;
         let mut spent = Spent::default();
         let mut resting: Option<Duration> = None;
-        let mut failed = None;
+        let mut failed: Option<ProviderError> = None;
         for (index, candidate) in candidates.iter().enumerate() {
             let (provider, model) = (candidate.provider.name(), candidate.model.as_ref());
             if let Err(rest) = self.breakers.admit(provider, model) {
@@ -179,7 +179,10 @@ impl Gateway {
                 .await
             {
                 Ok(answer) => return Ok(with_earlier(answer, spent)),
-                Err(error) if error.cause.another_may_answer() => failed = Some(error),
+                // What may pass is told before what will not: then the step is tried again.
+                Err(error) if error.cause.another_may_answer() => {
+                    failed = failed.filter(ProviderError::is_retryable).or(Some(error));
+                }
                 Err(error) => return Err(error.having_spent(spent)),
             }
         }
@@ -481,6 +484,10 @@ fn all_rest(rest: Option<Duration>) -> ProviderError {
 }
 
 fn log(candidate: &Candidate<'_>, attempt: u32, error: &ProviderError) {
-    let reason = error.source.as_ref().map(ToString::to_string);
-    tracing::warn!(provider = candidate.provider.name(), model = %candidate.model, attempt, cause = ?error.cause, reason, "a provider did not answer");
+    let (provider, model) = (candidate.provider.name(), &candidate.model);
+    tracing::warn!(provider, %model, attempt, cause = ?error.cause, "a provider did not answer");
+    // Vendors quote what they were asked.
+    if let Some(reason) = &error.source {
+        tracing::debug!(provider, %model, attempt, %reason, "what a provider said instead of an answer");
+    }
 }

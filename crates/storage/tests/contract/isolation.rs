@@ -21,12 +21,13 @@ use crate::{
     on_both,
     questions::{self, ask},
     raw, spending,
-    world::{DRAFT, START, World, add_post, add_step, after, fresh, new_version},
+    world::{DRAFT, START, World, add_post, add_step, after, found, fresh, new_version},
 };
 
 on_both!(
     another_organizations_ids_read_as_nothing,
     another_organizations_ids_change_nothing,
+    another_organizations_findings_are_neither_read_nor_written,
     another_organizations_posts_and_jobs_stay_as_they_are,
     another_organizations_rows_cannot_be_referred_to,
     what_was_said_cannot_be_changed,
@@ -273,6 +274,36 @@ async fn another_organizations_ids_change_nothing(world: World) {
         steps::cancel_open(&mut tx, own.run, START).await.unwrap(),
         []
     );
+}
+
+async fn another_organizations_findings_are_neither_read_nor_written(world: World) {
+    let own = everything(&world).await;
+    let (run, StepKey { take, slot, .. }) = (own.run, DRAFT);
+    let mut tx = world.write().await;
+    let problem = Problem::new(Code::Provider, "It was held back.");
+    assert!(
+        steps::fail(&mut tx, own.step, &problem, START)
+            .await
+            .unwrap()
+    );
+    assert!(
+        steps::leave_finding(&mut tx, own.step, &found())
+            .await
+            .unwrap()
+    );
+    tx.commit().await.unwrap();
+    let mut tx = strangers(&world).await;
+    assert!(
+        !steps::leave_finding(&mut tx, own.step, &found())
+            .await
+            .unwrap()
+    );
+    let none = steps::findings_of_failed(&mut tx, run, take, slot).await;
+    assert_eq!(none.unwrap(), []);
+    drop(tx);
+    let mut tx = world.read().await;
+    let all = steps::findings_of_failed(&mut tx, run, take, slot).await;
+    assert_eq!(all.unwrap(), [found()]);
 }
 
 async fn another_organizations_posts_and_jobs_stay_as_they_are(world: World) {

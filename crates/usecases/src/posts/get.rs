@@ -91,7 +91,9 @@ pub(super) async fn view(
     let versions = versions::list(tx, post.id).await?;
     let decisions = decisions::list(tx, post.id).await?;
     let regenerating = steps::open_regeneration(tx, post.run, post.take, post.slot.number).await?;
-    let findings = findings(&post, &version, brief);
+    let mut findings = findings(&post, &version, brief);
+    // A filter that kept the post from being written anew is told with what the rules find.
+    findings.extend(steps::findings_of_failed(tx, post.run, post.take, post.slot.number).await?);
     let place = plan.iter().position(|(_, id)| *id == post.id);
     let neighbour = |offset: isize| {
         let index = place?.checked_add_signed(offset)?;
