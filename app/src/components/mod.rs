@@ -5,6 +5,7 @@
 mod avatar;
 mod badge;
 mod button;
+mod change;
 mod chart;
 mod choice;
 mod count;
@@ -34,6 +35,7 @@ mod when;
 pub use avatar::Avatar;
 pub use badge::{Badge, Tone};
 pub use button::{CopyButton, LinkButton, Submit};
+pub use change::changed;
 pub use chart::{Chart, ChartKind, Series};
 pub use choice::{CheckboxGroup, Combobox, RadioGroup, SelectField, Slider, SwitchField};
 pub use count::Counted;
@@ -45,7 +47,7 @@ pub use form::{Form, FormState};
 pub use icon::{Glyph, Icon};
 #[cfg(feature = "ssr")]
 pub use languages::Languages;
-pub use live::Live;
+pub use live::{Live, Reloading};
 pub use notice::{EmptyState, Notice, Status};
 pub use overlay::{Dialog, Menu, Tooltip};
 #[cfg(feature = "ssr")]

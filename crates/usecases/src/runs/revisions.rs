@@ -69,13 +69,18 @@ fn revision(all: &[Step], before: &Step, after: &Step) -> Option<RevisionView> {
         findings,
         fields: ContentField::ALL
             .iter()
-            .filter_map(|field| changed(*field, old, new))
+            .filter_map(|field| changed(*field, (1, old), (2, new)))
             .collect(),
     })
 }
 
-/// What changed in a field; `None` when nothing did. The draft counts as version 1.
-fn changed(field: ContentField, old: &PostContent, new: &PostContent) -> Option<FieldComparison> {
+/// What changed in a field between two texts that count as versions of these numbers; `None` when
+/// nothing did.
+pub(crate) fn changed(
+    field: ContentField,
+    (before, old): (u32, &PostContent),
+    (after, new): (u32, &PostContent),
+) -> Option<FieldComparison> {
     let (old, new) = (old.get(field), new.get(field));
     if old == new {
         return None;
@@ -84,7 +89,11 @@ fn changed(field: ContentField, old: &PostContent, new: &PostContent) -> Option<
         .compare(0, 1)
         .into_iter()
         .map(|span| WrittenSpan {
-            written_in: if span.change == Change::Added { 2 } else { 1 },
+            written_in: if span.change == Change::Added {
+                after
+            } else {
+                before
+            },
             change: span.change,
             text: span.text,
         })
