@@ -224,7 +224,10 @@ async fn a_used_variant_is_the_models_new_version_and_voids_the_approval() {
         .find(|variant| !variant.offer.as_ref().unwrap().changes.is_empty())
         .unwrap();
     let after = used(&world, &owner, &before, chosen.step).await.unwrap();
-    assert_eq!(after.version.content, chosen.offer.as_ref().unwrap().content);
+    assert_eq!(
+        after.version.content,
+        chosen.offer.as_ref().unwrap().content
+    );
     assert_eq!(after.version.number, before.version.number + 1);
     assert_eq!(after.version.origin, Origin::Regenerated);
     let model = Author::Model {
@@ -247,7 +250,13 @@ async fn a_variant_is_not_used_over_an_edit_that_nobody_compared_it_with() {
     let before = post(&world, &owner).await;
     let view = asked(&world, &owner, before.id, one(Aim::Longer)).await;
     let variant = view.variants[0].step;
-    let edit = edited(&world, &owner, &before, "Written by hand. See you in Mill Street.").await;
+    let edit = edited(
+        &world,
+        &owner,
+        &before,
+        "Written by hand. See you in Mill Street.",
+    )
+    .await;
     let refused = used(&world, &owner, &before, variant).await.unwrap_err();
     assert_eq!(refused.code, Code::Changed);
     let view = listed(&world, &owner, before.id).await;
@@ -257,7 +266,10 @@ async fn a_variant_is_not_used_over_an_edit_that_nobody_compared_it_with() {
         .filter(|span| span.change != Change::Added)
         .map(|span| span.text.as_str())
         .collect();
-    assert_eq!(removed, edit.version.content.body, "it is held against the edit");
+    assert_eq!(
+        removed, edit.version.content.body,
+        "it is held against the edit"
+    );
     let after = used(&world, &owner, &edit, variant).await.unwrap();
     assert_eq!(after.version.number, edit.version.number + 1);
 }
@@ -269,7 +281,11 @@ async fn what_is_locked_stays_also_when_it_was_locked_later() {
     let before = post(&world, &owner).await;
     let view = asked(&world, &owner, before.id, one(Aim::Longer)).await;
     assert!(!view.variants[0].offer.as_ref().unwrap().changes.is_empty());
-    let locked = vec![ContentField::Body, ContentField::Title, ContentField::Preheader];
+    let locked = vec![
+        ContentField::Body,
+        ContentField::Title,
+        ContentField::Preheader,
+    ];
     posts::set_locks(&world.services, &owner.actor, before.id, locked)
         .await
         .unwrap();
@@ -322,7 +338,13 @@ async fn two_variants_that_say_the_same_are_told_apart_from_those_that_do_not() 
     let world = World::sqlite().await;
     let owner = world.owner().await;
     let before = post(&world, &owner).await;
-    let before = edited(&world, &owner, &before, "Warm bread. See you in Mill Street.").await;
+    let before = edited(
+        &world,
+        &owner,
+        &before,
+        "Warm bread. See you in Mill Street.",
+    )
+    .await;
     // There is no way to say so little in several lengths.
     let view = asked(&world, &owner, before.id, several(Dimension::Length, 5)).await;
     let of = |percent: u16| {
@@ -340,9 +362,14 @@ async fn a_worker_that_dies_leaves_nothing_undone_and_nothing_twice() {
     let world = World::sqlite().await;
     let owner = world.owner().await;
     let post = post(&world, &owner).await;
-    posts::ask_variants(&world.services, &owner.actor, post.id, several(Dimension::Hook, 3))
-        .await
-        .unwrap();
+    posts::ask_variants(
+        &world.services,
+        &owner.actor,
+        post.id,
+        several(Dimension::Hook, 3),
+    )
+    .await
+    .unwrap();
     // The worker leases all of them, marks one as running, and is never heard of again.
     let now = world.services.now();
     let mut tx = world.services.db().system().await.unwrap();
@@ -357,7 +384,12 @@ async fn a_worker_that_dies_leaves_nothing_undone_and_nothing_twice() {
     tx.commit().await.unwrap();
     world.work().await;
     let waiting = listed(&world, &owner, post.id).await;
-    assert!(waiting.variants.iter().all(|variant| variant.offer.is_none()));
+    assert!(
+        waiting
+            .variants
+            .iter()
+            .all(|variant| variant.offer.is_none())
+    );
     world.clock.advance_seconds(31);
     world.work().await;
     let done = listed(&world, &owner, post.id).await;
@@ -378,7 +410,10 @@ async fn a_variant_that_fails_says_why_and_leaves_no_trace_once_it_is_dismissed(
     provider.fails.store(true, Ordering::SeqCst);
     let view = asked(&world, &owner, post.id, one(Aim::Warmer)).await;
     let failed = &view.variants[0];
-    assert_eq!((failed.state, failed.offer.as_ref()), (StepState::Failed, None));
+    assert_eq!(
+        (failed.state, failed.offer.as_ref()),
+        (StepState::Failed, None)
+    );
     assert!(failed.error.as_ref().unwrap().detail.contains("filter"));
     assert_eq!(run_state(&world, &owner, &post).await, RunState::Failed);
     posts::dismiss_variant(&world.services, &owner.actor, post.id, failed.step)
@@ -392,7 +427,10 @@ async fn a_variant_that_fails_says_why_and_leaves_no_trace_once_it_is_dismissed(
         .unwrap();
     world.work().await;
     let back = listed(&world, &owner, post.id).await;
-    assert!(back.variants[0].offer.is_some(), "tried again, it is offered again");
+    assert!(
+        back.variants[0].offer.is_some(),
+        "tried again, it is offered again"
+    );
 }
 
 #[tokio::test]
@@ -411,7 +449,10 @@ async fn a_variant_that_is_dismissed_while_it_is_written_is_given_up() {
     world.work().await;
     let left = listed(&world, &owner, post.id).await;
     assert_eq!(left.variants.len(), 1);
-    assert_eq!((left.variants[0].step, left.variants[0].state), (second, StepState::Done));
+    assert_eq!(
+        (left.variants[0].step, left.variants[0].state),
+        (second, StepState::Done)
+    );
     assert_eq!(run_state(&world, &owner, &post).await, RunState::Done);
     let again = posts::dismiss_variant(&world.services, &owner.actor, post.id, first);
     assert_eq!(again.await.unwrap_err().into_problem().code, Code::NotFound);
@@ -430,7 +471,10 @@ async fn no_variant_costs_more_than_was_said_before_and_each_is_in_the_ledger() 
     let prices = providers::prices::list(Vec::new());
     for variant in &view.variants {
         assert_eq!(variant.cost, Some(Cost(11_000)));
-        let line = lines.iter().find(|line| line.step == Some(variant.step)).unwrap();
+        let line = lines
+            .iter()
+            .find(|line| line.step == Some(variant.step))
+            .unwrap();
         assert_eq!((line.task, line.cost), (TaskKind::Regenerate, variant.cost));
         assert_eq!(line.campaign, Some(post.campaign));
         let page = runs::step(&world.services, &owner.actor, post.campaign, variant.step)
@@ -491,9 +535,19 @@ async fn variants_are_asked_for_and_used_in_ones_own_organization_alone() {
     let ask = posts::ask_variants(&world.services, actor, post.id, one(Aim::Longer)).await;
     assert_eq!(code(ask.unwrap_err()), Code::NotFound);
     let variant = view.variants[0].step;
-    assert_eq!(used(&world, &stranger, &post, variant).await.unwrap_err().code, Code::NotFound);
+    assert_eq!(
+        used(&world, &stranger, &post, variant)
+            .await
+            .unwrap_err()
+            .code,
+        Code::NotFound
+    );
     let other = campaigns::get(&world.services, &owner.actor, post.campaign).await;
     let other = other.unwrap().posts[1].id;
     let elsewhere = posts::dismiss_variant(&world.services, &owner.actor, other, variant).await;
-    assert_eq!(code(elsewhere.unwrap_err()), Code::NotFound, "it is a variant of another post");
+    assert_eq!(
+        code(elsewhere.unwrap_err()),
+        Code::NotFound,
+        "it is a variant of another post"
+    );
 }

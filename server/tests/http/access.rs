@@ -126,7 +126,9 @@ fn body(operation: &Operation) -> Option<Value> {
         "choosePicture" => json!({ "based_on": "0", "picture": null }),
         "setLocks" => json!({ "locked": ["body"] }),
         "decide" => json!({ "verdict": "approve", "version_hash": "0" }),
-        "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" => json!({}),
+        "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" | "addSampleDocument" => {
+            json!({})
+        }
         "askForVariants" => json!({ "kind": "one", "aim": { "kind": "shorter" } }),
         "useVariant" => json!({ "based_on": "0" }),
         "reschedulePost" => json!({ "publish_on": "2026-12-24" }),
@@ -141,7 +143,6 @@ fn body(operation: &Operation) -> Option<Value> {
         "setRegion" => json!({ "region": "eu" }),
         "addPrice" => json!({ "model": "llama", "input": "1", "output": "2" }),
         "addSamples" | "addGolden" | "scoreText" => json!({ "text": "Some text" }),
-        "addSampleDocument" => json!({}),
         "writeRule" => json!({ "rule": { "kind": "ban", "term": "cheap" } }),
         "publishVoice" => json!({ "note": "New" }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),

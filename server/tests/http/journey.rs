@@ -308,7 +308,10 @@ async fn variants_are_asked_for_compared_and_one_is_used() {
     let view = client.get(&variants).send().await.json();
     let listed = view["variants"].as_array().unwrap();
     assert_eq!(listed.len(), 3);
-    assert_eq!(listed[0]["aim"], json!({ "kind": "hook", "hook": "question" }));
+    assert_eq!(
+        listed[0]["aim"],
+        json!({ "kind": "hook", "hook": "question" })
+    );
     assert_eq!(view["estimate"], json!({ "most": 0 }));
     let step = |at: usize| format!("{variants}/{}", listed[at]["step"].as_str().unwrap());
     let stale = client
@@ -320,18 +323,23 @@ async fn variants_are_asked_for_compared_and_one_is_used() {
         (StatusCode::CONFLICT, json!("changed"))
     );
     let seen = json!({ "based_on": view["version_hash"] });
-    let used = client
-        .post(&format!("{}/use", step(0)), &seen)
-        .send()
-        .await;
+    let used = client.post(&format!("{}/use", step(0)), &seen).send().await;
     assert_eq!(used.status, StatusCode::OK, "{}", used.text());
-    assert_eq!(used.json()["version"]["content"], listed[0]["offer"]["content"]);
+    assert_eq!(
+        used.json()["version"]["content"],
+        listed[0]["offer"]["content"]
+    );
     let dismissed = client
         .ask(Method::DELETE, &step(1))
         .token(&client.owner.token)
         .send()
         .await;
-    assert_eq!(dismissed.status, StatusCode::NO_CONTENT, "{}", dismissed.text());
+    assert_eq!(
+        dismissed.status,
+        StatusCode::NO_CONTENT,
+        "{}",
+        dismissed.text()
+    );
     let rest = client.get(&variants).send().await.json();
     assert_eq!(rest["variants"].as_array().unwrap().len(), 1);
     let many = json!({ "kind": "several", "differ_in": "hook", "count": 11 });

@@ -125,7 +125,10 @@ mod tests {
     fn a_button_shows_the_first_words_of_a_kind_of_readers() {
         assert_eq!(shortened("Commuters in a hurry"), "Commuters in a hurry");
         let long = "Families with children from 4 to 12 in the city and its suburbs";
-        assert_eq!(shortened(long), "Families with children from 4 to 12 in the…");
+        assert_eq!(
+            shortened(long),
+            "Families with children from 4 to 12 in the…"
+        );
         assert_eq!(shortened(&"x".repeat(90)).chars().count(), SHOWN + 1);
     }
 }

@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::{
-    change::Change, editor::Editor, history::History, picture::PictureCard, regenerate::Regenerate, review::Review,
+    change::Change, editor::Editor, history::History, picture::PictureCard, regenerate::Regenerate,
+    review::Review,
 };
 use crate::{
     api::{frame::FrameView, posts::post},

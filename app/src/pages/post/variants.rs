@@ -51,7 +51,10 @@ fn Whole(post: PostView, view: VariantsView) -> AnyView {
     );
     let about = text!(variants.about, number = view.version);
     let back = (format!("/posts/{}", post.id), back_to(&post));
-    let open = view.variants.iter().any(|variant| !variant.state.has_ended());
+    let open = view
+        .variants
+        .iter()
+        .any(|variant| !variant.state.has_ended());
     let ask = view! { <Ask post=post.id.to_string() view=view.clone() /> };
     let seen = view.version_hash.0;
     let cards: Vec<_> = view
@@ -83,8 +86,12 @@ fn back_to(post: &PostView) -> String {
 #[component]
 fn Ask(post: String, view: VariantsView) -> AnyView {
     let form = FormState::new("/api/ui/ask-for-variants");
-    let dimensions = Dimension::ALL
-        .map(|dimension| (dimension.slug().to_owned(), labels::dimension(dimension).to_owned()));
+    let dimensions = Dimension::ALL.map(|dimension| {
+        (
+            dimension.slug().to_owned(),
+            labels::dimension(dimension).to_owned(),
+        )
+    });
     let counts = VARIANTS.map(|count| (count.to_string(), count.to_string()));
     let some = !view.variants.is_empty();
     view! {
@@ -116,7 +123,10 @@ fn Card(post: PostView, seen: String, variant: VariantView) -> AnyView {
     );
     let (state, tone) = labels::step_state(variant.state);
     let open = !variant.state.has_ended();
-    let usable = variant.offer.as_ref().is_some_and(|offer| !offer.changes.is_empty());
+    let usable = variant
+        .offer
+        .as_ref()
+        .is_some_and(|offer| !offer.changes.is_empty());
     let record = format!("/campaigns/{}/steps/{}", post.campaign, variant.step);
     view! {
         <div class="card-head">
@@ -245,7 +255,9 @@ fn whole(kind: ChannelKind, content: &PostContent) -> Vec<AnyView> {
         .iter()
         .map(|field| (field_name(kind, *field), content.get(*field)))
         .filter(|(_, text)| !text.is_empty())
-        .map(|(name, text)| view! { <div><h3>{name}</h3><p class="pre" dir="auto">{text}</p></div> }.into_any())
+        .map(|(name, text)| {
+            view! { <div><h3>{name}</h3><p class="pre" dir="auto">{text}</p></div> }.into_any()
+        })
         .collect()
 }
 

@@ -73,9 +73,15 @@ const fn moving(appeal: Appeal) -> &'static str {
     match appeal {
         Appeal::Rational => "facts and figures (a rational appeal)",
         Appeal::Emotional => "feelings (an emotional appeal)",
-        Appeal::SocialProof => "what others do, as far as the material tells of others (social proof)",
-        Appeal::Urgency => "time: why now, by dates of the material alone and without false scarcity (urgency)",
-        Appeal::Authority => "who says it and what they know, as far as the material tells it (authority)",
+        Appeal::SocialProof => {
+            "what others do, as far as the material tells of others (social proof)"
+        }
+        Appeal::Urgency => {
+            "time: why now, by dates of the material alone and without false scarcity (urgency)"
+        }
+        Appeal::Authority => {
+            "who says it and what they know, as far as the material tells it (authority)"
+        }
         Appeal::Value => "what one gets for the money (value)",
         Appeal::Convenience => "how easy it is (convenience)",
         Appeal::Belonging => "whom one is among (belonging)",

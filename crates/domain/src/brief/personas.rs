@@ -111,7 +111,8 @@ mod tests {
 
     #[test]
     fn one_kind_of_readers_stays_one() {
-        let commuters = "Commuters who walk past the station before work and now buy breakfast in a chain.";
+        let commuters =
+            "Commuters who walk past the station before work and now buy breakfast in a chain.";
         assert_eq!(personas(commuters), [commuters.trim_end_matches('.')]);
         assert_eq!(personas("Bakers, and me"), ["Bakers, and me"]);
     }

@@ -133,18 +133,12 @@ fn rewritten(
     seed: u64,
 ) -> PostContent {
     match rewrite {
-        Rewrite::Anew { wish, variation } => regenerate(
-            context,
-            post,
-            fields,
-            wish.as_deref(),
-            *variation,
-            seed,
-        ),
-        Rewrite::Varied { aims, at } => aims.get(*at).map_or_else(
-            || post.clone(),
-            |aim| vary(context, post, fields, aim),
-        ),
+        Rewrite::Anew { wish, variation } => {
+            regenerate(context, post, fields, wish.as_deref(), *variation, seed)
+        }
+        Rewrite::Varied { aims, at } => aims
+            .get(*at)
+            .map_or_else(|| post.clone(), |aim| vary(context, post, fields, aim)),
     }
 }
 

@@ -375,24 +375,29 @@ async fn a_step_is_given_up_unless_it_has_left_its_output(world: World) {
     let failed = add_step(&mut tx, campaign, run, failed).await;
     let done = add_step(&mut tx, campaign, run, done).await;
     let problem = Problem::new(Code::Provider, "The model is overloaded.");
-    assert!(
-        steps::fail(&mut tx, failed, &problem, START)
-            .await
-            .unwrap()
-    );
+    assert!(steps::fail(&mut tx, failed, &problem, START).await.unwrap());
     assert!(steps::begin(&mut tx, done, START).await.unwrap());
     assert!(
         steps::finish(&mut tx, done, &record(text("one")), START)
             .await
             .unwrap()
     );
-    for (step, given_up) in [(queued, true), (failed, true), (done, false), (queued, false)] {
+    for (step, given_up) in [
+        (queued, true),
+        (failed, true),
+        (done, false),
+        (queued, false),
+    ] {
         assert_eq!(
             steps::cancel(&mut tx, step, after(1)).await.unwrap(),
             given_up
         );
     }
-    assert!(!steps::cancel(&mut tx, StepId(fresh()), START).await.unwrap());
+    assert!(
+        !steps::cancel(&mut tx, StepId(fresh()), START)
+            .await
+            .unwrap()
+    );
     assert_eq!(
         steps::states(&mut tx, run).await.unwrap(),
         [StepState::Cancelled, StepState::Cancelled, StepState::Done]

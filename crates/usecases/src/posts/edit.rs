@@ -57,7 +57,15 @@ pub(super) async fn save(
     let mut tx = services.db().write(actor.org).await?;
     let (post, current) = locked(&mut tx, id).await?;
     let content = change(&current.content)?;
-    save_locked(services, tx, Written::by(actor), (post, current), content, based_on).await
+    save_locked(
+        services,
+        tx,
+        Written::by(actor),
+        (post, current),
+        content,
+        based_on,
+    )
+    .await
 }
 
 /// Who wrote a text, and how.

@@ -14,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use storage::{
     OrgTx,
     campaigns::{self, Campaign},
-    events, runs,
+    events,
     posts::{self, Post},
+    runs,
     steps::{self, Step},
     variants,
     versions::{self, Version},
@@ -150,7 +151,15 @@ pub async fn use_variant(
     })?;
     variants::withdraw(&mut tx, id, variant).await?;
     let written = Written::in_step(&step);
-    save_locked(services, tx, written, (post, current), offered, &chosen.based_on).await?;
+    save_locked(
+        services,
+        tx,
+        written,
+        (post, current),
+        offered,
+        &chosen.based_on,
+    )
+    .await?;
     super::get(services, actor, id).await
 }
 
@@ -234,8 +243,11 @@ async fn compared(
         let offer = offered(&step, post, current)?.map(|content| {
             let voice = voice.as_ref().map(|version| &version.voice);
             let score: Option<Score> = voice.map(|voice| score(&text_of(&content), voice));
-            let says_the_same =
-                |view: &&VariantView| view.offer.as_ref().is_some_and(|offer| offer.content == content);
+            let says_the_same = |view: &&VariantView| {
+                view.offer
+                    .as_ref()
+                    .is_some_and(|offer| offer.content == content)
+            };
             VariantOffer {
                 changes: ContentField::ALL
                     .iter()

@@ -22,7 +22,7 @@ pub(crate) use queue::enqueue_step;
 pub use record::step;
 pub use replay::{Replayed, replay};
 pub(crate) use revisions::{changed, revisions};
-pub(crate) use steer::{give_up, set_running};
 pub use steer::{cancel, choose_concept, retry_step};
+pub(crate) use steer::{give_up, set_running};
 pub(crate) use task::RegenerateInput;
 pub(crate) use variants::{VaryInput, estimate};

@@ -104,15 +104,17 @@ pub(crate) async fn estimate(
             agents::request(task, 0)
         })
         .max_by_key(providers::Request::bytes);
-    Ok(match longest.map(|request| services.gateway().most(&request, &account)) {
-        Some(Ok(most)) => Estimate {
-            most,
-            refused: None,
+    Ok(
+        match longest.map(|request| services.gateway().most(&request, &account)) {
+            Some(Ok(most)) => Estimate {
+                most,
+                refused: None,
+            },
+            Some(Err(error)) => Estimate {
+                most: None,
+                refused: Some(error.message),
+            },
+            None => Estimate::default(),
         },
-        Some(Err(error)) => Estimate {
-            most: None,
-            refused: Some(error.message),
-        },
-        None => Estimate::default(),
-    })
+    )
 }

@@ -54,12 +54,21 @@ fn every_variant_of_every_sample_can_go_out_and_says_what_must_be_said() {
         let post = write(context, 1);
         for aim in every_aim(context) {
             let new = varied(context, &post, &aim);
-            assert!(missing(context, &new) <= missing(context, &post), "{aim:?}: {new:#?}");
+            assert!(
+                missing(context, &new) <= missing(context, &post),
+                "{aim:?}: {new:#?}"
+            );
             let serious: Vec<_> = findings(context, &new)
                 .into_iter()
                 .filter(|finding| finding.severity == Severity::Blocker)
                 .collect();
-            assert_eq!(serious, [], "{} {aim:?}: {}", context.slot.channel, new.body);
+            assert_eq!(
+                serious,
+                [],
+                "{} {aim:?}: {}",
+                context.slot.channel,
+                new.body
+            );
             let others = PostContent {
                 body: post.body.clone(),
                 ..new
@@ -80,7 +89,10 @@ fn shorter_leaves_out_whole_sentences_and_changes_no_other() {
     let new = varied(&context, &post, &Aim::Shorter).body;
     assert!(new.len() < written.len() * 3 / 4, "{new}");
     let kept = new.split_inclusive(['.']).map(str::trim);
-    assert!(kept.clone().all(|sentence| written.contains(sentence)), "{new}");
+    assert!(
+        kept.clone().all(|sentence| written.contains(sentence)),
+        "{new}"
+    );
     assert!(new.starts_with("Bread is baked at five here."), "{new}");
     assert!(new.contains("Mill Street"), "a mandatory stays: {new}");
 }
@@ -148,7 +160,11 @@ fn a_variant_for_some_readers_begins_with_them() {
         .into_iter()
         .map(|persona| varied(&context, &post, &Aim::ForPersona { persona }).body)
         .collect();
-    assert!(openings[0].contains("Families with children") || openings[0].starts_with("Families"), "{}", openings[0]);
+    assert!(
+        openings[0].contains("Families with children") || openings[0].starts_with("Families"),
+        "{}",
+        openings[0]
+    );
     assert!(openings[1].starts_with("Grandparents"), "{}", openings[1]);
 }
 
@@ -177,7 +193,12 @@ fn a_length_comes_near_to_what_was_asked_for() {
     let post = write(&context, 1);
     let length = |percent| varied(&context, &post, &Aim::Length { percent }).body.len();
     assert!(length(50) < length(75) && length(75) < post.body.len());
-    assert!(length(50) * 10 < post.body.len() * 7, "{} of {}", length(50), post.body.len());
+    assert!(
+        length(50) * 10 < post.body.len() * 7,
+        "{} of {}",
+        length(50),
+        post.body.len()
+    );
 }
 
 #[test]

@@ -22,6 +22,15 @@ use crate::http::Server;
 /// Every operation with its path below `/api/v1`.
 pub fn all() -> OpenApiRouter<Server> {
     OpenApiRouter::default()
+        .merge(of_campaigns())
+        .merge(of_posts())
+        .merge(of_voice())
+        .merge(of_accounts())
+        .merge(of_spending())
+}
+
+fn of_campaigns() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(briefs::list, briefs::create))
         .routes(routes!(briefs::get, briefs::save, briefs::discard))
         .routes(routes!(briefs::submit))
@@ -36,6 +45,10 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(steering::cancel))
         .routes(routes!(steering::choose_concept))
         .routes(routes!(steering::retry_step))
+}
+
+fn of_posts() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(all_posts::find))
         .routes(routes!(all_posts::bulk))
         .routes(routes!(posts::get, posts::edit))
@@ -53,6 +66,11 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(pictures::get, pictures::choose))
         .routes(routes!(pictures::photos, pictures::upload))
         .routes(routes!(pictures::brand))
+        .routes(routes!(channels::list))
+}
+
+fn of_voice() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(voice::get))
         .routes(routes!(voice::add_samples))
         .routes(routes!(voice::add_document))
@@ -67,12 +85,19 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(voice::golden, voice::add_golden))
         .routes(routes!(voice::add_post))
         .routes(routes!(voice::remove_golden))
-        .routes(routes!(channels::list))
+}
+
+fn of_accounts() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(account::me))
         .routes(routes!(account::list_tokens, account::create_token))
         .routes(routes!(account::revoke_token))
         .routes(routes!(failed_jobs::list))
         .routes(routes!(failed_jobs::retry))
+}
+
+fn of_spending() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(spending::calls))
         .routes(routes!(spending::sums))
         .routes(routes!(spending::export))

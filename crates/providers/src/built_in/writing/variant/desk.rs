@@ -11,11 +11,7 @@ use super::passage::Passage;
 use crate::{
     WritingContext,
     built_in::{
-        reading::{
-            kind::Kind,
-            sentences::open_ended,
-            words::bare,
-        },
+        reading::{kind::Kind, sentences::open_ended, words::bare},
         writing::{
             dice::turn,
             feed::{ASIDES, POINTER},
@@ -81,7 +77,13 @@ impl Desk<'_> {
             let mut general: Vec<usize> = (0..self.passage.parts.len())
                 .filter(|at| self.is_general(*at))
                 .collect();
-            general.sort_by_key(|at| !self.passage.parts.get(*at).is_some_and(|part| is_glue(&part.words)));
+            general.sort_by_key(|at| {
+                !self
+                    .passage
+                    .parts
+                    .get(*at)
+                    .is_some_and(|part| is_glue(&part.words))
+            });
             if !general.into_iter().any(|at| self.replace(at, text)) {
                 self.put(self.end(), text);
             }
@@ -160,7 +162,8 @@ impl Desk<'_> {
 
     /// Whether a sentence has a number or a name.
     pub(super) fn is_concrete(&self, words: &str) -> bool {
-        let named = |word: &str| word.starts_with(char::is_uppercase) && self.material.is_proper(word);
+        let named =
+            |word: &str| word.starts_with(char::is_uppercase) && self.material.is_proper(word);
         words.contains(|c: char| c.is_ascii_digit()) || words.split_whitespace().skip(1).any(named)
     }
 
@@ -314,7 +317,8 @@ impl Desk<'_> {
                 if let Some(at) = place(calls, words).filter(|_| !own_calls.contains(&words)) {
                     return instead(own_calls, at).map(str::to_owned);
                 }
-                if let Some(at) = place(lexicon.turns, words).filter(|_| !own.turns.contains(&words))
+                if let Some(at) =
+                    place(lexicon.turns, words).filter(|_| !own.turns.contains(&words))
                 {
                     return instead(own.turns, at).map(str::to_owned);
                 }

@@ -108,7 +108,12 @@ fn speak_to(desk: &mut Desk<'_>, persona: &str) {
         .map(bare)
         .filter(|word| word.len() > 3 && !is_stop(word))
         .collect();
-    let shared = |point: &Point| about.iter().filter(|word| has_phrase(&point.text, word)).count();
+    let shared = |point: &Point| {
+        about
+            .iter()
+            .filter(|word| has_phrase(&point.text, word))
+            .count()
+    };
     let most = desk.material.points.iter().map(&shared).max().unwrap_or(0);
     if most > 0 {
         desk.lead_with(|point| shared(point) == most);
@@ -140,10 +145,15 @@ fn open(desk: &mut Desk<'_>, style: HookStyle) {
 fn openings(material: &Material, style: HookStyle, at: usize) -> Vec<String> {
     let point = |wanted: &dyn Fn(&Point) -> bool| {
         let mut points = material.points.iter();
-        points.find(|point| wanted(point)).map(|point| point.text.clone())
+        points
+            .find(|point| wanted(point))
+            .map(|point| point.text.clone())
     };
     let listed = |list: &[&'static str]| turn(list, at).map(|line| (*line).to_owned());
-    let question = material.points.iter().find_map(|point| point.question.clone());
+    let question = material
+        .points
+        .iter()
+        .find_map(|point| point.question.clone());
     let news = turn(material.lexicon().lead_ins, at)
         .filter(|_| !material.message.is_empty() && !material.message.contains(": "))
         .map(|start| format!("{start}: {}", material.inside(&material.message)));
@@ -155,7 +165,10 @@ fn openings(material: &Material, style: HookStyle, at: usize) -> Vec<String> {
             point(&is_figure),
             point(&|point| point.text.contains(|c: char| c.is_ascii_digit())),
         ],
-        HookStyle::Problem => [pain.map(|pain| format!("Tired of {pain}?")), listed(PROBLEMS)],
+        HookStyle::Problem => [
+            pain.map(|pain| format!("Tired of {pain}?")),
+            listed(PROBLEMS),
+        ],
         HookStyle::Scene => [
             material.situation.clone(),
             Some("Take a day like any other.".to_owned()),

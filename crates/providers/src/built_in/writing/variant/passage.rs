@@ -163,7 +163,10 @@ mod tests {
             .filter(|part| !part.fixed)
             .map(|part| part.words.as_str())
             .collect();
-        assert_eq!(sentences, ["Bread at 6.30 a.m. today.", "Come by!", "- Rye"]);
+        assert_eq!(
+            sentences,
+            ["Bread at 6.30 a.m. today.", "Come by!", "- Rye"]
+        );
         assert_eq!(passage.text(), text);
     }
 
