@@ -26,7 +26,7 @@ use crate::{
         models::ModelsPage,
         news::NewsPage,
         not_found::NotFoundPage,
-        post::PostPage,
+        post::{PostPage, VariantsPage},
         posts::PostsPage,
         previews::PreviewsPage,
         print::PrintPage,
@@ -71,6 +71,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/campaigns/:id/print") view=PrintPage ssr=WHOLE />
                     <Route path=path!("/posts") view=PostsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
+                    <Route path=path!("/posts/:id/variants") view=VariantsPage ssr=WHOLE />
                     <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />
                     <Route path=path!("/settings/brand") view=BrandPage ssr=WHOLE />

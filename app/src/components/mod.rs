@@ -5,6 +5,7 @@
 mod avatar;
 mod badge;
 mod button;
+mod change;
 mod chart;
 mod choice;
 mod count;
@@ -36,6 +37,7 @@ mod when;
 pub use avatar::Avatar;
 pub use badge::{Badge, Tone};
 pub use button::{CopyButton, LinkButton, Submit};
+pub use change::changed;
 pub use chart::{Chart, ChartKind, Series};
 pub use choice::{CheckboxGroup, Combobox, RadioGroup, SelectField, Slider, SwitchField};
 pub use count::Counted;
@@ -49,7 +51,7 @@ pub use form::{Form, FormState};
 pub use icon::{Glyph, Icon};
 #[cfg(feature = "ssr")]
 pub use languages::Languages;
-pub use live::Live;
+pub use live::{Live, Reloading};
 pub use notice::{EmptyState, Notice, Status};
 pub use overlay::{Dialog, Menu, Tooltip};
 #[cfg(feature = "ssr")]

@@ -1,16 +1,17 @@
 //! Tasks in words: a role's template with the task's material in it.
 
+mod aim;
 mod form;
 
 use domain::{
     brief::{Brief, BriefDraft},
     channel::Finding,
-    post::PostContent,
+    post::{Aim, PostContent},
     run::{Analysis, Concept, Strategy},
     voice::{Sample, SampleKind, SpokenVoice, Voice},
     web_page::WebPage,
 };
-use providers::{Prompt, Task, WritingContext};
+use providers::{Prompt, Rewrite, Task, WritingContext};
 use serde::Serialize;
 
 use crate::{fence::fence, role::Role};
@@ -73,16 +74,15 @@ fn blocks(task: &Task) -> Blocks {
             context,
             content,
             fields,
-            wish,
-            variation,
+            rewrite,
         } => {
             let mut blocks = writing_blocks(context);
             let slugs: Vec<_> = fields.iter().map(|field| field.slug()).collect();
             blocks.extend([
                 ("draft", draft_block(content)),
                 ("fields", slugs.join(", ")),
-                ("wish", wish_block(wish.as_deref())),
-                ("variation", variation.to_string()),
+                ("wish", wish_block(rewrite)),
+                ("manner", aim::manner(rewrite)),
             ]);
             blocks
         }
@@ -254,11 +254,20 @@ fn concept_block(strategy: &Strategy, concept: Option<&Concept>) -> String {
     )
 }
 
-fn wish_block(wish: Option<&str>) -> String {
-    wish.map_or_else(
-        || "The person gave no wish.".into(),
-        |wish| fence("wish", wish),
-    )
+/// What comes from people: a wish in their words, or the readers that the brief names.
+fn wish_block(rewrite: &Rewrite) -> String {
+    match rewrite {
+        Rewrite::Anew {
+            wish: Some(wish), ..
+        } => fence("wish", wish),
+        Rewrite::Varied { aims, at } => match aims.get(*at) {
+            Some(Aim::ForPersona { persona }) => {
+                format!("The readers it is for:\n{}", fence("persona", persona))
+            }
+            _ => "There is no wish besides.".into(),
+        },
+        Rewrite::Anew { wish: None, .. } => "The person gave no wish.".into(),
+    }
 }
 
 fn draft_block(content: &PostContent) -> String {

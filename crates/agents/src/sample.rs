@@ -7,7 +7,7 @@ use domain::{
     run::{Analysis, Concept, Fact, FactSource, Framework, Slot, Strategy},
     web_page::WebPage,
 };
-use providers::{Task, WritingContext};
+use providers::{Rewrite, Task, WritingContext};
 
 pub(crate) const LINK: &str = "https://example.com/bread";
 
@@ -110,8 +110,10 @@ pub(crate) fn tasks() -> Vec<Task> {
             context: context(ChannelKind::Email),
             content,
             fields: vec![ContentField::Title],
-            wish: Some("Shorter".into()),
-            variation: 2,
+            rewrite: Rewrite::Anew {
+                wish: Some("Shorter".into()),
+                variation: 2,
+            },
         },
         Task::ReadVoice {
             samples: vec![domain::voice::Sample {

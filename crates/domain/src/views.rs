@@ -4,6 +4,7 @@ mod forks;
 mod posts;
 mod runs;
 mod spending;
+mod variants;
 mod voice;
 
 pub use forks::{CampaignComparison, CampaignSide, ForkView, SlotComparison, SlotPost};
@@ -16,6 +17,7 @@ pub use spending::{
     ActivityView, BudgetView, CallSum, CallView, CallsView, CampaignCost, ModelView, ModelsView,
     PriceView, RouteView,
 };
+pub use variants::{Estimate, VariantOffer, VariantView, VariantsView};
 pub use voice::{
     DecidedPost, GoldenCase, GoldenDesk, GoldenView, SampleView, ScoredText, VoiceComparison,
     VoiceDesk, VoiceSummary, VoiceView,

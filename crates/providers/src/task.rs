@@ -3,7 +3,7 @@
 use domain::{
     brief::{Brief, Language},
     channel::Finding,
-    post::{ContentField, PostContent},
+    post::{Aim, ContentField, PostContent},
     run::{Analysis, Concept, Slot, Strategy},
     spending::TaskKind,
     voice::{Sample, SpokenVoice, Voice},
@@ -64,10 +64,8 @@ pub enum Task {
         content: PostContent,
         /// The fields to write anew; every other one stays.
         fields: Vec<ContentField>,
-        /// What the person wants different, in their words.
-        wish: Option<String>,
-        /// How often this was asked before, so that each answer differs.
-        variation: u16,
+        /// In what the new text is to differ.
+        rewrite: Rewrite,
     },
     /// Rules of a brand's voice, out of its samples.
     ReadVoice {
@@ -80,6 +78,25 @@ pub enum Task {
         text: String,
         /// The voice.
         voice: Box<Voice>,
+    },
+}
+
+/// In what a text that is written anew differs from the one that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// In whatever makes it another text.
+    Anew {
+        /// What the person wants different, in their words.
+        wish: Option<String>,
+        /// How often this was asked before, so that each answer differs.
+        variation: u16,
+    },
+    /// In one thing on purpose, and in nothing else.
+    Varied {
+        /// What each variant that was asked for together is to differ in.
+        aims: Vec<Aim>,
+        /// Index of the one to write.
+        at: usize,
     },
 }
 

@@ -28,4 +28,6 @@ pub use queue::{idempotency, jobs};
 pub use review::{assets, decisions, posts, search, versions};
 pub use spending::{budgets, calls, prices, routes};
 pub use voice::{golden, samples, trials, voices};
-pub use work::{answers, briefs, campaigns, events, finder, news, questions, runs, steps};
+pub use work::{
+    answers, briefs, campaigns, events, finder, news, questions, runs, steps, variants,
+};

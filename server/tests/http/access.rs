@@ -113,7 +113,8 @@ impl Things {
             (_, true) => "?from=1&to=1".to_owned(),
             _ => String::new(),
         };
-        path.replace("{id}", id) + &query
+        let step = self.0["steps"].as_str().unwrap();
+        path.replace("{id}", id).replace("{variant}", step) + &query
     }
 }
 
@@ -128,6 +129,8 @@ fn body(operation: &Operation) -> Option<Value> {
         "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" | "addSampleDocument" => {
             json!({})
         }
+        "askForVariants" => json!({ "kind": "one", "aim": { "kind": "shorter" } }),
+        "useVariant" => json!({ "based_on": "0" }),
         "reschedulePost" => json!({ "publish_on": "2026-12-24" }),
         "restoreVersion" => {
             json!({ "version": "00000000-0000-0000-0000-000000000000", "based_on": "0" })

@@ -10,9 +10,9 @@ mod run;
 mod slots;
 mod step;
 mod step_output;
-mod steps;
+pub mod steps;
 mod story;
-mod words;
+pub mod words;
 
 pub use compare::ComparePage;
 pub use fork::ForkPage;

@@ -1,18 +1,23 @@
 //! A post: editing, checks, decisions and history.
 
+mod change;
 mod comparison;
 mod editor;
 mod history;
 pub mod picture;
 mod regenerate;
 mod review;
+mod variants;
+
+pub use variants::VariantsPage;
 
 use domain::{channel::Finding, views::PostView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::{
-    editor::Editor, history::History, picture::PictureCard, regenerate::Regenerate, review::Review,
+    change::Change, editor::Editor, history::History, picture::PictureCard, regenerate::Regenerate,
+    review::Review,
 };
 use crate::{
     api::{frame::FrameView, posts::post},
@@ -84,6 +89,7 @@ fn Post(post: PostView) -> AnyView {
                 <Preview setting content />
                 <Review post=post.clone() />
                 <PictureCard post=post.clone() />
+                <Change post=post.id />
                 <Regenerate post=post.clone() />
                 <History post />
             </div>

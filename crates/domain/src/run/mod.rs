@@ -48,6 +48,8 @@ pub enum StepKind {
     Revise,
     /// Writes a post or one field anew because a person asked.
     Regenerate,
+    /// Writes a variant of a post, which nobody has used yet.
+    Vary,
 }
 
 impl StepKind {
@@ -61,6 +63,7 @@ impl StepKind {
         Self::Check,
         Self::Revise,
         Self::Regenerate,
+        Self::Vary,
     ];
 
     /// The kind as it is stored and sent.
@@ -74,6 +77,7 @@ impl StepKind {
             Self::Check => "check",
             Self::Revise => "revise",
             Self::Regenerate => "regenerate",
+            Self::Vary => "vary",
         }
     }
 
@@ -107,7 +111,7 @@ pub struct StepKey {
     pub take: u16,
     /// Number of the slot in the plan, from 1; 0 for steps about the whole campaign.
     pub slot: u16,
-    /// Round of checking, revising or regenerating, from 1; 0 otherwise.
+    /// Round of checking, revising, regenerating or varying, from 1; 0 otherwise.
     pub round: u16,
 }
 

@@ -95,9 +95,13 @@ pub struct WrittenSpan {
 }
 
 impl FieldComparison {
-    /// What changed in a field from one text to another, which count as versions 1 and 2; `None`
+    /// What changed in a field between two texts that count as versions of these numbers; `None`
     /// when nothing did.
-    pub fn of(field: ContentField, old: &PostContent, new: &PostContent) -> Option<Self> {
+    pub fn of(
+        field: ContentField,
+        (before, old): (u32, &PostContent),
+        (after, new): (u32, &PostContent),
+    ) -> Option<Self> {
         let (old, new) = (old.get(field), new.get(field));
         if old == new {
             return None;
@@ -106,7 +110,11 @@ impl FieldComparison {
             .compare(0, 1)
             .into_iter()
             .map(|span| WrittenSpan {
-                written_in: if span.change == Change::Added { 2 } else { 1 },
+                written_in: if span.change == Change::Added {
+                    after
+                } else {
+                    before
+                },
                 change: span.change,
                 text: span.text,
             })

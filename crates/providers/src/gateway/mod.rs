@@ -112,6 +112,24 @@ impl Gateway {
         Ok((first.asked(), cost))
     }
 
+    /// The most that one call costs, whichever model of `account` answers it; `None` when nobody
+    /// knows.
+    ///
+    /// # Errors
+    /// When no model may answer.
+    pub fn most(
+        &self,
+        request: &Request,
+        account: &Account,
+    ) -> Result<Option<Cost>, ProviderError> {
+        let tokens = ceiling_tokens(request.bytes(), request.max_output_tokens);
+        let candidates = self.candidates(request, account)?;
+        let mut costs = candidates
+            .iter()
+            .map(|candidate| account.most(candidate.provider, &candidate.model, tokens));
+        Ok(costs.try_fold(Cost(0), |most, cost| Some(most.max(cost?))))
+    }
+
     /// With the courier that the providers send their calls by.
     #[must_use]
     pub fn with_courier(mut self, courier: Courier) -> Self {

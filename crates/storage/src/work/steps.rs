@@ -135,6 +135,7 @@ macro_rules! select {
         )
     };
 }
+pub(super) use select;
 
 /// Puts a step into its run; `false` when the run has one in that place, which stays as it is.
 ///
@@ -180,7 +181,7 @@ pub async fn list(tx: &mut OrgTx, run: RunId) -> Result<Vec<Step>, Error> {
 /// A run's steps in the order they came to be, without the texts that stand in the posts anyway.
 pub async fn list_without_content(tx: &mut OrgTx, run: RunId) -> Result<Vec<Step>, Error> {
     tx.sql(select!(
-        "CASE WHEN kind IN ('draft', 'revise', 'regenerate') AND state = 'done' THEN NULL ELSE output END",
+        "CASE WHEN kind IN ('draft', 'revise', 'regenerate', 'vary') AND state = 'done' THEN NULL ELSE output END",
         "run_id = $2 ORDER BY ordinal, id"
     ))
     .bind(run)
@@ -390,6 +391,18 @@ pub async fn requeue(tx: &mut OrgTx, step: StepId) -> Result<bool, Error> {
          WHERE org_id = $1 AND id = $2 AND state IN ('failed', 'cancelled')",
     )
     .bind(step)
+    .changed()
+    .await
+}
+
+/// Gives a step up that has not left its output; `false` when it has, or is not there.
+pub async fn cancel(tx: &mut OrgTx, step: StepId, at: Timestamp) -> Result<bool, Error> {
+    tx.sql(
+        "UPDATE steps SET state = 'cancelled', ended_at = $3
+         WHERE org_id = $1 AND id = $2 AND state IN ('queued', 'running', 'failed')",
+    )
+    .bind(step)
+    .bind(at)
     .changed()
     .await
 }

@@ -14,7 +14,7 @@ use storage::{
     jobs::{self, NewJob},
     posts, runs, sessions,
     steps::{self, NewStep},
-    tokens, versions,
+    tokens, variants, versions,
 };
 
 use crate::{
@@ -62,6 +62,7 @@ pub async fn everything(world: &World) -> Owned {
     ask(&mut tx, step).await;
     questions::answer(&mut tx, step).await;
     let (post, version) = add_post(&mut tx, campaign, run, 1, 1).await;
+    variants::offer(&mut tx, post.id, step).await.unwrap();
     let decision = decision(world, &post, &version);
     decisions::insert(&mut tx, &decision).await.unwrap();
     let asset = asset(campaign);
@@ -211,6 +212,7 @@ async fn another_organizations_ids_read_as_nothing(world: World) {
     );
     assert_eq!(versions::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(decisions::list(&mut tx, own.post.id).await.unwrap(), []);
+    assert_eq!(variants::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(
         events::after(&mut tx, own.campaign, 0, 9).await.unwrap(),
         []
@@ -270,6 +272,7 @@ async fn another_organizations_ids_change_nothing(world: World) {
             .unwrap()
     );
     assert!(!steps::requeue(&mut tx, own.step).await.unwrap());
+    assert!(!steps::cancel(&mut tx, own.step, START).await.unwrap());
     assert_eq!(
         steps::cancel_open(&mut tx, own.run, START).await.unwrap(),
         []
@@ -325,6 +328,11 @@ async fn another_organizations_posts_and_jobs_stay_as_they_are(world: World) {
             .await
             .unwrap()
     );
+    assert!(
+        !variants::withdraw(&mut tx, own.post.id, own.step)
+            .await
+            .unwrap()
+    );
     assert!(!jobs::complete(&mut tx, own.job).await.unwrap());
     assert!(!jobs::bury(&mut tx, own.job, "x", START).await.unwrap());
     assert!(!jobs::revive(&mut tx, own.job, START).await.unwrap());
@@ -362,6 +370,9 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(versions::insert(&mut tx, &new_version(&own.post, VersionId(fresh()), 2, "x")).await);
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    missing(variants::offer(&mut tx, own.post.id, own.step).await);
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(

@@ -7,11 +7,11 @@ use domain::{
     run::{RunState, StepKey, StepKind, StepOutput, StepState},
     usage::{Cost, Tokens},
 };
-use storage::{runs, steps};
+use storage::{runs, steps, variants};
 
 use crate::{
     on_both,
-    world::{DRAFT, START, World, add_step, after, found, fresh},
+    world::{DRAFT, START, World, add_post, add_step, after, found, fresh},
 };
 
 on_both!(
@@ -24,6 +24,8 @@ on_both!(
     the_steps_of_a_run_stand_in_order_of_creation,
     a_run_cancels_what_has_not_ended,
     a_regeneration_is_open_until_it_ends,
+    a_step_is_given_up_unless_it_has_left_its_output,
+    variants_are_listed_as_they_were_asked_for_until_they_are_withdrawn,
     the_texts_of_revised_slots_stand_in_order,
 );
 
@@ -392,4 +394,73 @@ async fn the_texts_of_revised_slots_stand_in_order(world: World) {
     );
     assert!(found.iter().all(|step| step.output == Some(text("Bread"))));
     assert_eq!(steps::revised(&mut tx, run, 2).await.unwrap(), []);
+}
+
+async fn a_step_is_given_up_unless_it_has_left_its_output(world: World) {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let [queued, failed, done] = [1, 2, 3].map(|round| StepKey::slot(StepKind::Vary, 1, 1, round));
+    let queued = add_step(&mut tx, campaign, run, queued).await;
+    let failed = add_step(&mut tx, campaign, run, failed).await;
+    let done = add_step(&mut tx, campaign, run, done).await;
+    let problem = Problem::new(Code::Provider, "The model is overloaded.");
+    assert!(steps::fail(&mut tx, failed, &problem, START).await.unwrap());
+    assert!(steps::begin(&mut tx, done, START).await.unwrap());
+    assert!(
+        steps::finish(&mut tx, done, &record(text("one")), START)
+            .await
+            .unwrap()
+    );
+    for (step, given_up) in [
+        (queued, true),
+        (failed, true),
+        (done, false),
+        (queued, false),
+    ] {
+        assert_eq!(
+            steps::cancel(&mut tx, step, after(1)).await.unwrap(),
+            given_up
+        );
+    }
+    assert!(
+        !steps::cancel(&mut tx, StepId(fresh()), START)
+            .await
+            .unwrap()
+    );
+    assert_eq!(
+        steps::states(&mut tx, run).await.unwrap(),
+        [StepState::Cancelled, StepState::Cancelled, StepState::Done]
+    );
+}
+
+async fn variants_are_listed_as_they_were_asked_for_until_they_are_withdrawn(world: World) {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let (post, _) = add_post(&mut tx, campaign, run, 1, 1).await;
+    let (other, _) = add_post(&mut tx, campaign, run, 1, 2).await;
+    let [first, second] = [1, 2].map(|round| StepKey::slot(StepKind::Vary, 1, 1, round));
+    let first = add_step(&mut tx, campaign, run, first).await;
+    let second = add_step(&mut tx, campaign, run, second).await;
+    for step in [second, first, first] {
+        variants::offer(&mut tx, post.id, step).await.unwrap();
+    }
+    assert!(steps::begin(&mut tx, first, START).await.unwrap());
+    assert!(
+        steps::finish(&mut tx, first, &record(text("one")), START)
+            .await
+            .unwrap()
+    );
+    let listed = variants::list(&mut tx, post.id).await.unwrap();
+    let shown: Vec<_> = listed
+        .into_iter()
+        .map(|step| (step.id, step.output))
+        .collect();
+    assert_eq!(shown, [(first, Some(text("one"))), (second, None)]);
+    assert_eq!(variants::list(&mut tx, other.id).await.unwrap(), []);
+    assert!(!variants::withdraw(&mut tx, other.id, first).await.unwrap());
+    assert!(variants::withdraw(&mut tx, post.id, first).await.unwrap());
+    assert!(!variants::withdraw(&mut tx, post.id, first).await.unwrap());
+    let listed = variants::list(&mut tx, post.id).await.unwrap();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0].id, second);
 }

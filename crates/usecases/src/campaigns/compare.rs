@@ -144,7 +144,11 @@ fn slot_of(slot: u16, left: Option<&PostView>, right: Option<&PostView>) -> Slot
         (Some(left), Some(right)) if left.channel == right.channel => ContentField::ALL
             .iter()
             .filter_map(|field| {
-                FieldComparison::of(*field, &left.version.content, &right.version.content)
+                FieldComparison::of(
+                    *field,
+                    (1, &left.version.content),
+                    (2, &right.version.content),
+                )
             })
             .collect(),
         _ => Vec::new(),

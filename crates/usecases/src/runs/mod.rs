@@ -14,6 +14,7 @@ mod replay;
 mod revisions;
 mod steer;
 mod task;
+mod variants;
 
 pub use perform::{Performed, give_up_step, perform_step};
 pub use queue::RUN_STEP;
@@ -21,6 +22,7 @@ pub(crate) use queue::{enqueue_step, step_id};
 pub use record::step;
 pub use replay::{Replayed, replay};
 pub(crate) use revisions::revisions;
-pub(crate) use steer::set_running;
 pub use steer::{cancel, choose_concept, retry_step};
+pub(crate) use steer::{give_up, set_running};
 pub(crate) use task::RegenerateInput;
+pub(crate) use variants::{VaryInput, estimate};

@@ -68,7 +68,7 @@ fn revision(all: &[Step], before: &Step, after: &Step) -> Option<RevisionView> {
         findings,
         fields: ContentField::ALL
             .iter()
-            .filter_map(|field| FieldComparison::of(*field, old, new))
+            .filter_map(|field| FieldComparison::of(*field, (1, old), (2, new)))
             .collect(),
     })
 }

@@ -5,12 +5,13 @@ use domain::{
     event::Happening,
     ids::{CampaignId, JobId, RunId, StepId},
     problem::{Code, FieldProblem, Problem},
-    run::{RunState, StepKey, StepState},
+    run::{RunState, StepKey, StepKind, StepState},
 };
-use storage::{OrgTx, calls, events, jobs, runs, runs::Run, steps};
+use storage::{OrgTx, calls, events, jobs, runs, runs::Run, steps, steps::Step, variants};
 
 use super::{
-    queue::{enqueue_job, enqueue_step},
+    outcome, perform,
+    queue::{enqueue_job, enqueue_step, post_id},
     task,
 };
 use crate::{Result, Services};
@@ -45,6 +46,10 @@ pub async fn retry_step(services: &Services, actor: &Actor, id: StepId) -> Resul
         return Err(Problem::new(Code::WrongState, "This step belongs to a concept that was given up. Choose that concept again to go on with it.").into());
     }
     steps::requeue(&mut tx, id).await?;
+    if step.key.kind == StepKind::Vary {
+        let post = post_id(run.id, step.key.take, step.key.slot);
+        variants::offer(&mut tx, post, id).await?;
+    }
     calls::settle_step(&mut tx, id, now).await?;
     enqueue_job(services, &mut tx, &run, id).await?;
     events::append(
@@ -132,6 +137,18 @@ async fn cancel_open_steps(services: &Services, tx: &mut OrgTx, run: &Run) -> Re
             state: StepState::Cancelled,
         };
         events::append(tx, run.campaign, &happening, now).await?;
+    }
+    Ok(())
+}
+
+/// Gives up a step that has not left its output and that nobody wants any longer.
+pub(crate) async fn give_up(services: &Services, tx: &mut OrgTx, step: &Step) -> Result<()> {
+    let now = services.now();
+    if steps::cancel(tx, step.id, now).await? {
+        jobs::complete(tx, JobId(step.id.0)).await?;
+        calls::settle_step(tx, step.id, now).await?;
+        perform::append(tx, step, StepState::Cancelled, now).await?;
+        outcome::settle_run(services, tx, step.run).await?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod claims;
 mod craft;
 mod parts;
+mod variants;
 mod voice;
 
 use domain::{

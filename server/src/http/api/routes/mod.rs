@@ -12,6 +12,7 @@ mod pictures;
 mod posts;
 mod spending;
 mod steering;
+mod variants;
 mod voice;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -63,6 +64,9 @@ fn of_posts() -> OpenApiRouter<Server> {
         .routes(routes!(posts::set_locks))
         .routes(routes!(posts::decide))
         .routes(routes!(posts::regenerate))
+        .routes(routes!(variants::ask, variants::list))
+        .routes(routes!(variants::accept))
+        .routes(routes!(variants::dismiss))
         .routes(routes!(pictures::get, pictures::choose))
         .routes(routes!(pictures::photos, pictures::upload))
         .routes(routes!(pictures::brand))
