@@ -1,10 +1,12 @@
 //! What people and programs read: the shapes that the pages and the REST interface share.
 
+mod images;
 mod posts;
 mod runs;
 mod spending;
 mod voice;
 
+pub use images::{ImageOffer, ImagesView, MadeImageView};
 pub use posts::{
     BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
     WrittenSpan,

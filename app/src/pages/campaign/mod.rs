@@ -13,6 +13,8 @@ mod story;
 mod words;
 
 pub use step::StepPage;
+pub use steps::Trouble;
+pub use story::StepLink;
 
 use domain::{
     run::{PageRead, RunState, StepOutput},

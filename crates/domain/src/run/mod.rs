@@ -46,6 +46,10 @@ pub enum StepKind {
     Revise,
     /// Writes a post or one field anew because a person asked.
     Regenerate,
+    /// Writes what a post's picture is to show, because a person asked.
+    BriefImage,
+    /// Has an image model make one picture for a post, because a person asked.
+    Image,
 }
 
 impl StepKind {
@@ -59,6 +63,8 @@ impl StepKind {
         Self::Check,
         Self::Revise,
         Self::Regenerate,
+        Self::BriefImage,
+        Self::Image,
     ];
 
     /// The kind as it is stored and sent.
@@ -72,12 +78,19 @@ impl StepKind {
             Self::Check => "check",
             Self::Revise => "revise",
             Self::Regenerate => "regenerate",
+            Self::BriefImage => "brief_image",
+            Self::Image => "image",
         }
     }
 
     /// Whether the step asks a model.
     pub const fn asks_a_model(self) -> bool {
         !matches!(self, Self::ReadPage | Self::Check)
+    }
+
+    /// Whether no other step waits for it, so that it can be cancelled by itself.
+    pub const fn stands_alone(self) -> bool {
+        matches!(self, Self::Regenerate | Self::BriefImage | Self::Image)
     }
 }
 

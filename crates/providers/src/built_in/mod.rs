@@ -21,7 +21,10 @@ use serde::Serialize;
 
 pub use reading::facts::analyse;
 pub use thinking::{plan::plan, strategy::strategise};
-pub use writing::post::{regenerate, revise, write};
+pub use writing::{
+    image_brief::image_brief,
+    post::{regenerate, revise, write},
+};
 
 use crate::{Answer, Call, Cause, Provider, ProviderError, Request, Task};
 
@@ -120,6 +123,11 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             *variation,
             seed,
         )),
+        Task::BriefImage {
+            context,
+            content,
+            look,
+        } => json(&image_brief(context, content, look)),
         Task::ReadVoice { .. } | Task::JudgeVoice { .. } => Err(ProviderError::new(
             Cause::Other,
             "No model is set up that could read or judge a voice. Rules are counted and tested without one.",

@@ -69,6 +69,32 @@ impl Refusal {
         ))
     }
 
+    /// The vendor's filter will not have the picture.
+    pub(crate) fn no_picture(why: &str) -> Self {
+        Self::new(Cause::Blocked, why).saying(format!(
+            "The safety filter of {VENDOR} held this picture back ({why}). Change the description: leave out real people, other brands, and whatever is violent or intimate. Then make the picture again."
+        ))
+    }
+
+    /// The image model spoke and made no picture.
+    pub(crate) fn words_for_a_picture(reason: &str, words: &str) -> Self {
+        let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = match words.chars().take(200).collect::<String>() {
+            said if said.is_empty() => reason.to_owned(),
+            said => format!("“{said}”"),
+        };
+        Self::new(Cause::MalformedAnswer, format!("{reason}: {words}")).saying(format!(
+            "{VENDOR} answered without a picture: {said}. Describe more plainly what is to be seen, then make the picture again."
+        ))
+    }
+
+    /// The provider has no such image model.
+    pub(crate) fn no_image_model(model: &str, reason: &str) -> Self {
+        Self::new(Cause::UnknownModel, reason).saying(format!(
+            "{VENDOR} has no image model “{model}”, or no longer. Ask your administrator to choose another one under Settings, Models."
+        ))
+    }
+
     /// The model declined to write it.
     pub(crate) fn declined(words: &str) -> Self {
         Self::new(Cause::Blocked, words).saying(format!(

@@ -5,6 +5,7 @@
 mod behaviour;
 mod call;
 mod fabricate;
+mod picture;
 mod reply;
 
 pub use behaviour::Behaviour;
@@ -274,7 +275,11 @@ async fn handle<W: Wire>(
     if let Some(refused) = wire.refusal(&behaviour, &call) {
         return refused;
     }
-    let answer = (shared.answerer)(&call).to_string();
+    let answer = if call.picture.is_some() {
+        picture::file()
+    } else {
+        (shared.answerer)(&call).to_string()
+    };
     let (id, stream) = (call.id(), call.stream);
     let done = move || shared.log().tallies.entry(id).or_default().answered += 1;
     if stream {

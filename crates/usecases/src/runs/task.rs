@@ -21,6 +21,7 @@ use storage::{
     OrgTx,
     assets::Asset,
     campaigns::{self, Campaign},
+    made_images::MadeImage,
     posts,
     runs::Run,
     steps,
@@ -30,7 +31,7 @@ use storage::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    asking,
+    asking, image,
     queue::{post_id, version_id},
 };
 use crate::{Error, Result, Services, voice::spoken_in};
@@ -52,8 +53,10 @@ pub(crate) struct RegenerateInput {
 /// What doing a step brought.
 pub(super) struct Act {
     pub record: steps::StepRecord,
-    /// The page's picture, stored already.
+    /// The page's picture or one that was made, stored already.
     pub asset: Option<Asset>,
+    /// How it came about, where it was made.
+    pub made: Option<MadeImage>,
 }
 
 pub(super) enum Failure {
@@ -88,7 +91,15 @@ pub(super) async fn act(
             Ok(Act {
                 record: free_record(StepOutput::Findings(findings)),
                 asset: None,
+                made: None,
             })
+        }
+        StepKind::Image => {
+            let campaign = campaign(&mut tx, run).await?;
+            let (payer, _) = payer(&mut tx, org, run, step, &campaign).await?;
+            let order = image::order(&mut tx, run, step).await?;
+            drop(tx);
+            image::make(services, payer, run, step, order, cancel).await
         }
         _ => {
             let (task, payer) = asked_of(&mut tx, org, run, step).await?;
@@ -125,6 +136,20 @@ pub(super) async fn asked_of(
     step: &Step,
 ) -> Result<(Task, Payer)> {
     let campaign = campaign(tx, run).await?;
+    let (payer, brand) = payer(tx, org, run, step, &campaign).await?;
+    let voice = spoken_in(tx, campaign.voice).await?;
+    let task = task(tx, run, step, campaign.brief, brand, voice).await?;
+    Ok((task, payer))
+}
+
+/// Who pays for the step, and the name of the brand it is for.
+async fn payer(
+    tx: &mut OrgTx,
+    org: OrgId,
+    run: &Run,
+    step: &Step,
+    campaign: &Campaign,
+) -> Result<(Payer, String)> {
     let brand = storage::brands::default(tx).await?;
     let payer = Payer {
         org,
@@ -133,10 +158,7 @@ pub(super) async fn asked_of(
         person: Some(wished_by(step).unwrap_or(campaign.created_by)),
         step: Some(step.id),
     };
-    let brand = brand.map(|brand| brand.name).unwrap_or_default();
-    let voice = spoken_in(tx, campaign.voice).await?;
-    let task = task(tx, run, step, campaign.brief, brand, voice).await?;
-    Ok((task, payer))
+    Ok((payer, brand.map(|brand| brand.name).unwrap_or_default()))
 }
 
 async fn ask(
@@ -161,13 +183,19 @@ async fn ask(
     Ok(Act {
         record,
         asset: None,
+        made: None,
     })
 }
 
 /// Who wished for the step, where it exists because of a wish.
 fn wished_by(step: &Step) -> Option<UserId> {
-    let input: RegenerateInput = serde_json::from_value(step.input.clone()?).ok()?;
-    input.by
+    #[derive(Deserialize)]
+    struct Wished {
+        #[serde(default)]
+        by: Option<UserId>,
+    }
+    let Wished { by } = serde_json::from_value(step.input.clone()?).ok()?;
+    by
 }
 
 /// The record of a step that asks no model.
@@ -208,6 +236,7 @@ async fn read_page(services: &Services, run: &Run, brief: &Brief) -> Act {
     Act {
         record: free_record(StepOutput::Page(read)),
         asset,
+        made: None,
     }
 }
 
@@ -317,6 +346,11 @@ async fn writing(
                 findings,
             })
         }
+        StepKind::BriefImage => Ok(Task::BriefImage {
+            context,
+            content: content_before(tx, run, step).await?,
+            look: crate::pictures::look(tx).await?,
+        }),
         _ => {
             let wanted: RegenerateInput = step
                 .input

@@ -8,6 +8,7 @@ mod channels;
 mod events;
 mod export;
 mod failed_jobs;
+mod images;
 mod pictures;
 mod posts;
 mod spending;
@@ -35,6 +36,7 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(steering::cancel))
         .routes(routes!(steering::choose_concept))
         .routes(routes!(steering::retry_step))
+        .routes(routes!(steering::cancel_step))
         .routes(routes!(all_posts::find))
         .routes(routes!(all_posts::bulk))
         .routes(routes!(posts::get, posts::edit))
@@ -49,6 +51,10 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(pictures::get, pictures::choose))
         .routes(routes!(pictures::photos, pictures::upload))
         .routes(routes!(pictures::brand))
+        .routes(routes!(images::list, images::make))
+        .routes(routes!(images::brief))
+        .routes(routes!(images::choose))
+        .routes(routes!(images::delete))
         .routes(routes!(voice::get))
         .routes(routes!(voice::add_samples))
         .routes(routes!(voice::add_document))
