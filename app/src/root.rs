@@ -22,6 +22,7 @@ use crate::{
         campaigns::CampaignsPage,
         find::FindPage,
         help::HelpPage,
+        images::ImagesPage,
         jobs::JobsPage,
         models::ModelsPage,
         news::NewsPage,
@@ -72,6 +73,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/posts") view=PostsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
                     <Route path=path!("/posts/:id/variants") view=VariantsPage ssr=WHOLE />
+                    <Route path=path!("/posts/:id/picture") view=ImagesPage ssr=WHOLE />
                     <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />
                     <Route path=path!("/settings/brand") view=BrandPage ssr=WHOLE />

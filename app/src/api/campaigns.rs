@@ -64,6 +64,16 @@ pub async fn retry_step(step: String) -> AppResult<()> {
         .or_refuse()
 }
 
+/// Gives up a step that no other waits for.
+#[server(name = CancelStep, prefix = "/api/ui", endpoint = "cancel-step")]
+pub async fn cancel_step(step: String) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    usecases::runs::cancel_step(&visit.services, &actor, parse_id(&step, "step")?)
+        .await
+        .or_refuse()
+}
+
 /// Goes on from another concept.
 #[server(name = ChooseConcept, prefix = "/api/ui", endpoint = "choose-concept")]
 pub async fn choose_concept(campaign: String, concept: usize) -> AppResult<()> {

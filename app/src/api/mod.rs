@@ -10,6 +10,7 @@ pub mod briefs;
 pub mod campaigns;
 pub mod frame;
 pub mod help;
+pub mod images;
 pub mod language;
 mod manual;
 pub mod news;

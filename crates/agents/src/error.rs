@@ -35,7 +35,7 @@ pub struct AgentError {
 
 impl AgentError {
     /// The provider failed, after `earlier` had been consumed.
-    pub(crate) fn of_provider(error: ProviderError, earlier: Spent) -> Self {
+    pub fn of_provider(error: ProviderError, earlier: Spent) -> Self {
         let mut spent = earlier;
         spent += error.spent;
         Self {

@@ -5,7 +5,8 @@ mod form;
 
 use domain::{
     brief::{Brief, BriefDraft},
-    channel::Finding,
+    channel::{Finding, Ratio},
+    picture::{ImageBrief, Look},
     post::{Aim, PostContent},
     run::{Analysis, Concept, Strategy},
     voice::{Sample, SampleKind, SpokenVoice, Voice},
@@ -91,6 +92,21 @@ fn blocks(task: &Task) -> Blocks {
             ("rules", rules_block(voice)),
             ("text", format!("The text:\n{}", fence("text", text))),
         ],
+        Task::BriefImage {
+            context,
+            content,
+            look,
+        } => {
+            let mut blocks = writing_blocks(context);
+            let ratios = context.slot.channel.spec().media.ratios;
+            let ratio = ratios.first().copied().unwrap_or(Ratio::new(1, 1));
+            blocks.extend([
+                ("post", draft_block(content)),
+                ("look", look_block(look)),
+                ("ratio", format!("{}:{}", ratio.width, ratio.height)),
+            ]);
+            blocks
+        }
     }
 }
 
@@ -272,6 +288,32 @@ fn wish_block(rewrite: &Rewrite) -> String {
 
 fn draft_block(content: &PostContent) -> String {
     format!("The post as it stands:\n{}", fence("draft", &json(content)))
+}
+
+fn look_block(look: &Look) -> String {
+    let words = format!(
+        "Main colour: {}\nSecond colour: {}",
+        look.primary, look.secondary
+    );
+    format!("What the brand looks like:\n{}", fence("look", &words))
+}
+
+/// Version of what an image model is told; another one when the same brief is told otherwise.
+pub const IMAGE_PROMPT: &str = "image-1";
+
+/// What an image model is told: the brief as a person left it.
+pub fn image_prompt(brief: &ImageBrief) -> String {
+    let parts = [
+        ("Composition", &brief.composition),
+        ("Style", &brief.style),
+        ("Colours", &brief.colours),
+        ("Not in the picture", &brief.avoid),
+    ];
+    let mut prompt = format!("Make one picture. It shows: {}", brief.shows);
+    for (name, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        prompt.extend(["\n\n", name, ": ", text.as_str()]);
+    }
+    prompt
 }
 
 fn findings_block(findings: &[Finding]) -> String {

@@ -3,6 +3,7 @@
 use domain::{
     brief::{Brief, SAMPLES},
     channel::ChannelKind,
+    picture::Look,
     post::{ContentField, PostContent},
     run::{Analysis, Concept, Fact, FactSource, Framework, Slot, Strategy},
     web_page::WebPage,
@@ -108,7 +109,7 @@ pub(crate) fn tasks() -> Vec<Task> {
         },
         Task::Regenerate {
             context: context(ChannelKind::Email),
-            content,
+            content: content.clone(),
             fields: vec![ContentField::Title],
             rewrite: Rewrite::Anew {
                 wish: Some("Shorter".into()),
@@ -127,6 +128,11 @@ pub(crate) fn tasks() -> Vec<Task> {
         Task::JudgeVoice {
             text: "We bake.".into(),
             voice: Box::default(),
+        },
+        Task::BriefImage {
+            context: context(ChannelKind::Instagram),
+            content,
+            look: Look::unchosen("Oven & Co"),
         },
     ]
 }

@@ -1,6 +1,7 @@
 //! What people and programs read: the shapes that the pages and the REST interface share.
 
 mod forks;
+mod images;
 mod posts;
 mod runs;
 mod spending;
@@ -8,6 +9,7 @@ mod variants;
 mod voice;
 
 pub use forks::{CampaignComparison, CampaignSide, ForkView, SlotComparison, SlotPost};
+pub use images::{ImageOffer, ImagesView, MadeImageView};
 pub use posts::{
     BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
     WrittenSpan,

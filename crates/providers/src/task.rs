@@ -3,6 +3,7 @@
 use domain::{
     brief::{Brief, Language},
     channel::Finding,
+    picture::Look,
     post::{Aim, ContentField, PostContent},
     run::{Analysis, Concept, Slot, Strategy},
     spending::TaskKind,
@@ -14,7 +15,7 @@ use domain::{
 /// this; model adapters from the [`Prompt`] made of it.
 ///
 /// The answer is the JSON of a domain type: `Analysis`, `Strategy`, `Plan`, and `PostContent` for
-/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice.
+/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice; `ImageBrief`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// Facts and key phrases of brief and page.
@@ -79,6 +80,15 @@ pub enum Task {
         /// The voice.
         voice: Box<Voice>,
     },
+    /// What a post's picture is to show.
+    BriefImage {
+        /// What the post was written from.
+        context: Box<WritingContext>,
+        /// The post as it stands.
+        content: PostContent,
+        /// What the brand looks like.
+        look: Look,
+    },
 }
 
 /// In what a text that is written anew differs from the one that stands.
@@ -112,6 +122,7 @@ impl Task {
             Self::Regenerate { .. } => TaskKind::Regenerate,
             Self::ReadVoice { .. } => TaskKind::ReadVoice,
             Self::JudgeVoice { .. } => TaskKind::JudgeVoice,
+            Self::BriefImage { .. } => TaskKind::BriefImage,
         }
     }
 
@@ -133,7 +144,8 @@ impl Task {
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }
-            | Self::Regenerate { context, .. } => Some(context.concept),
+            | Self::Regenerate { context, .. }
+            | Self::BriefImage { context, .. } => Some(context.concept),
         }
     }
 
@@ -145,7 +157,8 @@ impl Task {
             | Self::Plan { brief, .. } => Some(brief),
             Self::Write { context }
             | Self::Revise { context, .. }
-            | Self::Regenerate { context, .. } => Some(&context.brief),
+            | Self::Regenerate { context, .. }
+            | Self::BriefImage { context, .. } => Some(&context.brief),
             Self::ReadVoice { .. } | Self::JudgeVoice { .. } => None,
         }
     }

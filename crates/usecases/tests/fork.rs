@@ -128,10 +128,10 @@ async fn a_fork_at_the_posts_asks_its_model_for_them_alone() {
     let fork = desk.look(desk.fork(request).await.unwrap()).await;
     let asked = desk.provider.taken();
     assert!(
-        asked
-            .iter()
-            .all(|(task, model)| matches!(task, TaskKind::Write | TaskKind::Revise)
-                && model == "gpt-5.5-mini"),
+        asked.iter().all(
+            |(task, model)| matches!(task, TaskKind::Write | TaskKind::Revise)
+                && model == "gpt-5.5-mini"
+        ),
         "{asked:?}"
     );
     assert_eq!(fork.run.state, RunState::Done);
@@ -235,7 +235,9 @@ async fn a_fork_in_another_voice_is_held_against_that_voice() {
         term: "oven".into(),
         ..RuleDraft::default()
     };
-    voice::write_rule(services, actor, None, &ban).await.unwrap();
+    voice::write_rule(services, actor, None, &ban)
+        .await
+        .unwrap();
     let published = voice::publish(services, actor, PublishRequest::default())
         .await
         .unwrap();

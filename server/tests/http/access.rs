@@ -1,9 +1,14 @@
 //! Every operation against every kind of asker. The list comes from the OpenAPI document, so that
 //! a new route cannot be forgotten.
 
-use domain::access::Scope;
+use domain::{
+    access::Scope,
+    ids::{AssetId, CampaignId, PostId, StepId},
+    picture::ImageBrief,
+};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use storage::{assets, made_images};
 use testkit::world::EMAIL;
 
 use crate::client::Client;
@@ -81,6 +86,7 @@ impl Things {
             .send()
             .await
             .json();
+        let picture = made_picture(client, &campaign, &post).await;
         let tokens = client
             .ask(Method::GET, "/api/v1/tokens")
             .session(&client.owner.session)
@@ -92,6 +98,7 @@ impl Things {
             "steps": campaign["run"]["steps"][0]["id"], "tokens": tokens["items"][0]["id"],
             "jobs": campaign["run"]["steps"][0]["id"], "budgets": budgets["items"][0]["id"],
             "prices": models["own_prices"][0]["id"], "samples": desk["samples"][0]["id"], "golden": golden["id"],
+            "pictures": picture,
         }))
     }
 
@@ -118,6 +125,40 @@ impl Things {
     }
 }
 
+/// A picture as an image model would have left it.
+async fn made_picture(client: &Client, campaign: &Value, post: &Value) -> AssetId {
+    let id = |value: &Value| value.as_str().unwrap().parse().unwrap();
+    let asset = AssetId(id(&campaign["id"]));
+    let file = assets::Asset {
+        id: asset,
+        campaign: CampaignId(id(&campaign["id"])),
+        content_type: "image/webp".into(),
+        file_name: "made.webp".into(),
+        path: "made/x.webp".into(),
+        bytes: 1,
+        sha256: "0".repeat(64),
+        source: None,
+        alt: None,
+        size: Some((4, 5)),
+    };
+    let made = made_images::MadeImage {
+        asset,
+        post: PostId(id(&post["id"])),
+        step: StepId(id(&campaign["run"]["steps"][0]["id"])),
+        brief: ImageBrief::default(),
+        provider: "gemini".into(),
+        model: "m".into(),
+        cost: None,
+        made_at: client.world.services.now(),
+    };
+    let org = client.owner.actor.org;
+    let mut tx = client.world.services.db().write(org).await.unwrap();
+    assets::insert(&mut tx, &file).await.unwrap();
+    made_images::insert(&mut tx, &made).await.unwrap();
+    tx.commit().await.unwrap();
+    asset
+}
+
 /// A body that is complete, so that only permission or absence can refuse it.
 fn body(operation: &Operation) -> Option<Value> {
     let body = match operation.id.as_str() {
@@ -139,6 +180,8 @@ fn body(operation: &Operation) -> Option<Value> {
             "posts": [{ "id": "00000000-0000-0000-0000-000000000000", "version_hash": "0" }], "act": { "kind": "approve" },
         }),
         "forkCampaign" => json!({ "at": "draft" }),
+        "makePictures" => json!({ "brief": { "shows": "A loaf" }, "count": 1 }),
+        "chooseMadePicture" => json!({ "based_on": "0" }),
         "chooseConcept" => json!({ "concept": 1 }),
         "setBudget" => json!({ "scope": "organization", "period": "month", "amount": "5" }),
         "setRegion" => json!({ "region": "eu" }),
@@ -148,7 +191,7 @@ fn body(operation: &Operation) -> Option<Value> {
         "publishVoice" => json!({ "note": "New" }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"
-        | "addPostToGoldenSet" => return None,
+        | "addPostToGoldenSet" | "briefPicture" | "cancelStep" => return None,
         other => {
             assert!(
                 matches!(operation.method, Method::GET | Method::DELETE),

@@ -17,6 +17,8 @@ pub mod words;
 pub use compare::ComparePage;
 pub use fork::ForkPage;
 pub use step::StepPage;
+pub use steps::Trouble;
+pub use story::StepLink;
 
 use domain::{
     ids::CampaignId,

@@ -47,6 +47,7 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
             fields,
             ..
         } => content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content),
+        Task::BriefImage { .. } => thinking::image_brief(&parse(json)?).map(StepOutput::ImageBrief),
         Task::ReadVoice { .. } | Task::JudgeVoice { .. } => {
             Err(Fault("No step of a run asks this.".into()))
         }

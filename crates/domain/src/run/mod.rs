@@ -50,6 +50,10 @@ pub enum StepKind {
     Regenerate,
     /// Writes a variant of a post, which nobody has used yet.
     Vary,
+    /// Writes what a post's picture is to show, because a person asked.
+    BriefImage,
+    /// Has an image model make one picture for a post, because a person asked.
+    Image,
 }
 
 impl StepKind {
@@ -64,6 +68,8 @@ impl StepKind {
         Self::Revise,
         Self::Regenerate,
         Self::Vary,
+        Self::BriefImage,
+        Self::Image,
     ];
 
     /// The kind as it is stored and sent.
@@ -78,12 +84,22 @@ impl StepKind {
             Self::Revise => "revise",
             Self::Regenerate => "regenerate",
             Self::Vary => "vary",
+            Self::BriefImage => "brief_image",
+            Self::Image => "image",
         }
     }
 
     /// Whether the step asks a model.
     pub const fn asks_a_model(self) -> bool {
         !matches!(self, Self::ReadPage | Self::Check)
+    }
+
+    /// Whether no other step waits for it, so that it can be cancelled by itself.
+    pub const fn stands_alone(self) -> bool {
+        matches!(
+            self,
+            Self::Regenerate | Self::Vary | Self::BriefImage | Self::Image
+        )
     }
 }
 

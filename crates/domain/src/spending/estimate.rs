@@ -30,6 +30,8 @@ pub const fn usual_tokens(task: TaskKind) -> BilledTokens {
         TaskKind::Write | TaskKind::Revise | TaskKind::Regenerate => (6_500, 2_000),
         TaskKind::ReadVoice => (8_000, 3_000),
         TaskKind::JudgeVoice => (2_000, 1_000),
+        TaskKind::BriefImage => (6_500, 1_000),
+        TaskKind::Image => (500, 1_500),
     };
     BilledTokens {
         input,

@@ -11,7 +11,7 @@ mod route;
 pub use budget::{Budget, BudgetScope, Period, Refused};
 pub use estimate::{Estimate, usual_tokens};
 pub use ledger::{CallFilter, CallState, Payer};
-pub use price::{BilledTokens, Price, PriceList, ceiling_tokens};
+pub use price::{BilledImage, BilledTokens, Price, PriceList, ceiling_tokens};
 pub use query::CallsQuery;
 pub use route::{Choice, Route, Weight};
 
@@ -40,6 +40,10 @@ pub enum TaskKind {
     ReadVoice,
     /// What of a brand's voice a text keeps.
     JudgeVoice,
+    /// What a post's picture is to show.
+    BriefImage,
+    /// The picture itself, by an image model.
+    Image,
 }
 
 impl TaskKind {
@@ -53,6 +57,8 @@ impl TaskKind {
         Self::Regenerate,
         Self::ReadVoice,
         Self::JudgeVoice,
+        Self::BriefImage,
+        Self::Image,
     ];
 
     /// The kind as it is stored and sent.
@@ -66,6 +72,8 @@ impl TaskKind {
             Self::Regenerate => "regenerate",
             Self::ReadVoice => "read_voice",
             Self::JudgeVoice => "judge_voice",
+            Self::BriefImage => "brief_image",
+            Self::Image => "image",
         }
     }
 }

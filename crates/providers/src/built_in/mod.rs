@@ -25,6 +25,7 @@ use serde::Serialize;
 pub use reading::facts::analyse;
 pub use thinking::{plan::plan, strategy::strategise};
 pub use writing::{
+    image_brief::image_brief,
     post::{regenerate, revise, write},
     variant::vary,
 };
@@ -118,6 +119,11 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             fields,
             rewrite,
         } => json(&rewritten(context, content, fields, rewrite, seed)),
+        Task::BriefImage {
+            context,
+            content,
+            look,
+        } => json(&image_brief(context, content, look)),
         Task::ReadVoice { .. } | Task::JudgeVoice { .. } => Err(ProviderError::new(
             Cause::Other,
             "No model is set up that could read or judge a voice. Rules are counted and tested without one.",

@@ -3,14 +3,13 @@
 
 use courier::Courier;
 use domain::channel::Held;
-use reqwest::header::HeaderMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{GeminiConfig, VENDOR, refusal::Failure};
+use super::{GeminiConfig, refusal::Failure};
 use crate::{
     Cause, ProviderError, Request,
-    remote::{Credentials, Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed},
+    remote::{Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed},
 };
 
 /// Gemini over the Interactions API as a [`crate::Provider`].
@@ -26,13 +25,12 @@ impl GeminiInteractions {
     /// # Errors
     /// [`Cause::InvalidKey`] when the key holds characters that no key has.
     pub fn new(config: &GeminiConfig, courier: Courier) -> Result<Self, ProviderError> {
+        let link = config.link(courier)?;
         Ok(Self {
-            courier,
-            vendor: &VENDOR,
+            images: Some(config.studio(&link)),
+            link,
             protocol: Interactions,
             address: format!("{}/interactions", trimmed(&config.base_url)),
-            headers: HeaderMap::new(),
-            credentials: Credentials::key(&VENDOR, "x-goog-api-key", "", &config.api_key)?,
             model: config.model.clone(),
             region: None,
         })

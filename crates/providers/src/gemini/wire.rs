@@ -96,19 +96,19 @@ struct Part {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-struct PromptFeedback {
-    block_reason: Option<String>,
-    safety_ratings: Vec<Rating>,
+pub(super) struct PromptFeedback {
+    pub block_reason: Option<String>,
+    pub safety_ratings: Vec<Rating>,
 }
 
 /// Counts of the answer so far; each chunk's replace the ones before.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 #[expect(clippy::struct_field_names, reason = "the vendor's names")]
-struct UsageMetadata {
+pub(super) struct UsageMetadata {
     prompt_token_count: u64,
     cached_content_token_count: u64,
-    candidates_token_count: u64,
+    pub candidates_token_count: u64,
     thoughts_token_count: u64,
     tool_use_prompt_token_count: u64,
 }

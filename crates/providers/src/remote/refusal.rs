@@ -94,6 +94,35 @@ impl Refusal {
         }
     }
 
+    /// What was held back is a picture.
+    #[must_use]
+    pub(crate) fn no_picture(self) -> Self {
+        let why = self.verdict.as_ref().map(Verdict::why);
+        let why = why.unwrap_or_else(|| self.reason.clone());
+        self.saying(format!(
+            "The safety filter of {VENDOR} held this picture back ({why}). Change the description: leave out real people, other brands, and whatever is violent or intimate. Then make the picture again."
+        ))
+    }
+
+    /// The image model spoke and made no picture.
+    pub(crate) fn words_for_a_picture(reason: &str, words: &str) -> Self {
+        let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = match words.chars().take(200).collect::<String>() {
+            said if said.is_empty() => reason.to_owned(),
+            said => format!("“{said}”"),
+        };
+        Self::new(Cause::MalformedAnswer, reason).saying(format!(
+            "{VENDOR} answered without a picture: {said}. Describe more plainly what is to be seen, then make the picture again."
+        ))
+    }
+
+    /// The provider has no such image model.
+    pub(crate) fn no_image_model(model: &str, reason: &str) -> Self {
+        Self::new(Cause::UnknownModel, reason).saying(format!(
+            "{VENDOR} has no image model “{model}”, or no longer. Ask your administrator to choose another one under Settings, Models."
+        ))
+    }
+
     /// It ended for a reason we have no word for.
     pub(crate) fn stopped(reason: &str) -> Self {
         Self::new(Cause::Other, reason).saying(format!(

@@ -418,3 +418,37 @@ pub async fn cancel_open(tx: &mut OrgTx, run: RunId, at: Timestamp) -> Result<Ve
     .values("id")
     .await
 }
+
+/// Gives one step up; `false` when it is done, was given up before or is not there.
+pub async fn cancel(tx: &mut OrgTx, step: StepId, at: Timestamp) -> Result<bool, Error> {
+    tx.sql(
+        "UPDATE steps SET state = 'cancelled', ended_at = $3
+         WHERE org_id = $1 AND id = $2 AND state IN ('queued', 'running', 'failed')",
+    )
+    .bind(step)
+    .bind(at)
+    .changed()
+    .await
+}
+
+/// A slot's steps of these two kinds, in the order they came to be.
+pub async fn of_slot(
+    tx: &mut OrgTx,
+    run: RunId,
+    take: u16,
+    slot: u16,
+    kinds: [StepKind; 2],
+) -> Result<Vec<Step>, Error> {
+    let [one, other] = kinds;
+    tx.sql(select!(
+        "output",
+        "run_id = $2 AND take = $3 AND slot = $4 AND kind IN ($5, $6) ORDER BY ordinal, id"
+    ))
+    .bind(run)
+    .bind(take)
+    .bind(slot)
+    .bind(one)
+    .bind(other)
+    .all()
+    .await
+}

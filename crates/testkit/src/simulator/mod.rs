@@ -5,6 +5,7 @@
 mod behaviour;
 mod call;
 mod fabricate;
+mod picture;
 mod reply;
 
 pub use behaviour::Behaviour;
@@ -302,7 +303,11 @@ async fn handle<W: Wire>(
     if let Some(refused) = wire.refusal(&behaviour, &call) {
         return refused;
     }
-    let answer = (shared.answerer)(&call).to_string();
+    let answer = if call.picture.is_some() {
+        picture::file()
+    } else {
+        (shared.answerer)(&call).to_string()
+    };
     let (id, stream, input) = (call.id(), call.stream, call.tokens());
     let line = Line::to(&shared.hung_up);
     let done = move |told: &Told, whole| shared.log().bill(id, input, told, whole);

@@ -19,6 +19,7 @@ pub(crate) use edit::{Written, locked, save_locked};
 pub use find::{board, calendar, campaign_titles, find};
 pub use get::{get, get_version, list};
 pub(crate) use get::{headline, summary, whole};
+pub(crate) use regenerate::in_current_take;
 pub use regenerate::{RegenerateRequest, regenerate};
 pub use reschedule::reschedule;
 pub use restore::{Restore, restore};

@@ -25,7 +25,7 @@ use storage::{
 use super::{
     edit::{Written, locked, save_locked},
     get::findings,
-    regenerate::to_write,
+    regenerate::in_current_take,
 };
 use crate::{
     Error, Result, Services,
@@ -54,7 +54,7 @@ pub async fn ask_variants(
 ) -> Result<VariantsView> {
     authorize(actor, Permission::Write)?;
     let mut tx = services.db().write(actor.org).await?;
-    let (run, post) = to_write(&mut tx, id).await?;
+    let (run, post) = in_current_take(&mut tx, id).await?;
     let aims = request.aims(&campaign(&mut tx, &post).await?.brief.personas())?;
     let fields = fields(&post);
     if fields.is_empty() {

@@ -37,8 +37,10 @@ pub async fn perform_step(
     let Some((run, step)) = begin(services, org, step).await? else {
         return Ok(Performed::Settled);
     };
-    let cancel = services.cancellation(run.id);
-    let done = match task::act(services, org, &run, &step, &cancel).await {
+    let cancel = services.cancellation(run.id, step.id);
+    let acted = task::act(services, org, &run, &step, &cancel).await;
+    services.end_cancellation(step.id);
+    let done = match acted {
         Ok(act) => outcome::settle(services, org, &step, act)
             .await
             .map(|()| Performed::Settled),

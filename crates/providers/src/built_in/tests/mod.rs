@@ -2,6 +2,7 @@
 
 mod claims;
 mod craft;
+mod image;
 mod parts;
 mod variants;
 mod voice;

@@ -8,6 +8,7 @@ mod channels;
 mod events;
 mod export;
 mod failed_jobs;
+mod images;
 mod pictures;
 mod posts;
 mod spending;
@@ -46,6 +47,7 @@ fn of_campaigns() -> OpenApiRouter<Server> {
         .routes(routes!(steering::cancel))
         .routes(routes!(steering::choose_concept))
         .routes(routes!(steering::retry_step))
+        .routes(routes!(steering::cancel_step))
         .routes(routes!(steering::fork))
         .routes(routes!(steering::estimate))
         .routes(routes!(steering::compare))
@@ -70,6 +72,10 @@ fn of_posts() -> OpenApiRouter<Server> {
         .routes(routes!(pictures::get, pictures::choose))
         .routes(routes!(pictures::photos, pictures::upload))
         .routes(routes!(pictures::brand))
+        .routes(routes!(images::list, images::make))
+        .routes(routes!(images::brief))
+        .routes(routes!(images::choose))
+        .routes(routes!(images::delete))
         .routes(routes!(channels::list))
 }
 

@@ -132,3 +132,15 @@ pub async fn compare(
         campaigns::compare(server.services(), &actor, id, with).await?,
     ))
 }
+
+/// Give up a step that no other waits for: writing anew, describing a picture or making one.
+#[utoipa::path(post, path = "/steps/{id}/cancel", tag = "campaigns", operation_id = "cancelStep", params(("id" = StepId, Path)),
+    responses((status = 204), Problems))]
+pub async fn cancel_step(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<StepId>,
+) -> Answer<StatusCode> {
+    runs::cancel_step(server.services(), &actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
