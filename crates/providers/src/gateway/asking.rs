@@ -10,7 +10,7 @@ use domain::{
 
 use super::RetryPolicy;
 use crate::{
-    Account, Answer, Call, Cause, ImageAnswer, ImageMaker as _, ImageRequest, Provider,
+    Account, Answer, Call, Cause, ImageAnswer, ImageRequest, Provider,
     ProviderError, Request, Spent,
 };
 

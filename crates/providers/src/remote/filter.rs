@@ -45,7 +45,11 @@ pub(super) fn verdict<'a>(held: Held, words: impl IntoIterator<Item = &'a str>) 
 
 fn category(word: &str) -> Option<FilterCategory> {
     let word = word.to_lowercase().replace([' ', '-', '/'], "_");
-    let word = word.strip_prefix("harm_category_").unwrap_or(&word);
+    let prefixes = ["harm_category_", "image_"];
+    let bare = prefixes
+        .iter()
+        .find_map(|prefix| word.strip_prefix(prefix));
+    let word = bare.unwrap_or(&word);
     let known = WORDS.iter().find(|(start, _)| word.starts_with(start));
     known.map(|(_, category)| *category)
 }
@@ -63,6 +67,7 @@ mod tests {
                 FilterCategory::Sexual,
             ),
             (vec!["SPII"], FilterCategory::PersonalData),
+            (vec!["IMAGE_PROHIBITED_CONTENT"], FilterCategory::Prohibited),
             (vec!["self_harm"], FilterCategory::SelfHarm),
             (vec!["self-harm/intent"], FilterCategory::SelfHarm),
             (

@@ -419,18 +419,6 @@ pub async fn cancel_open(tx: &mut OrgTx, run: RunId, at: Timestamp) -> Result<Ve
     .await
 }
 
-/// Gives one step up; `false` when it is done, was given up before or is not there.
-pub async fn cancel(tx: &mut OrgTx, step: StepId, at: Timestamp) -> Result<bool, Error> {
-    tx.sql(
-        "UPDATE steps SET state = 'cancelled', ended_at = $3
-         WHERE org_id = $1 AND id = $2 AND state IN ('queued', 'running', 'failed')",
-    )
-    .bind(step)
-    .bind(at)
-    .changed()
-    .await
-}
-
 /// A slot's steps of these two kinds, in the order they came to be.
 pub async fn of_slot(
     tx: &mut OrgTx,

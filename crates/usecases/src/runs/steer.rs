@@ -36,21 +36,17 @@ pub async fn cancel(services: &Services, actor: &Actor, campaign: CampaignId) ->
 /// [`Code::WrongState`] when it has ended, or its run needs it.
 pub async fn cancel_step(services: &Services, actor: &Actor, id: StepId) -> Result<()> {
     authorize(actor, Permission::Write)?;
-    let now = services.now();
     let mut tx = services.db().write(actor.org).await?;
     let step = steps::get(&mut tx, id)
         .await?
         .ok_or_else(|| Problem::not_found("step"))?;
-    let run = lock(&mut tx, step.run).await?;
+    lock(&mut tx, step.run).await?;
     if !step.key.kind.stands_alone() {
         let sentence = "The run needs this step. Cancel the run instead.";
         return Err(Problem::new(Code::WrongState, sentence).into());
     }
-    let state = step.state.cancel()?;
-    steps::cancel(&mut tx, id, now).await?;
-    jobs::cancel(&mut tx, &[JobId(id.0)]).await?;
-    perform::append(&mut tx, &step, state, now).await?;
-    outcome::settle_run(services, &mut tx, run.id).await?;
+    step.state.cancel()?;
+    give_up(services, &mut tx, &step).await?;
     tx.commit().await?;
     services.cancel_calls_of(id);
     Ok(())
