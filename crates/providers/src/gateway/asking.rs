@@ -10,7 +10,7 @@ use domain::{
 
 use super::RetryPolicy;
 use crate::{
-    Account, Answer, Call, Cause, ImageAnswer, ImageMaker as _, ImageRequest, Provider,
+    Account, Answer, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, Provider,
     ProviderError, Request, Spent,
 };
 
@@ -144,7 +144,7 @@ impl Asking for ImageRequest {
     }
 
     fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str> {
-        provider.images().map(|maker| maker.model())
+        provider.images().map(ImageMaker::model)
     }
 
     fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost> {

@@ -22,6 +22,8 @@ on_both!(
     a_failed_step_is_put_back_and_an_ended_one_does_not_fail,
     the_steps_of_a_run_stand_in_order_of_creation,
     a_run_cancels_what_has_not_ended,
+    one_step_is_given_up_until_it_is_done,
+    a_slots_steps_of_two_kinds_stand_in_order,
     a_regeneration_is_open_until_it_ends,
     the_texts_of_revised_slots_stand_in_order,
 );
@@ -363,4 +365,50 @@ async fn the_texts_of_revised_slots_stand_in_order(world: World) {
     );
     assert!(found.iter().all(|step| step.output == Some(text("Bread"))));
     assert_eq!(steps::revised(&mut tx, run, 2).await.unwrap(), []);
+}
+
+async fn one_step_is_given_up_until_it_is_done(world: World) {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let key = |round| StepKey::slot(StepKind::Image, 1, 1, round);
+    let step = add_step(&mut tx, campaign, run, key(1)).await;
+    steps::begin(&mut tx, step, START).await.unwrap();
+    assert!(steps::cancel(&mut tx, step, after(1)).await.unwrap());
+    assert!(
+        !steps::cancel(&mut tx, step, after(2)).await.unwrap(),
+        "once"
+    );
+    let late = steps::finish(&mut tx, step, &record(text("late")), after(2)).await;
+    assert!(!late.unwrap(), "what comes late is dropped");
+    let failed = add_step(&mut tx, campaign, run, key(2)).await;
+    steps::begin(&mut tx, failed, START).await.unwrap();
+    let problem = Problem::new(Code::Provider, "It was held back.");
+    steps::fail(&mut tx, failed, &problem, START).await.unwrap();
+    assert!(steps::cancel(&mut tx, failed, after(1)).await.unwrap());
+    let done = add_step(&mut tx, campaign, run, key(3)).await;
+    steps::begin(&mut tx, done, START).await.unwrap();
+    steps::finish(&mut tx, done, &record(text("x")), START)
+        .await
+        .unwrap();
+    assert!(!steps::cancel(&mut tx, done, after(1)).await.unwrap());
+}
+
+async fn a_slots_steps_of_two_kinds_stand_in_order(world: World) {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let mut add = async |kind, slot, round| {
+        add_step(&mut tx, campaign, run, StepKey::slot(kind, 1, slot, round)).await
+    };
+    let first = add(StepKind::Image, 1, 1).await;
+    add(StepKind::Draft, 1, 0).await;
+    add(StepKind::Image, 2, 1).await;
+    let second = add(StepKind::BriefImage, 1, 1).await;
+    let kinds = [StepKind::BriefImage, StepKind::Image];
+    let found = steps::of_slot(&mut tx, run, 1, 1, kinds).await.unwrap();
+    let ids: Vec<_> = found.iter().map(|step| step.id).collect();
+    assert_eq!(ids, [first, second]);
+    assert_eq!(
+        steps::of_slot(&mut tx, run, 2, 1, kinds).await.unwrap(),
+        []
+    );
 }

@@ -15,16 +15,16 @@ use crate::WritingContext;
 const NEVER: &str = "Words, letters, logos and watermarks. Real people. Other brands.";
 
 /// What the picture of a post is to show.
-pub fn image_brief(context: &WritingContext, content: &PostContent, look: &Look) -> ImageBrief {
+pub fn image_brief(context: &WritingContext, post: &PostContent, look: &Look) -> ImageBrief {
     let avoiding = Avoiding::new(&context.brief.avoid);
     let subject = context.analysis.subject.trim();
-    let idea = content.image_idea.as_deref().unwrap_or_default().trim();
+    let idea = post.image_idea.as_deref().unwrap_or_default().trim();
     // An idea of words or of a film is for a card or a video; an image model is given the thing.
     let pictured = idea.starts_with("A photograph") && avoiding.allows(idea);
     let (shows, alt_text) = if pictured {
         (
             idea.to_owned(),
-            content.alt_text.clone().unwrap_or_else(|| idea.to_owned()),
+            post.alt_text.clone().unwrap_or_else(|| idea.to_owned()),
         )
     } else {
         (
