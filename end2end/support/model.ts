@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fabricated, type Schema } from "./fabricated.ts";
@@ -23,6 +24,9 @@ export class Model {
   private refuses = false;
   /** What answers say in turn; their own words where it is empty. */
   private said: string[] = [];
+  private filters = false;
+  /** What pictures were asked for, in the words they were asked in. */
+  readonly described: string[] = [];
   /** Whether a question is held rather than answered. */
   private holds: (schema: Schema) => boolean = () => true;
 
@@ -51,6 +55,11 @@ export class Model {
     this.refuses = true;
     for (const { answer } of this.held) refuse(answer);
     this.held = [];
+  }
+
+  /** Holds pictures back from now on, or no longer, as Gemini's safety filter does. */
+  filter(filters = true): void {
+    this.filters = filters;
   }
 
   /** Answers everything from now on, but holds what asks for the field `held`. */
@@ -84,7 +93,12 @@ export class Model {
     let text = "";
     for await (const piece of question.setEncoding("utf8")) text += piece;
     if (this.refuses) return refuse(answer);
-    const schema = JSON.parse(text).generationConfig.responseJsonSchema as Schema;
+    const { generationConfig, contents } = JSON.parse(text);
+    if (generationConfig.responseModalities?.includes("IMAGE")) {
+      this.described.push(contents[0].parts[0].text);
+      return draw(answer, this.filters);
+    }
+    const schema = generationConfig.responseJsonSchema as Schema;
     this.settle({ schema, answer, written: "" });
   }
 
@@ -104,6 +118,18 @@ export class Model {
     say(answer, written ? `.",${json.slice(1)}` : json, "STOP");
     answer.end();
   }
+}
+
+const photo = readFileSync(new URL("../../crates/pictures/fixtures/held_sideways.jpg", import.meta.url)).toString("base64");
+
+/** A picture in the vendor's form, or none. */
+function draw(answer: ServerResponse, filters: boolean): void {
+  const parts = [{ inlineData: { mimeType: "image/jpeg", data: photo } }];
+  const candidate = filters ? { finishReason: "IMAGE_SAFETY" } : { content: { role: "model", parts }, finishReason: "STOP" };
+  const candidatesTokensDetails = [{ modality: "IMAGE", tokenCount: filters ? 0 : 1120 }];
+  const usageMetadata = { promptTokenCount: 60, candidatesTokenCount: filters ? 0 : 1120, candidatesTokensDetails };
+  const body = { candidates: [candidate], usageMetadata, modelVersion: "gemini-3.1-flash-image" };
+  answer.writeHead(200, { "content-type": "application/json", date: new Date().toUTCString() }).end(JSON.stringify(body));
 }
 
 /** A piece of an answer, in the vendor's form. */

@@ -96,18 +96,20 @@ fn blocks(task: &Task) -> Blocks {
             context,
             content,
             look,
-        } => {
-            let mut blocks = writing_blocks(context);
-            let ratios = context.slot.channel.spec().media.ratios;
-            let ratio = ratios.first().copied().unwrap_or(Ratio::new(1, 1));
-            blocks.extend([
-                ("post", draft_block(content)),
-                ("look", look_block(look)),
-                ("ratio", format!("{}:{}", ratio.width, ratio.height)),
-            ]);
-            blocks
-        }
+        } => picture_blocks(context, content, look),
     }
+}
+
+fn picture_blocks(context: &WritingContext, post: &PostContent, look: &Look) -> Blocks {
+    let ratios = context.slot.channel.spec().media.ratios;
+    let ratio = ratios.first().copied().unwrap_or(Ratio::new(1, 1));
+    let mut blocks = writing_blocks(context);
+    blocks.extend([
+        ("post", draft_block(post)),
+        ("look", look_block(look)),
+        ("ratio", format!("{}:{}", ratio.width, ratio.height)),
+    ]);
+    blocks
 }
 
 fn plan_blocks(brief: &Brief, analysis: &Analysis, strategy: &Strategy, concept: usize) -> Blocks {

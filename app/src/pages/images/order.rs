@@ -26,7 +26,7 @@ pub fn Order(
     refused: Option<String>,
 ) -> AnyView {
     let state = FormState::new("/api/ui/make-images");
-    let field = |name: &str, value: String| state.typed(name).unwrap_or(value);
+    let field = move |name: &str, value: String| state.typed(name).unwrap_or(value);
     let making = offer.map(|offer| view! { <Making offer /> });
     view! {
         <section class="card" id="order">

@@ -10,7 +10,7 @@ use domain::{
 
 use super::RetryPolicy;
 use crate::{
-    Account, Answer, Call, Cause, ImageAnswer, ImageRequest, Provider,
+    Account, Answer, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, Provider,
     ProviderError, Request, Spent,
 };
 
@@ -143,7 +143,7 @@ impl Weighed for ImageRequest {
     }
 
     fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str> {
-        provider.images().map(|maker| maker.model())
+        provider.images().map(ImageMaker::model)
     }
 
     fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost> {

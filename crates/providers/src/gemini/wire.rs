@@ -75,7 +75,7 @@ struct Candidate {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Rating {
+pub(super) struct Rating {
     category: String,
     blocked: bool,
 }

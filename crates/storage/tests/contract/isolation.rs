@@ -3,15 +3,17 @@
 use domain::{
     brief::BriefDraft,
     event::Happening,
-    ids::{AssetId, BrandId, DecisionId, JobId, SessionId, StepId, TokenId, VersionId},
+    ids::{AssetId, BrandId, DecisionId, JobId, PostId, SessionId, StepId, TokenId, VersionId},
+    picture::ImageBrief,
     post::{PostState, Verdict},
     problem::{Code, Problem},
     run::{RunState, StepKey, StepKind, StepOutput},
-    usage::Tokens,
+    usage::{Cost, Tokens},
 };
 use storage::{
     Error, OrgTx, assets, brands, briefs, campaigns, decisions, events, idempotency,
     jobs::{self, NewJob},
+    made_images::{self, MadeImage},
     posts, runs, sessions,
     steps::{self, NewStep},
     tokens, variants, versions,
@@ -26,6 +28,7 @@ use crate::{
 
 on_both!(
     another_organizations_ids_read_as_nothing,
+    another_organizations_pictures_read_as_nothing,
     another_organizations_ids_change_nothing,
     another_organizations_findings_are_neither_read_nor_written,
     another_organizations_posts_and_jobs_stay_as_they_are,
@@ -67,6 +70,9 @@ pub async fn everything(world: &World) -> Owned {
     decisions::insert(&mut tx, &decision).await.unwrap();
     let asset = asset(campaign);
     assets::insert(&mut tx, &asset).await.unwrap();
+    made_images::insert(&mut tx, &made_image(asset.id, post.id, step))
+        .await
+        .unwrap();
     events::append(&mut tx, campaign, &Happening::Post { post: post.id }, START)
         .await
         .unwrap();
@@ -127,7 +133,7 @@ fn new_token(world: &World, id: TokenId) -> tokens::NewToken {
     }
 }
 
-fn asset(campaign: domain::ids::CampaignId) -> assets::Asset {
+pub fn asset(campaign: domain::ids::CampaignId) -> assets::Asset {
     assets::Asset {
         id: AssetId(fresh()),
         campaign,
@@ -139,6 +145,22 @@ fn asset(campaign: domain::ids::CampaignId) -> assets::Asset {
         source: None,
         alt: None,
         size: Some((640, 480)),
+    }
+}
+
+pub fn made_image(asset: AssetId, post: PostId, step: StepId) -> MadeImage {
+    MadeImage {
+        asset,
+        post,
+        step,
+        brief: ImageBrief {
+            shows: "A loaf".into(),
+            ..ImageBrief::default()
+        },
+        provider: "gemini".into(),
+        model: "gemini-3.1-flash-image".into(),
+        cost: Some(Cost(67_200)),
+        made_at: START,
     }
 }
 
@@ -218,8 +240,29 @@ async fn another_organizations_ids_read_as_nothing(world: World) {
         []
     );
     assert_eq!(jobs::failed(&mut tx, 9).await.unwrap(), []);
+}
+
+async fn another_organizations_pictures_read_as_nothing(world: World) {
+    let own = everything(&world).await;
+    let mut tx = strangers(&world).await;
     assert_eq!(assets::get(&mut tx, own.asset).await.unwrap(), None);
     assert_eq!(assets::list(&mut tx, own.campaign).await.unwrap(), []);
+    assert_eq!(assets::brought(&mut tx, own.campaign).await.unwrap(), []);
+    assert_eq!(made_images::get(&mut tx, own.asset).await.unwrap(), None);
+    assert_eq!(
+        made_images::of_post(&mut tx, own.post.id).await.unwrap(),
+        []
+    );
+    assert!(
+        !versions::show(&mut tx, own.campaign, own.asset)
+            .await
+            .unwrap()
+    );
+    let kinds = [StepKind::Draft, StepKind::Image];
+    assert_eq!(
+        steps::of_slot(&mut tx, own.run, 1, 1, kinds).await.unwrap(),
+        []
+    );
 }
 
 async fn another_organizations_ids_change_nothing(world: World) {
@@ -273,6 +316,7 @@ async fn another_organizations_ids_change_nothing(world: World) {
     );
     assert!(!steps::requeue(&mut tx, own.step).await.unwrap());
     assert!(!steps::cancel(&mut tx, own.step, START).await.unwrap());
+    assert!(!made_images::delete(&mut tx, own.asset).await.unwrap());
     assert_eq!(
         steps::cancel_open(&mut tx, own.run, START).await.unwrap(),
         []
@@ -380,6 +424,10 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
             .await
             .map(drop),
     );
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    let made = made_image(own.asset, own.post.id, own.step);
+    missing(made_images::insert(&mut tx, &made).await);
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(

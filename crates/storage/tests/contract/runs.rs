@@ -23,6 +23,7 @@ on_both!(
     a_failed_step_keeps_what_was_found_until_it_is_put_back,
     the_steps_of_a_run_stand_in_order_of_creation,
     a_run_cancels_what_has_not_ended,
+    a_slots_steps_of_two_kinds_stand_in_order,
     a_regeneration_is_open_until_it_ends,
     a_step_is_given_up_unless_it_has_left_its_output,
     variants_are_listed_as_they_were_asked_for_until_they_are_withdrawn,
@@ -463,4 +464,24 @@ async fn variants_are_listed_as_they_were_asked_for_until_they_are_withdrawn(wor
     let listed = variants::list(&mut tx, post.id).await.unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].id, second);
+}
+
+async fn a_slots_steps_of_two_kinds_stand_in_order(world: World) {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let mut add = async |kind, slot, round| {
+        add_step(&mut tx, campaign, run, StepKey::slot(kind, 1, slot, round)).await
+    };
+    let first = add(StepKind::Image, 1, 1).await;
+    add(StepKind::Draft, 1, 0).await;
+    add(StepKind::Image, 2, 1).await;
+    let second = add(StepKind::BriefImage, 1, 1).await;
+    let kinds = [StepKind::BriefImage, StepKind::Image];
+    let found = steps::of_slot(&mut tx, run, 1, 1, kinds).await.unwrap();
+    let ids: Vec<_> = found.iter().map(|step| step.id).collect();
+    assert_eq!(ids, [first, second]);
+    assert_eq!(
+        steps::of_slot(&mut tx, run, 2, 1, kinds).await.unwrap(),
+        []
+    );
 }

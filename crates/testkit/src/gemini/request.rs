@@ -39,7 +39,7 @@ pub(super) fn read(model: &str, body: &[u8]) -> Result<Call, String> {
         seed: config.seed,
         max_output_tokens: config.max_output_tokens,
         stream: false,
-        picture: images::asked(model, &config.response_modalities, config.image_config)?,
+        picture: images::asked(model, &config.response_modalities, config.picture)?,
     })
 }
 
@@ -94,8 +94,8 @@ struct Config {
     _thinking: Option<Thinking>,
     #[serde(default)]
     response_modalities: Vec<Modality>,
-    #[serde(default)]
-    image_config: Option<ImageConfig>,
+    #[serde(default, rename = "imageConfig")]
+    picture: Option<ImageConfig>,
     #[serde(default, rename = "temperature")]
     _temperature: Option<f64>,
 }

@@ -24,9 +24,9 @@ fn context() -> WritingContext {
 fn every_post_gets_a_brief_that_may_be_used_and_is_always_the_same() {
     let look = Look::unchosen("Rye");
     for context in contexts() {
-        let content = write(&context, 7);
-        let brief = image_brief(&context, &content, &look);
-        assert_eq!(brief, image_brief(&context, &content, &look));
+        let post = write(&context, 7);
+        let brief = image_brief(&context, &post, &look);
+        assert_eq!(brief, image_brief(&context, &post, &look));
         let parsed = brief.parse().unwrap();
         assert!(parsed.colours.contains(&look.primary.to_string()));
         assert!(!parsed.shows.contains("The words “"), "{}", parsed.shows);
@@ -36,7 +36,7 @@ fn every_post_gets_a_brief_that_may_be_used_and_is_always_the_same() {
 
 #[test]
 fn an_idea_for_a_photograph_is_taken_and_what_the_brief_avoids_is_not() {
-    let content = PostContent {
+    let post = PostContent {
         image_idea: Some("A photograph of a cheap loaf.".into()),
         alt_text: Some("A loaf.".into()),
         ..PostContent::default()
@@ -44,13 +44,13 @@ fn an_idea_for_a_photograph_is_taken_and_what_the_brief_avoids_is_not() {
     let look = Look::unchosen("Rye");
     let mut context = context();
     context.brief.avoid.clear();
-    let brief = image_brief(&context, &content, &look);
+    let brief = image_brief(&context, &post, &look);
     assert_eq!(
         (brief.shows.as_str(), brief.alt_text.as_str()),
         ("A photograph of a cheap loaf.", "A loaf.")
     );
     context.brief.avoid = vec!["cheap".into()];
-    let brief = image_brief(&context, &content, &look);
+    let brief = image_brief(&context, &post, &look);
     assert!(!brief.shows.contains("cheap"), "{}", brief.shows);
     assert!(brief.avoid.ends_with("cheap."), "{}", brief.avoid);
 }
