@@ -55,6 +55,7 @@ async fn vendors() -> Vec<Vendor> {
         endpoint: azure.base_url(),
         deployment: "writer".into(),
         api_version: None,
+        image_deployment: None,
     };
     let by_openai = OpenAiConfig {
         base_url: openai.base_url(),

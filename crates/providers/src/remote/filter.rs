@@ -46,9 +46,7 @@ pub(super) fn verdict<'a>(held: Held, words: impl IntoIterator<Item = &'a str>) 
 fn category(word: &str) -> Option<FilterCategory> {
     let word = word.to_lowercase().replace([' ', '-', '/'], "_");
     let prefixes = ["harm_category_", "image_"];
-    let bare = prefixes
-        .iter()
-        .find_map(|prefix| word.strip_prefix(prefix));
+    let bare = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix));
     let word = bare.unwrap_or(&word);
     let known = WORDS.iter().find(|(start, _)| word.starts_with(start));
     known.map(|(_, category)| *category)

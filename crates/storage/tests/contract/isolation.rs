@@ -430,17 +430,11 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
     missing(made_images::insert(&mut tx, &made).await);
     drop(tx);
     let mut tx = strangers(&world).await;
-    missing(
-        jobs::enqueue(
-            &mut tx,
-            &NewJob {
-                campaign: Some(own.campaign),
-                ..new_job()
-            },
-        )
-        .await
-        .map(drop),
-    );
+    let job = NewJob {
+        campaign: Some(own.campaign),
+        ..new_job()
+    };
+    missing(jobs::enqueue(&mut tx, &job).await.map(drop));
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(
