@@ -202,8 +202,9 @@ fn policy() -> RetryPolicy {
     }
 }
 
-async fn run_to_its_end(world: &World, owner: &Person) -> CampaignView {
+async fn run_to_its_end(world: &World, owner: &Person, number: usize) -> CampaignView {
     let brief = BriefDraft {
+        title: format!("Oven-warm by seven, {number}"),
         post_count: POSTS.to_string(),
         web_address: String::new(),
         ..SAMPLES[0].draft(world.services.now().day())
@@ -246,13 +247,9 @@ async fn ledger(world: &World, owner: &Person) -> Vec<CallView> {
     }
 }
 
-/// Failures that a person has seen: steps that failed, if only for a while, and failed work.
+/// Failures that a person has seen in a campaign: what failed, if only for a while.
 async fn seen(world: &World, owner: &Person, campaign: &CampaignView) -> usize {
-    let mut seen = failed_jobs::list(&world.services, &owner.actor)
-        .await
-        .unwrap()
-        .len();
-    let mut last = 0;
+    let (mut seen, mut last) = (0, 0);
     loop {
         let events = events::after(&world.services, &owner.actor, campaign.id, last)
             .await
@@ -281,9 +278,17 @@ async fn assert_nobody_notices(how: &str, director: Director) {
     let gateway = Gateway::new(vendors.providers.clone(), policy());
     let world = World::with_gateway(TestDb::sqlite().await, Settings::default(), gateway);
     let owner = world.owner().await;
-    let campaign = run_to_its_end(&world, &owner).await;
+    let (mut posts, mut failures) = (0, 0);
+    // Until each way had its turn.
+    while vendors.calls() < 3 * every_way().len() {
+        let campaign = run_to_its_end(&world, &owner, posts).await;
+        assert_eq!(campaign.run.state, RunState::Done);
+        assert_eq!(campaign.posts.len(), usize::from(POSTS));
+        posts += campaign.posts.len();
+        failures += seen(&world, &owner, &campaign).await;
+    }
+    let dead = failed_jobs::list(&world.services, &owner.actor).await;
     let lines = ledger(&world, &owner).await;
-    let seen = seen(&world, &owner, &campaign).await;
     let mut states: BTreeMap<&str, usize> = BTreeMap::new();
     let mut ended = Tokens::default();
     for line in &lines {
@@ -297,21 +302,12 @@ async fn assert_nobody_notices(how: &str, director: Director) {
         }
     }
     println!(
-        "{how}: {} calls, {} of them failing, for {} posts: failures a person sees {seen}, lines of the ledger {}: {states:?}",
+        "{how}: {} calls, {} of them failing, for {posts} posts: failures a person sees {failures}, lines of the ledger {}: {states:?}",
         vendors.calls(),
         vendors.failed.load(Ordering::SeqCst),
-        campaign.posts.len(),
         lines.len(),
     );
-    assert_eq!((campaign.run.state, seen), (RunState::Done, 0));
-    assert_eq!(campaign.posts.len(), usize::from(POSTS));
-    assert!(
-        campaign
-            .run
-            .steps
-            .iter()
-            .all(|step| step.state == StepState::Done)
-    );
+    assert_eq!((failures, dead.unwrap().len()), (0, 0));
     assert_eq!(lines.len(), vendors.calls(), "each call has one line");
     for (simulator, provider) in vendors.simulators.iter().zip(&vendors.providers) {
         let own = lines.iter().filter(|line| line.provider == provider.name());

@@ -11,17 +11,17 @@ use domain::{
     voice::{RuleKind, Sample, SampleKind, SampleOrigin, SpokenVoice, Voice},
     web_page::WebPage,
 };
-use proptest::{prelude::*, sample::select};
+use proptest::{prelude::*, sample::select, strategy::Strategy as _};
 use providers::{Call, Gateway, Prompt, RetryPolicy, Task, WritingContext, built_in::BuiltIn};
 use serde_json::Value;
 use testkit::{
-    injections::{self, TRAP},
+    injections::{self, Injection, TRAP},
     simulator::saying,
 };
 
 use crate::{brief, content_of, plan_of};
 
-const HARMLESS: &str = "Bread at seven.";
+const HARMLESS: &str = "Rolls are warm by eight.";
 
 /// A place in a task that holds what others wrote.
 type Place = fn(&str) -> Task;
@@ -293,7 +293,7 @@ proptest! {
         (_, place) in select(PLACES.to_vec()),
         parts in prop::collection::vec(
             prop_oneof![
-                select(injections::all()).prop_map(|injection| injection.text()),
+                select(injections::all()).prop_map(|injection: Injection| injection.text()),
                 "(\n|data |<<<data |>>>|[0-9a-f]{12}|\\PC){0,9}",
             ],
             1..4,
@@ -388,9 +388,10 @@ fn gather(value: &Value, texts: &mut Vec<String>) {
 
 async fn done(task: Task) -> StepOutput {
     let gateway = Gateway::new(vec![Arc::new(BuiltIn)], RetryPolicy::default());
+    let asked = format!("{task:?}");
     perform(&gateway, request(task, 3), &Call::default())
         .await
-        .unwrap()
+        .unwrap_or_else(|error| panic!("{error}: {asked}"))
         .output
 }
 
