@@ -60,11 +60,8 @@ pub fn BriefForm(
         form: state,
         submitted,
     };
-    let saved = if asked("saved") {
-        text!(brief.saved)
-    } else {
-        ""
-    };
+    let saved = asked("saved").then(|| text!(brief.saved));
+    let saved = saved.unwrap_or_default();
     let (judged, estimated) = (draft.clone(), id.clone());
     let filling = FormState::new(FILL);
     let begun = [&draft.goal, &draft.promoted, &draft.audience];

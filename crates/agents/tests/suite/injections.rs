@@ -12,7 +12,9 @@ use domain::{
     web_page::WebPage,
 };
 use proptest::{prelude::*, sample::select, strategy::Strategy as _};
-use providers::{Call, Gateway, Prompt, RetryPolicy, Task, WritingContext, built_in::BuiltIn};
+use providers::{
+    Call, Gateway, Prompt, RetryPolicy, Rewrite, Task, WritingContext, built_in::BuiltIn,
+};
 use serde_json::Value;
 use testkit::{
     injections::{self, Injection, TRAP},
@@ -208,8 +210,10 @@ fn regenerate(text: &str) -> Task {
         context: context(|_| {}),
         content: post(text),
         fields: vec![ContentField::Body],
-        wish: Some(text.into()),
-        variation: 1,
+        rewrite: Rewrite::Anew {
+            wish: Some(text.into()),
+            variation: 1,
+        },
     }
 }
 

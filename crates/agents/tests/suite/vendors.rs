@@ -49,6 +49,7 @@ async fn a_campaign_is_worked_through_by_azure() {
         endpoint: simulator.base_url(),
         deployment: "writer".into(),
         api_version: None,
+        image_deployment: None,
     };
     work_through(&gateway(Azure::new(&config, courier()).unwrap())).await;
 }
