@@ -75,15 +75,13 @@ fn Making(offer: ImageOffer) -> AnyView {
     let buttons: Vec<_> = COUNTS
         .into_iter()
         .map(|count| {
-            let label = if let Some(most) = most {
-                text!(
-                    images.make_at_most,
-                    count = count,
-                    cost = cents(Cost(most.0 * i64::from(count)))
-                )
-            } else {
-                text!(images.make, count = count)
-            };
+            let label = most.map_or_else(
+                || text!(images.make, count = count),
+                |most| {
+                    let cost = cents(Cost(most.0 * i64::from(count)));
+                    text!(images.make_at_most, count = count, cost = cost)
+                },
+            );
             let kind = if count == 1 { "primary" } else { "" };
             view! { <Submit label kind name="count" value=count.to_string() /> }
         })
