@@ -19,5 +19,6 @@ pub mod posts;
 pub mod settings;
 pub mod spending;
 pub mod start;
+pub mod tools;
 pub mod visit;
 pub mod voice;

@@ -175,6 +175,8 @@ pub fn task(task: TaskKind) -> &'static str {
         TaskKind::Regenerate => text!(task.regenerate),
         TaskKind::ReadVoice => text!(task.read_voice),
         TaskKind::JudgeVoice => text!(task.judge_voice),
+        TaskKind::Tool => text!(task.tool),
+        TaskKind::Transcreate => text!(task.transcreate),
     }
 }
 

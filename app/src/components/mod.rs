@@ -39,6 +39,8 @@ pub use choice::{CheckboxGroup, Combobox, RadioGroup, SelectField, Slider, Switc
 pub use count::Counted;
 pub use disclosure::Details;
 pub use error_state::ErrorState;
+#[cfg(feature = "ssr")]
+pub use field::html_of_area;
 pub use field::{TextField, field_id};
 #[cfg(feature = "ssr")]
 pub use form::{Form, FormState};

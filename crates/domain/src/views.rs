@@ -3,6 +3,7 @@
 mod posts;
 mod runs;
 mod spending;
+mod tools;
 mod voice;
 
 pub use posts::{
@@ -14,6 +15,7 @@ pub use spending::{
     ActivityView, BudgetView, CallSum, CallView, CallsView, CampaignCost, ModelView, ModelsView,
     PriceView, RouteView,
 };
+pub use tools::{TermView, ToolEstimate, ToolPost, ToolUseSummary, ToolUseView, ToolWorker};
 pub use voice::{
     DecidedPost, GoldenCase, GoldenDesk, GoldenView, SampleView, ScoredText, VoiceComparison,
     VoiceDesk, VoiceSummary, VoiceView,

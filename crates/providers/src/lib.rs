@@ -26,4 +26,4 @@ pub use courier::{Courier, Delivery};
 pub use error::{Asked, Cause, ProviderError, Spent};
 pub use gateway::{Account, Closing, Gateway, Ledger, LedgerError, Numbers, Opening, RetryPolicy};
 pub use provider::{Answer, Call, DeltaSink, Provider};
-pub use task::{Prompt, Request, Task, WritingContext};
+pub use task::{Prompt, Request, Task, ToolJob, WritingContext};

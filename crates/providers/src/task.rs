@@ -6,6 +6,7 @@ use domain::{
     post::{ContentField, PostContent},
     run::{Analysis, Concept, Slot, Strategy},
     spending::TaskKind,
+    tools::{Term, ToolInput},
     voice::{Sample, SpokenVoice, Voice},
     web_page::WebPage,
 };
@@ -14,7 +15,8 @@ use domain::{
 /// this; model adapters from the [`Prompt`] made of it.
 ///
 /// The answer is the JSON of a domain type: `Analysis`, `Strategy`, `Plan`, and `PostContent` for
-/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice.
+/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice; for tools the
+/// form that the agents' schema names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// Facts and key phrases of brief and page.
@@ -81,6 +83,16 @@ pub enum Task {
         /// The voice.
         voice: Box<Voice>,
     },
+    /// What a tool makes of a text.
+    Tool {
+        /// What it is made of.
+        job: Box<ToolJob>,
+    },
+    /// A text recreated line by line for readers of another language.
+    Transcreate {
+        /// What it is made of.
+        job: Box<ToolJob>,
+    },
 }
 
 impl Task {
@@ -95,21 +107,28 @@ impl Task {
             Self::Regenerate { .. } => TaskKind::Regenerate,
             Self::ReadVoice { .. } => TaskKind::ReadVoice,
             Self::JudgeVoice { .. } => TaskKind::JudgeVoice,
+            Self::Tool { .. } => TaskKind::Tool,
+            Self::Transcreate { .. } => TaskKind::Transcreate,
         }
     }
 
     /// The language of the answer, where it has one.
-    pub const fn language(&self) -> Option<Language> {
-        match self.brief() {
-            Some(brief) => Some(brief.language),
-            None => None,
+    pub fn language(&self) -> Option<Language> {
+        match self {
+            Self::Tool { job } | Self::Transcreate { job } => job.input.result_language(),
+            _ => self.brief().map(|brief| brief.language),
         }
     }
 
     /// Index of the concept it is about, where it is about one.
     pub const fn concept(&self) -> Option<usize> {
         match self {
-            Self::Analyse { .. } | Self::Strategise { .. } | Self::ReadVoice { .. } | Self::JudgeVoice { .. } => None,
+            Self::Analyse { .. }
+            | Self::Strategise { .. }
+            | Self::ReadVoice { .. }
+            | Self::JudgeVoice { .. }
+            | Self::Tool { .. }
+            | Self::Transcreate { .. } => None,
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }
@@ -117,7 +136,7 @@ impl Task {
         }
     }
 
-    /// The brief it is asked for; `None` for tasks about the brand.
+    /// The brief it is asked for; `None` for tasks about the brand and for tools.
     pub const fn brief(&self) -> Option<&Brief> {
         match self {
             Self::Analyse { brief, .. }
@@ -126,9 +145,25 @@ impl Task {
             Self::Write { context }
             | Self::Revise { context, .. }
             | Self::Regenerate { context, .. } => Some(&context.brief),
-            Self::ReadVoice { .. } | Self::JudgeVoice { .. } => None,
+            Self::ReadVoice { .. }
+            | Self::JudgeVoice { .. }
+            | Self::Tool { .. }
+            | Self::Transcreate { .. } => None,
         }
     }
+}
+
+/// What a tool works from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToolJob {
+    /// Name of the brand that speaks.
+    pub brand: String,
+    /// How it sounds; `None` when no voice of it is published.
+    pub voice: Option<SpokenVoice>,
+    /// What is asked of which text.
+    pub input: ToolInput,
+    /// The term base as far as it concerns the text.
+    pub terms: Vec<Term>,
 }
 
 /// What a post is written from.

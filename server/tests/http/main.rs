@@ -17,3 +17,4 @@ mod pages;
 mod paging;
 mod pictures;
 mod problems;
+mod tools;

@@ -38,6 +38,10 @@ pub enum TaskKind {
     ReadVoice,
     /// What of a brand's voice a text keeps.
     JudgeVoice,
+    /// What a tool makes of a text.
+    Tool,
+    /// A text recreated for readers of another language.
+    Transcreate,
 }
 
 impl TaskKind {
@@ -51,6 +55,8 @@ impl TaskKind {
         Self::Regenerate,
         Self::ReadVoice,
         Self::JudgeVoice,
+        Self::Tool,
+        Self::Transcreate,
     ];
 
     /// The kind as it is stored and sent.
@@ -64,6 +70,8 @@ impl TaskKind {
             Self::Regenerate => "regenerate",
             Self::ReadVoice => "read_voice",
             Self::JudgeVoice => "judge_voice",
+            Self::Tool => "tool",
+            Self::Transcreate => "transcreate",
         }
     }
 }

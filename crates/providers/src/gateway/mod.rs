@@ -93,6 +93,24 @@ impl Gateway {
             .ok_or_else(no_provider)
     }
 
+    /// The most that one question may cost, whoever of those that may be asked answers it; `None`
+    /// when nobody knows.
+    ///
+    /// # Errors
+    /// When no model may answer.
+    pub fn most(
+        &self,
+        request: &Request,
+        account: &Account,
+    ) -> Result<Option<Cost>, ProviderError> {
+        let tokens = ceiling_tokens(request.bytes(), request.max_output_tokens);
+        let mut candidates = self.candidates(request, account)?.into_iter();
+        Ok(candidates.try_fold(Cost(0), |most, candidate| {
+            let own = account.most(candidate.provider, &candidate.model, tokens)?;
+            Some(most.max(own))
+        }))
+    }
+
     /// With the courier that the providers send their calls by.
     #[must_use]
     pub fn with_courier(mut self, courier: Courier) -> Self {

@@ -17,7 +17,7 @@ pub use edit::{Edit, edit, set_locks};
 pub(crate) use edit::{locked, save_locked};
 pub use find::{board, calendar, campaign_titles, find};
 pub use get::{get, get_version, list};
-pub(crate) use get::{headline, summary, whole};
+pub(crate) use get::{headline, shortened, summary, whole};
 pub use regenerate::{RegenerateRequest, regenerate};
 pub use reschedule::reschedule;
 pub use restore::{Restore, restore};

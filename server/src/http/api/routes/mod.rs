@@ -12,6 +12,7 @@ mod pictures;
 mod posts;
 mod spending;
 mod steering;
+mod tools;
 mod voice;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -63,6 +64,14 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(voice::golden, voice::add_golden))
         .routes(routes!(voice::add_post))
         .routes(routes!(voice::remove_golden))
+        .routes(routes!(tools::list, tools::run))
+        .routes(routes!(tools::estimate))
+        .routes(routes!(tools::get, tools::delete))
+        .routes(routes!(tools::apply))
+        .routes(routes!(tools::save_targets))
+        .routes(routes!(tools::export))
+        .routes(routes!(tools::terms, tools::add_term))
+        .routes(routes!(tools::remove_term))
         .routes(routes!(channels::list))
         .routes(routes!(account::me))
         .routes(routes!(account::list_tokens, account::create_token))
