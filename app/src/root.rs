@@ -37,6 +37,7 @@ use crate::{
         start::StartPage,
         styleguide::StyleguidePage,
         tokens::TokensPage,
+        tools::{TermsPage, ToolsPage},
         voice::{
             GoldenPage, RulePage, SamplePage, SamplesPage, TrialPage, VersionPage, VersionsPage,
             VoicePage,
@@ -74,6 +75,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
                     <Route path=path!("/posts/:id/variants") view=VariantsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id/picture") view=ImagesPage ssr=WHOLE />
+                    <Route path=path!("/tools") view=ToolsPage ssr=WHOLE />
                     <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />
                     <Route path=path!("/settings/brand") view=BrandPage ssr=WHOLE />
@@ -85,6 +87,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/brand/voice/try") view=TrialPage ssr=WHOLE />
                     <Route path=path!("/brand/voice/versions") view=VersionsPage ssr=WHOLE />
                     <Route path=path!("/brand/voice/versions/:number") view=VersionPage ssr=WHOLE />
+                    <Route path=path!("/brand/terms") view=TermsPage ssr=WHOLE />
                     <Route path=path!("/settings/jobs") view=JobsPage ssr=WHOLE />
                     <Route path=path!("/settings/models") view=ModelsPage ssr=WHOLE />
                     <Route path=path!("/settings/budgets") view=BudgetsPage ssr=WHOLE />

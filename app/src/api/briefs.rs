@@ -2,7 +2,7 @@
 
 use domain::{
     brief::BriefDraft,
-    spending::Estimate,
+    spending::RunEstimate,
     views::{BriefSummary, BriefView},
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -68,7 +68,7 @@ pub async fn brief(id: String) -> AppResult<BriefView> {
 
 /// What the run of a brief will cost; `None` while the brief does not say enough.
 #[server(name = EstimateBrief, prefix = "/api/ui", endpoint = "brief-estimate", input = GetUrl)]
-pub async fn brief_estimate(id: String) -> AppResult<Option<Estimate>> {
+pub async fn brief_estimate(id: String) -> AppResult<Option<RunEstimate>> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
     usecases::spending::estimate_brief(&visit.services, &actor, parse_id(&id, "brief")?)

@@ -3,7 +3,7 @@
 use domain::{
     ids::CampaignId,
     run::ForkPoint,
-    spending::Estimate,
+    spending::RunEstimate,
     views::{
         CampaignComparison, CampaignSummary, CampaignView, Listing, ModelView, PostView,
         VoiceSummary,
@@ -103,7 +103,7 @@ pub struct ForkDesk {
     /// The models that are set up.
     pub models: Vec<ModelView>,
     /// What each beginning would cost as the routes are.
-    pub estimates: Vec<(ForkPoint, Estimate)>,
+    pub estimates: Vec<(ForkPoint, RunEstimate)>,
 }
 
 /// What a campaign can be forked with, and what that would cost.

@@ -1,12 +1,12 @@
 //! What work will cost, in a line.
 
-use domain::spending::Estimate;
+use domain::spending::RunEstimate;
 
 use super::labels;
 use crate::text::text;
 
 /// About what it will cost, and how one knows.
-pub fn estimated(estimate: &Estimate) -> String {
+pub fn estimated(estimate: &RunEstimate) -> String {
     let models = estimate.models.join(", ");
     let calls = estimate.calls;
     let cost = match estimate.cost {

@@ -246,6 +246,8 @@ pub fn task(task: TaskKind) -> &'static str {
         TaskKind::JudgeVoice => text!(task.judge_voice),
         TaskKind::BriefImage => text!(task.brief_image),
         TaskKind::Image => text!(task.image),
+        TaskKind::Tool => text!(task.tool),
+        TaskKind::Transcreate => text!(task.transcreate),
     }
 }
 

@@ -45,6 +45,8 @@ pub use disclosure::Details;
 pub use error_state::ErrorState;
 #[cfg(feature = "ssr")]
 pub use estimate::estimated;
+#[cfg(feature = "ssr")]
+pub use field::html_of_area;
 pub use field::{TextField, field_id};
 #[cfg(feature = "ssr")]
 pub use form::{Form, FormState};

@@ -2,6 +2,7 @@
 
 use domain::{
     run::{GivenAnswer, StepOutput},
+    tools::ToolOutput,
     usage::{Cost, Tokens},
 };
 use providers::{Answer, Asked, Call, Cause, Gateway, Prompt, ProviderError, Request, Spent, Task};
@@ -83,6 +84,22 @@ pub async fn perform_plain<T: DeserializeOwned>(
     call: &Call,
 ) -> Result<Performed<T>, AgentError> {
     perform_as(gateway, request, call, |_, json| answer::parse(json)).await
+}
+
+/// The same for what a tool makes of a text.
+///
+/// # Errors
+/// When no model answers, or none with an answer that can be used.
+pub async fn perform_tool(
+    gateway: &Gateway,
+    request: Request,
+    call: &Call,
+) -> Result<Performed<ToolOutput>, AgentError> {
+    perform_as(gateway, request, call, |task, json| match task {
+        Task::Tool { job } | Task::Transcreate { job } => answer::output(&job.input, json),
+        _ => Err(Fault("No tool asks this.".into())),
+    })
+    .await
 }
 
 /// The same for an answer that `read` understands.

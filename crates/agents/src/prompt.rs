@@ -2,9 +2,10 @@
 
 mod aim;
 mod form;
+mod tool;
 
 use domain::{
-    brief::{Brief, BriefDraft},
+    brief::{Brief, BriefDraft, Language},
     channel::{Finding, Ratio},
     picture::{ImageBrief, Look},
     post::{Aim, PostContent},
@@ -97,6 +98,8 @@ fn blocks(task: &Task) -> Blocks {
             content,
             look,
         } => picture_blocks(context, content, look),
+        Task::Tool { job } => tool::blocks(job),
+        Task::Transcreate { job } => tool::recreating(job),
     }
 }
 
@@ -154,8 +157,8 @@ fn writing_blocks(context: &WritingContext) -> Blocks {
         |link| format!("The link:\n{}", fence("link", link)),
     );
     vec![
-        ("brand", format!("“{}”", brand.replace(['\n', '\r'], " "))),
-        ("voice", voice_block(voice.as_ref(), brief)),
+        ("brand", format!("“{}”", one_line(brand))),
+        ("voice", voice_block(voice.as_ref(), Some(brief.language))),
         ("brief", brief_block(brief)),
         ("analysis", analysis_block(analysis)),
         ("concept", concept_block(strategy, context.chosen_concept())),
@@ -181,11 +184,17 @@ fn brief_block(brief: &Brief) -> String {
     )
 }
 
-fn voice_block(voice: Option<&SpokenVoice>, brief: &Brief) -> String {
+/// A name as it stands in a sentence.
+fn one_line(name: &str) -> String {
+    name.replace(['\n', '\r'], " ")
+}
+
+fn voice_block(voice: Option<&SpokenVoice>, language: Option<Language>) -> String {
     voice.map_or_else(
         || "The brand has no voice of its own to follow.".into(),
         |spoken| {
-            let words = domain::voice::spoken(&spoken.voice, brief.language.code());
+            let code = language.map_or("", Language::code);
+            let words = domain::voice::spoken(&spoken.voice, code);
             format!(
                 "The brand’s voice, version {}:\n{}",
                 spoken.version,

@@ -5,6 +5,7 @@ mod images;
 mod posts;
 mod runs;
 mod spending;
+mod tools;
 mod variants;
 mod voice;
 
@@ -19,6 +20,7 @@ pub use spending::{
     ActivityView, BudgetView, CallSum, CallView, CallsView, CampaignCost, ModelView, ModelsView,
     PriceView, RouteView,
 };
+pub use tools::{TermView, ToolEstimate, ToolPost, ToolUseSummary, ToolUseView, ToolWorker};
 pub use variants::{Estimate, VariantOffer, VariantView, VariantsView};
 pub use voice::{
     DecidedPost, GoldenCase, GoldenDesk, GoldenView, SampleView, ScoredText, VoiceComparison,

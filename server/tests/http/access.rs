@@ -87,6 +87,10 @@ impl Things {
             .await
             .json();
         let picture = made_picture(client, &campaign, &post).await;
+        let used = json!({ "draft": { "tool": "readability", "text": "We bake at five." } });
+        let used = client.post("/api/v1/tools", &used).send().await.json();
+        let term = json!({ "source": "bread", "rule": "keep" });
+        let term = client.post("/api/v1/terms", &term).send().await.json();
         let tokens = client
             .ask(Method::GET, "/api/v1/tokens")
             .session(&client.owner.session)
@@ -99,6 +103,7 @@ impl Things {
             "jobs": campaign["run"]["steps"][0]["id"], "budgets": budgets["items"][0]["id"],
             "prices": models["own_prices"][0]["id"], "samples": desk["samples"][0]["id"], "golden": golden["id"],
             "pictures": picture,
+            "tools": used["id"], "terms": term["term"]["id"],
         }))
     }
 
@@ -188,6 +193,12 @@ fn body(operation: &Operation) -> Option<Value> {
         "addPrice" => json!({ "model": "llama", "input": "1", "output": "2" }),
         "addSamples" | "addGolden" | "scoreText" => json!({ "text": "Some text" }),
         "writeRule" => json!({ "rule": { "kind": "ban", "term": "cheap" } }),
+        "useTool" | "estimateTool" => {
+            json!({ "draft": { "tool": "readability", "text": "Some text" } })
+        }
+        "applyToolResult" => json!({ "based_on": "0" }),
+        "saveTargets" => json!({ "targets": ["Some text"] }),
+        "addTerm" => json!({ "source": "guests", "rule": "keep" }),
         "publishVoice" => json!({ "note": "New" }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"
@@ -276,12 +287,11 @@ async fn a_token_without_scopes_for_it_does_nothing() {
     let client = Client::new().await;
     let things = Things::new(&client).await;
     let reader = client.world.token(EMAIL, &[Scope::Read]).await;
-    // Scoring a text changes nothing: who may read may do it.
-    for operation in operations(&client)
-        .await
-        .into_iter()
-        .filter(|operation| operation.method != Method::GET && operation.id != "scoreText")
-    {
+    // Scoring a text and asking for a price change nothing: who may read may do it.
+    for operation in operations(&client).await.into_iter().filter(|operation| {
+        operation.method != Method::GET
+            && !["scoreText", "estimateTool"].contains(&operation.id.as_str())
+    }) {
         let asking = client
             .ask(operation.method.clone(), &things.put_into(&operation.path))
             .token(&reader);

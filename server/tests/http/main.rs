@@ -19,3 +19,4 @@ mod pages;
 mod paging;
 mod pictures;
 mod problems;
+mod tools;

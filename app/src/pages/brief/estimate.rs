@@ -18,7 +18,7 @@ pub fn EstimateCard(
     view! {
         <section class="card">
             <h2>{text!(estimate.title)}</h2>
-            <Loaded from=estimate view={|estimate: Option<domain::spending::Estimate>| {
+            <Loaded from=estimate view={|estimate: Option<domain::spending::RunEstimate>| {
                 let said = estimate.map_or_else(|| text!(estimate.not_yet).to_owned(), |estimate| estimated(&estimate));
                 view! { <p class="small">{said}</p> }.into_any()
             }} />

@@ -72,6 +72,7 @@ fn Post(post: PostView) -> AnyView {
     view! {
         <PageHead title about=post.angle.clone() back>
             <Badge label=state tone pictured=true />
+            <LinkButton href=format!("/tools?post={}", post.id) label=text!(tools.title) size="small" icon=Icon::Sliders />
             {step(post.previous, text!(post.previous), Icon::Back)}
             {step(post.next, text!(post.next), Icon::Forward)}
         </PageHead>

@@ -5,8 +5,10 @@ mod addresses;
 mod content;
 mod plan;
 mod thinking;
+mod tool;
 
 pub use plan::{ProposedSlot, normalise_plan};
+pub(crate) use tool::output;
 
 use domain::run::StepOutput;
 use providers::Task;
@@ -48,9 +50,10 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
             ..
         } => content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content),
         Task::BriefImage { .. } => thinking::image_brief(&parse(json)?).map(StepOutput::ImageBrief),
-        Task::ReadVoice { .. } | Task::JudgeVoice { .. } => {
-            Err(Fault("No step of a run asks this.".into()))
-        }
+        Task::ReadVoice { .. }
+        | Task::JudgeVoice { .. }
+        | Task::Tool { .. }
+        | Task::Transcreate { .. } => Err(Fault("No step of a run asks this.".into())),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::usage::Cost;
 
 /// What work will cost as far as one can tell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Estimate {
+pub struct RunEstimate {
     /// About what it will cost; `None` when the price of a model it will ask is not known.
     pub cost: Option<Cost>,
     /// Calls it will make.
@@ -32,6 +32,8 @@ pub const fn usual_tokens(task: TaskKind) -> BilledTokens {
         TaskKind::JudgeVoice => (2_000, 1_000),
         TaskKind::BriefImage => (6_500, 1_000),
         TaskKind::Image => (500, 1_500),
+        TaskKind::Tool => (2_000, 1_500),
+        TaskKind::Transcreate => (2_500, 3_000),
     };
     BilledTokens {
         input,

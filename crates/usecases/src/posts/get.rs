@@ -206,7 +206,8 @@ pub(crate) fn headline(content: &PostContent) -> String {
     shortened(content.title.as_deref().unwrap_or(first), HEADLINE_CHARS)
 }
 
-fn shortened(text: &str, max: usize) -> String {
+/// The beginning of a text, with a sign that there is more.
+pub(crate) fn shortened(text: &str, max: usize) -> String {
     let mut clusters = text.graphemes(true);
     let start: String = clusters.by_ref().take(max).collect();
     if clusters.next().is_some() {

@@ -18,7 +18,7 @@ pub use edit::{Edit, edit, set_locks};
 pub(crate) use edit::{Written, locked, save_locked};
 pub use find::{board, calendar, campaign_titles, find};
 pub use get::{get, get_version, list};
-pub(crate) use get::{headline, summary, whole};
+pub(crate) use get::{headline, shortened, summary, whole};
 pub(crate) use regenerate::in_current_take;
 pub use regenerate::{RegenerateRequest, regenerate};
 pub use reschedule::reschedule;

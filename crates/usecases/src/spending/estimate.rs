@@ -9,7 +9,8 @@ use domain::{
     problem::Problem,
     run::ForkPoint,
     spending::{
-        BilledTokens, CallFilter, CallState, Choice, Estimate, Payer, Route, TaskKind, usual_tokens,
+        BilledTokens, CallFilter, CallState, Choice, Payer, Route, RunEstimate, TaskKind,
+        usual_tokens,
     },
     usage,
 };
@@ -34,9 +35,9 @@ async fn estimate(
     (posts, language): (u16, Language),
     at: ForkPoint,
     model: Option<&Choice>,
-) -> Result<Estimate> {
+) -> Result<RunEstimate> {
     let taken = taken(services, actor).await?;
-    let mut estimate = Estimate {
+    let mut estimate = RunEstimate {
         cost: None,
         calls: 0,
         models: Vec::new(),
@@ -82,7 +83,7 @@ pub async fn estimate_brief(
     services: &Services,
     actor: &Actor,
     id: BriefId,
-) -> Result<Option<Estimate>> {
+) -> Result<Option<RunEstimate>> {
     authorize(actor, Permission::Read)?;
     let mut tx = services.db().read(actor.org).await?;
     let found = briefs::get(&mut tx, id).await?;
@@ -107,7 +108,7 @@ pub async fn estimate_fork(
     campaign: CampaignId,
     at: ForkPoint,
     model: Option<&Choice>,
-) -> Result<Estimate> {
+) -> Result<RunEstimate> {
     authorize(actor, Permission::Read)?;
     let mut tx = services.db().read(actor.org).await?;
     let found = campaigns::get(&mut tx, campaign).await?;

@@ -2,6 +2,7 @@
 
 mod claims;
 mod craft;
+mod extracting;
 mod image;
 mod parts;
 mod variants;

@@ -8,7 +8,7 @@ use axum::{
 use domain::{
     brief::BriefDraft,
     ids::BriefId,
-    spending::Estimate,
+    spending::RunEstimate,
     views::{BriefSummary, BriefView, Listing},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -173,12 +173,12 @@ pub(super) fn location(path: &str) -> HeaderMap {
 ///
 /// `null` while the brief does not say how many posts it wants, in which language.
 #[utoipa::path(get, path = "/briefs/{id}/estimate", tag = "briefs", operation_id = "estimateBrief", params(("id" = BriefId, Path)),
-    responses((status = 200, body = Option<Estimate>), Problems))]
+    responses((status = 200, body = Option<RunEstimate>), Problems))]
 pub async fn estimate(
     Acting(actor): Acting,
     State(server): State<Server>,
     Id(id): Id<BriefId>,
-) -> Answer<Json<Option<Estimate>>> {
+) -> Answer<Json<Option<RunEstimate>>> {
     Ok(Json(
         usecases::spending::estimate_brief(server.services(), &actor, id).await?,
     ))

@@ -13,6 +13,7 @@ mod pictures;
 mod posts;
 mod spending;
 mod steering;
+mod tools;
 mod variants;
 mod voice;
 
@@ -26,6 +27,7 @@ pub fn all() -> OpenApiRouter<Server> {
         .merge(of_campaigns())
         .merge(of_posts())
         .merge(of_voice())
+        .merge(of_tools())
         .merge(of_accounts())
         .merge(of_spending())
 }
@@ -95,6 +97,18 @@ fn of_voice() -> OpenApiRouter<Server> {
         .routes(routes!(voice::golden, voice::add_golden))
         .routes(routes!(voice::add_post))
         .routes(routes!(voice::remove_golden))
+}
+
+fn of_tools() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
+        .routes(routes!(tools::list, tools::run))
+        .routes(routes!(tools::estimate))
+        .routes(routes!(tools::get, tools::delete))
+        .routes(routes!(tools::apply))
+        .routes(routes!(tools::save_targets))
+        .routes(routes!(tools::export))
+        .routes(routes!(tools::terms, tools::add_term))
+        .routes(routes!(tools::remove_term))
 }
 
 fn of_accounts() -> OpenApiRouter<Server> {

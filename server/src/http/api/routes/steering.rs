@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use domain::{
     ids::{CampaignId, StepId},
     run::ForkPoint,
-    spending::Estimate,
+    spending::RunEstimate,
     views::{CampaignComparison, CampaignView},
 };
 use http::StatusCode;
@@ -98,13 +98,13 @@ pub struct Since {
 
 /// Estimate what doing a campaign again would cost, at today's prices and routes.
 #[utoipa::path(get, path = "/campaigns/{id}/estimate", tag = "campaigns", operation_id = "estimateFork",
-    params(("id" = CampaignId, Path), Since), responses((status = 200, body = Estimate), Problems))]
+    params(("id" = CampaignId, Path), Since), responses((status = 200, body = RunEstimate), Problems))]
 pub async fn estimate(
     Acting(actor): Acting,
     State(server): State<Server>,
     Id(id): Id<CampaignId>,
     Parameters(since): Parameters<Since>,
-) -> Answer<Json<Estimate>> {
+) -> Answer<Json<RunEstimate>> {
     let at = since.at.unwrap_or(ForkPoint::Analyse);
     Ok(Json(
         usecases::spending::estimate_fork(server.services(), &actor, id, at, None).await?,
