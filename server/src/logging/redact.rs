@@ -79,7 +79,7 @@ fn is_card(text: &str) -> bool {
         .map(|(digit, weight)| digit * weight)
         .map(|product| product / 10 + product % 10)
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Hands lines on redacted. A line comes in one piece.

@@ -88,6 +88,20 @@ pub async fn everything(world: &World) -> Owned {
         .unwrap();
     spending::everything(&mut tx).await;
     tx.commit().await.unwrap();
+    add_session(world).await;
+    Owned {
+        campaign,
+        brief,
+        run,
+        step,
+        post,
+        asset: asset.id,
+        job: job.id,
+        token,
+    }
+}
+
+async fn add_session(world: &World) {
     let mut tx = world.db().system().await.unwrap();
     let session = sessions::NewSession {
         id: SessionId(fresh()),
@@ -99,16 +113,6 @@ pub async fn everything(world: &World) -> Owned {
     };
     sessions::insert(&mut tx, &session).await.unwrap();
     tx.commit().await.unwrap();
-    Owned {
-        campaign,
-        brief,
-        run,
-        step,
-        post,
-        asset: asset.id,
-        job: job.id,
-        token,
-    }
 }
 
 fn new_job() -> NewJob {

@@ -66,7 +66,7 @@ pub async fn apply(
     posts::save_locked(
         services,
         tx,
-        actor,
+        posts::Written::by(actor),
         (post, current),
         content,
         &apply.based_on,
