@@ -126,8 +126,7 @@ impl Desk<'_> {
         let opening = self.passage.parts.get(at).map(|part| part.words.clone());
         let empty = opening.is_some_and(|opening| is_glue(&opening) || opening.ends_with('?'));
         if !(empty && self.replace(at, words)) {
-            self.passage.insert(at, words, self.gap());
-            self.fit();
+            self.make_room_for(at, words);
         }
     }
 
@@ -153,10 +152,7 @@ impl Desk<'_> {
                 self.passage
                     .insert(opening + 1, &words.unwrap_or_default(), self.gap());
             }
-            None => {
-                self.passage.insert(opening + 1, &point.text, self.gap());
-                self.fit();
-            }
+            None => self.make_room_for(opening + 1, &point.text),
         }
     }
 
@@ -167,9 +163,13 @@ impl Desk<'_> {
         words.contains(|c: char| c.is_ascii_digit()) || words.split_whitespace().skip(1).any(named)
     }
 
-    /// Leaves out what makes the text too long for its channel.
-    fn fit(&mut self) {
+    /// Puts a sentence before the part at `at` and leaves out what makes the text too long for its
+    /// channel then; where that does not help, nothing changes.
+    fn make_room_for(&mut self, at: usize, words: &str) {
+        let before = self.passage.clone();
+        self.passage.insert(at, words, self.gap());
         self.cut_while(|desk| !desk.fits());
+        self.unless_worse(before);
     }
 
     fn put(&mut self, at: usize, words: &str) -> bool {
@@ -224,7 +224,9 @@ impl Desk<'_> {
     }
 
     fn gap(&self) -> &'static str {
-        if Form::of(self.context.slot.channel).compact {
+        let parts = &self.passage.parts;
+        let divided = parts.iter().any(|part| part.gap.contains('\n'));
+        if Form::of(self.context.slot.channel).compact || !divided && parts.len() > 1 {
             " "
         } else {
             "\n\n"
@@ -255,9 +257,17 @@ impl Desk<'_> {
         open.map_or(self.passage.parts.len(), |at| at + 1)
     }
 
-    /// The sentence that says least; neither the opening nor the call to action.
+    /// The sentence that says least; neither the opening nor the call to action, which is the last
+    /// sentence where none is known to be one.
     fn least_telling(&self, needed: &[String]) -> Option<usize> {
         let opening = self.passage.opening()?;
+        let sentences = || self.passage.parts.iter().filter(|part| !part.fixed);
+        let called = sentences().any(|part| self.is_call(&part.words));
+        let last = self
+            .passage
+            .parts
+            .iter()
+            .rposition(|part| !part.fixed && !called);
         let weight = |at: usize| {
             let next = self.passage.parts.get(at + 1);
             let first = next.and_then(|part| part.words.split_whitespace().next().map(bare));
@@ -276,6 +286,7 @@ impl Desk<'_> {
             .filter(|(at, part)| {
                 !part.fixed
                     && *at != opening
+                    && Some(*at) != last
                     && !self.is_call(&part.words)
                     && !needed.contains(&part.words)
             })
