@@ -7,7 +7,7 @@ use domain::{
     post::PostContent,
 };
 
-use super::passage::Passage;
+use super::passage::{Part, Passage};
 use crate::{
     WritingContext,
     built_in::{
@@ -77,13 +77,7 @@ impl Desk<'_> {
             let mut general: Vec<usize> = (0..self.passage.parts.len())
                 .filter(|at| self.is_general(*at))
                 .collect();
-            general.sort_by_key(|at| {
-                !self
-                    .passage
-                    .parts
-                    .get(*at)
-                    .is_some_and(|part| is_glue(&part.words))
-            });
+            general.sort_by_key(|at| !is_glue(self.words(*at)));
             if !general.into_iter().any(|at| self.replace(at, text)) {
                 self.put(self.end(), text);
             }
@@ -94,10 +88,7 @@ impl Desk<'_> {
     pub(super) fn retone(&mut self, tone: Tone) -> bool {
         let mut changed = false;
         for at in 0..self.passage.parts.len() {
-            let Some(part) = self.passage.parts.get(at) else {
-                break;
-            };
-            if let Some(words) = self.in_tone(&part.words, tone) {
+            if let Some(words) = self.in_tone(self.words(at), tone) {
                 changed |= self.replace(at, &words);
             }
         }
@@ -116,17 +107,20 @@ impl Desk<'_> {
         let Some(at) = self.passage.opening() else {
             return;
         };
-        let stands = |part: &super::passage::Part| part.words == words;
-        if !self.material.avoiding.allows(words) || self.passage.parts.get(at).is_some_and(stands) {
+        if !self.material.avoiding.allows(words) || self.words(at) == words {
             return;
         }
-        if let Some(twin) = self.passage.parts.iter().position(stands) {
+        let before = self.passage.clone();
+        let twin = |part: &Part| part.words == words;
+        if let Some(twin) = self.passage.parts.iter().position(twin) {
             self.passage.remove(twin);
         }
-        let opening = self.passage.parts.get(at).map(|part| part.words.clone());
-        let empty = opening.is_some_and(|opening| is_glue(&opening) || opening.ends_with('?'));
+        let empty = is_glue(self.words(at)) || self.words(at).ends_with('?');
         if !(empty && self.replace(at, words)) {
             self.make_room_for(at, words);
+        }
+        if self.words(at) != words {
+            self.passage = before;
         }
     }
 
@@ -139,7 +133,7 @@ impl Desk<'_> {
         let Some(point) = points.iter().find(|point| wanted(point)) else {
             return;
         };
-        let says = |part: &super::passage::Part| {
+        let says = |part: &Part| {
             part.words
                 .to_lowercase()
                 .contains(&open_ended(&point.text).to_lowercase())
@@ -147,10 +141,11 @@ impl Desk<'_> {
         match self.passage.parts.iter().position(says) {
             Some(at) if at <= opening + 1 => {}
             Some(at) => {
-                let words = self.passage.parts.get(at).map(|part| part.words.clone());
+                let before = self.passage.clone();
+                let words = self.words(at).to_owned();
                 self.passage.remove(at);
-                self.passage
-                    .insert(opening + 1, &words.unwrap_or_default(), self.gap());
+                self.passage.insert(opening + 1, &words, self.gap());
+                self.unless_worse(before);
             }
             None => self.make_room_for(opening + 1, &point.text),
         }
@@ -197,6 +192,14 @@ impl Desk<'_> {
             self.passage = before;
         }
         kept
+    }
+
+    /// The words of the part at `at`.
+    fn words(&self, at: usize) -> &str {
+        self.passage
+            .parts
+            .get(at)
+            .map_or("", |part| part.words.as_str())
     }
 
     fn content(&self) -> PostContent {
@@ -261,28 +264,22 @@ impl Desk<'_> {
     /// sentence where none is known to be one.
     fn least_telling(&self, needed: &[String]) -> Option<usize> {
         let opening = self.passage.opening()?;
-        let sentences = || self.passage.parts.iter().filter(|part| !part.fixed);
-        let called = sentences().any(|part| self.is_call(&part.words));
-        let last = self
-            .passage
-            .parts
+        let parts = &self.passage.parts;
+        let called = parts.iter().any(|part| self.is_call(&part.words));
+        let last = parts
             .iter()
-            .rposition(|part| !part.fixed && !called);
+            .rposition(|part| !part.fixed)
+            .filter(|_| !called);
         let weight = |at: usize| {
-            let next = self.passage.parts.get(at + 1);
-            let first = next.and_then(|part| part.words.split_whitespace().next().map(bare));
+            let first = self.words(at + 1).split_whitespace().next().map(bare);
             let needed_by_next = first.is_some_and(|word| POINTING_BACK.contains(&word.as_str()));
-            let telling = self.passage.parts.get(at).map_or(0, |part| {
-                if is_glue(&part.words) {
-                    0
-                } else {
-                    1 + usize::from(self.is_concrete(&part.words))
-                }
-            });
+            let words = self.words(at);
+            let telling = (!is_glue(words), self.is_concrete(words));
             (needed_by_next, telling, usize::MAX - at)
         };
-        let parts = self.passage.parts.iter().enumerate();
         parts
+            .iter()
+            .enumerate()
             .filter(|(at, part)| {
                 !part.fixed
                     && *at != opening
@@ -317,49 +314,42 @@ impl Desk<'_> {
 
     /// The sentence with its small words in this tone; `None` when it has none of another tone.
     fn in_tone(&self, words: &str, tone: Tone) -> Option<String> {
-        let own = lexicon::of(tone);
-        let others = Tone::ALL.iter().filter(|other| **other != tone);
-        let instead = |list: &[&'static str], at| turn(list, at).copied();
+        let (own, own_calls) = (lexicon::of(tone), self.material.ask.calls(tone));
+        let mut others = Tone::ALL.iter().filter(|other| **other != tone);
         others
-            .map(|other| (self.material.ask.calls(*other), lexicon::of(*other)))
-            .find_map(|(calls, lexicon)| {
-                let place = |list: &[&str], text: &str| list.iter().position(|line| *line == text);
-                let own_calls = self.material.ask.calls(tone);
-                if let Some(at) = place(calls, words).filter(|_| !own_calls.contains(&words)) {
-                    return instead(own_calls, at).map(str::to_owned);
-                }
-                if let Some(at) =
-                    place(lexicon.turns, words).filter(|_| !own.turns.contains(&words))
-                {
-                    return instead(own.turns, at).map(str::to_owned);
-                }
-                begun_otherwise(words, lexicon, own)
+            .find_map(|other| {
+                let from = lexicon::of(*other);
+                in_its_place(words, self.material.ask.calls(*other), own_calls)
+                    .or_else(|| in_its_place(words, from.turns, own.turns))
+                    .or_else(|| begun_otherwise(words, from, own))
             })
             .filter(|words| self.material.avoiding.allows(words))
     }
 }
 
+/// The line of `own` that stands where `words` stand in `from`; `None` when they do not, or are in
+/// both.
+fn in_its_place(words: &str, from: &[&str], own: &[&str]) -> Option<String> {
+    let at = from.iter().position(|line| *line == words)?;
+    let line = turn(own, at).filter(|_| !own.contains(&words));
+    line.map(|line| (*line).to_owned())
+}
+
 /// A sentence that begins with small words of `from` and a colon, a greeting or a farewell, with
 /// those of `own`.
 fn begun_otherwise(words: &str, from: &Lexicon, own: &Lexicon) -> Option<String> {
-    if words == from.greeting && from.greeting != own.greeting {
-        return Some(own.greeting.to_owned());
+    if let Some(greeting) = in_its_place(words, &[from.greeting], &[own.greeting]) {
+        return Some(greeting);
     }
-    if words.strip_suffix(',') == Some(from.farewell) && from.farewell != own.farewell {
-        return Some(format!("{},", own.farewell));
+    if let Some(farewell) = words.strip_suffix(',') {
+        let line = in_its_place(farewell, &[from.farewell], &[own.farewell])?;
+        return Some(format!("{line},"));
     }
     let (start, rest) = words.split_once(": ")?;
-    [
-        (from.lead_ins, own.lead_ins),
-        (from.more, own.more),
-        (from.sums, own.sums),
-    ]
-    .into_iter()
-    .filter(|(_, own)| !own.contains(&start))
-    .find_map(|(from, own)| {
-        let at = from.iter().position(|line| *line == start)?;
-        turn(own, at).map(|line| format!("{line}: {rest}"))
-    })
+    let line = in_its_place(start, from.lead_ins, own.lead_ins)
+        .or_else(|| in_its_place(start, from.more, own.more))
+        .or_else(|| in_its_place(start, from.sums, own.sums))?;
+    Some(format!("{line}: {rest}"))
 }
 
 /// Whether a sentence is one of those that hold facts together and claim nothing.
@@ -371,7 +361,7 @@ pub(super) fn is_glue(words: &str) -> bool {
         .any(|list| list.contains(&words))
 }
 
-/// Whether a point tells a number that is no price and no time.
+/// Whether a point tells a number other than a time.
 pub(super) fn is_figure(point: &Point) -> bool {
     point.text.contains(|c: char| c.is_ascii_digit()) && point.kind != Kind::Time
 }
