@@ -88,6 +88,8 @@ pub fn step_label(key: StepKey) -> String {
         StepKind::Revise => text!(run.step.revise, slot = slot),
         StepKind::Regenerate => text!(run.step.regenerate, slot = slot),
         StepKind::Vary => text!(run.step.vary, slot = slot),
+        StepKind::BriefImage => text!(run.step.brief_image, slot = slot),
+        StepKind::Image => text!(run.step.image, slot = slot),
     }
 }
 
@@ -242,6 +244,10 @@ pub fn task(task: TaskKind) -> &'static str {
         TaskKind::Regenerate => text!(task.regenerate),
         TaskKind::ReadVoice => text!(task.read_voice),
         TaskKind::JudgeVoice => text!(task.judge_voice),
+        TaskKind::BriefImage => text!(task.brief_image),
+        TaskKind::Image => text!(task.image),
+        TaskKind::Tool => text!(task.tool),
+        TaskKind::Transcreate => text!(task.transcreate),
     }
 }
 

@@ -11,6 +11,8 @@ mod choice;
 mod count;
 mod disclosure;
 mod error_state;
+#[cfg(feature = "ssr")]
+mod estimate;
 mod field;
 #[cfg(feature = "ssr")]
 mod form;
@@ -41,6 +43,10 @@ pub use choice::{CheckboxGroup, Combobox, RadioGroup, SelectField, Slider, Switc
 pub use count::Counted;
 pub use disclosure::Details;
 pub use error_state::ErrorState;
+#[cfg(feature = "ssr")]
+pub use estimate::estimated;
+#[cfg(feature = "ssr")]
+pub use field::html_of_area;
 pub use field::{TextField, field_id};
 #[cfg(feature = "ssr")]
 pub use form::{Form, FormState};

@@ -2,10 +2,12 @@
 
 mod aim;
 mod form;
+mod tool;
 
 use domain::{
-    brief::{Brief, BriefDraft},
-    channel::Finding,
+    brief::{Brief, BriefDraft, Language},
+    channel::{Finding, Ratio},
+    picture::{ImageBrief, Look},
     post::{Aim, PostContent},
     run::{Analysis, Concept, Strategy},
     voice::{Sample, SampleKind, SpokenVoice, Voice},
@@ -91,7 +93,26 @@ fn blocks(task: &Task) -> Blocks {
             ("rules", rules_block(voice)),
             ("text", format!("The text:\n{}", fence("text", text))),
         ],
+        Task::BriefImage {
+            context,
+            content,
+            look,
+        } => picture_blocks(context, content, look),
+        Task::Tool { job } => tool::blocks(job),
+        Task::Transcreate { job } => tool::recreating(job),
     }
+}
+
+fn picture_blocks(context: &WritingContext, post: &PostContent, look: &Look) -> Blocks {
+    let ratios = context.slot.channel.spec().media.ratios;
+    let ratio = ratios.first().copied().unwrap_or(Ratio::new(1, 1));
+    let mut blocks = writing_blocks(context);
+    blocks.extend([
+        ("post", draft_block(post)),
+        ("look", look_block(look)),
+        ("ratio", format!("{}:{}", ratio.width, ratio.height)),
+    ]);
+    blocks
 }
 
 fn plan_blocks(brief: &Brief, analysis: &Analysis, strategy: &Strategy, concept: usize) -> Blocks {
@@ -136,8 +157,8 @@ fn writing_blocks(context: &WritingContext) -> Blocks {
         |link| format!("The link:\n{}", fence("link", link)),
     );
     vec![
-        ("brand", format!("“{}”", brand.replace(['\n', '\r'], " "))),
-        ("voice", voice_block(voice.as_ref(), brief)),
+        ("brand", format!("“{}”", one_line(brand))),
+        ("voice", voice_block(voice.as_ref(), Some(brief.language))),
         ("brief", brief_block(brief)),
         ("analysis", analysis_block(analysis)),
         ("concept", concept_block(strategy, context.chosen_concept())),
@@ -163,11 +184,17 @@ fn brief_block(brief: &Brief) -> String {
     )
 }
 
-fn voice_block(voice: Option<&SpokenVoice>, brief: &Brief) -> String {
+/// A name as it stands in a sentence.
+fn one_line(name: &str) -> String {
+    name.replace(['\n', '\r'], " ")
+}
+
+fn voice_block(voice: Option<&SpokenVoice>, language: Option<Language>) -> String {
     voice.map_or_else(
         || "The brand has no voice of its own to follow.".into(),
         |spoken| {
-            let words = domain::voice::spoken(&spoken.voice, brief.language.code());
+            let code = language.map_or("", Language::code);
+            let words = domain::voice::spoken(&spoken.voice, code);
             format!(
                 "The brand’s voice, version {}:\n{}",
                 spoken.version,
@@ -272,6 +299,32 @@ fn wish_block(rewrite: &Rewrite) -> String {
 
 fn draft_block(content: &PostContent) -> String {
     format!("The post as it stands:\n{}", fence("draft", &json(content)))
+}
+
+fn look_block(look: &Look) -> String {
+    let words = format!(
+        "Main colour: {}\nSecond colour: {}",
+        look.primary, look.secondary
+    );
+    format!("What the brand looks like:\n{}", fence("look", &words))
+}
+
+/// Version of what an image model is told; another one when the same brief is told otherwise.
+pub const IMAGE_PROMPT: &str = "image-1";
+
+/// What an image model is told: the brief as a person left it.
+pub fn image_prompt(brief: &ImageBrief) -> String {
+    let parts = [
+        ("Composition", &brief.composition),
+        ("Style", &brief.style),
+        ("Colours", &brief.colours),
+        ("Not in the picture", &brief.avoid),
+    ];
+    let mut prompt = format!("Make one picture. It shows: {}", brief.shows);
+    for (name, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        prompt.extend(["\n\n", name, ": ", text.as_str()]);
+    }
+    prompt
 }
 
 fn findings_block(findings: &[Finding]) -> String {

@@ -6,6 +6,7 @@ use domain::{
     channel::PostFormat,
     post::ContentField,
     run::Framework,
+    tools::{ToolInput, ToolKind, lines_of},
     voice::{Amount, Measure, RuleKind},
 };
 use providers::{Task, WritingContext};
@@ -30,6 +31,8 @@ pub fn schema(task: &Task) -> Value {
         | Task::Regenerate { context, .. } => content(context),
         Task::ReadVoice { .. } => voice_rules(),
         Task::JudgeVoice { .. } => voice_verdicts(),
+        Task::BriefImage { .. } => image_brief(),
+        Task::Tool { job } | Task::Transcreate { job } => results(&job.input),
     }
 }
 
@@ -160,6 +163,41 @@ fn voice_verdicts() -> Value {
         ("remark", text()),
     ]);
     object([("rules", list(&verdict, 0, 80))])
+}
+
+fn image_brief() -> Value {
+    object([
+        ("shows", text()),
+        ("composition", text()),
+        ("style", text()),
+        ("colours", text()),
+        ("avoid", text()),
+        ("alt_text", text()),
+    ])
+}
+
+/// What a tool gives.
+fn results(input: &ToolInput) -> Value {
+    match input.tool {
+        ToolKind::Seo => {
+            let pair = object([("title", text()), ("description", text()), ("note", text())]);
+            object([("pairs", list(&pair, 1, 3))])
+        }
+        ToolKind::Transcreate => {
+            let line = object([
+                ("number", json!({ "type": "integer", "minimum": 1 })),
+                ("target", text()),
+                ("back_translation", text()),
+                ("reason", text()),
+            ]);
+            let count = u64::try_from(lines_of(&input.text).len()).unwrap_or(u64::MAX);
+            object([("lines", list(&line, count, count))])
+        }
+        _ => {
+            let item = object([("text", text()), ("note", text())]);
+            object([("items", list(&item, 1, 20))])
+        }
+    }
 }
 
 fn text() -> Value {

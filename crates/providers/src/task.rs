@@ -3,9 +3,11 @@
 use domain::{
     brief::{Brief, Language},
     channel::Finding,
+    picture::Look,
     post::{Aim, ContentField, PostContent},
     run::{Analysis, Concept, Slot, Strategy},
     spending::TaskKind,
+    tools::{Term, ToolInput},
     voice::{Sample, SpokenVoice, Voice},
     web_page::WebPage,
 };
@@ -14,7 +16,8 @@ use domain::{
 /// this; model adapters from the [`Prompt`] made of it.
 ///
 /// The answer is the JSON of a domain type: `Analysis`, `Strategy`, `Plan`, and `PostContent` for
-/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice.
+/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice; `ImageBrief`; for
+/// tools the form that the agents' schema names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// Facts and key phrases of brief and page.
@@ -79,6 +82,25 @@ pub enum Task {
         /// The voice.
         voice: Box<Voice>,
     },
+    /// What a post's picture is to show.
+    BriefImage {
+        /// What the post was written from.
+        context: Box<WritingContext>,
+        /// The post as it stands.
+        content: PostContent,
+        /// What the brand looks like.
+        look: Look,
+    },
+    /// What a tool makes of a text.
+    Tool {
+        /// What it is made of.
+        job: Box<ToolJob>,
+    },
+    /// A text recreated line by line for readers of another language.
+    Transcreate {
+        /// What it is made of.
+        job: Box<ToolJob>,
+    },
 }
 
 /// In what a text that is written anew differs from the one that stands.
@@ -112,14 +134,17 @@ impl Task {
             Self::Regenerate { .. } => TaskKind::Regenerate,
             Self::ReadVoice { .. } => TaskKind::ReadVoice,
             Self::JudgeVoice { .. } => TaskKind::JudgeVoice,
+            Self::BriefImage { .. } => TaskKind::BriefImage,
+            Self::Tool { .. } => TaskKind::Tool,
+            Self::Transcreate { .. } => TaskKind::Transcreate,
         }
     }
 
     /// The language of the answer, where it has one.
-    pub const fn language(&self) -> Option<Language> {
-        match self.brief() {
-            Some(brief) => Some(brief.language),
-            None => None,
+    pub fn language(&self) -> Option<Language> {
+        match self {
+            Self::Tool { job } | Self::Transcreate { job } => job.input.result_language(),
+            _ => self.brief().map(|brief| brief.language),
         }
     }
 
@@ -129,15 +154,18 @@ impl Task {
             Self::Analyse { .. }
             | Self::Strategise { .. }
             | Self::ReadVoice { .. }
-            | Self::JudgeVoice { .. } => None,
+            | Self::JudgeVoice { .. }
+            | Self::Tool { .. }
+            | Self::Transcreate { .. } => None,
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }
-            | Self::Regenerate { context, .. } => Some(context.concept),
+            | Self::Regenerate { context, .. }
+            | Self::BriefImage { context, .. } => Some(context.concept),
         }
     }
 
-    /// The brief it is asked for; `None` for tasks about the brand.
+    /// The brief it is asked for; `None` for tasks about the brand and for tools.
     pub const fn brief(&self) -> Option<&Brief> {
         match self {
             Self::Analyse { brief, .. }
@@ -145,10 +173,27 @@ impl Task {
             | Self::Plan { brief, .. } => Some(brief),
             Self::Write { context }
             | Self::Revise { context, .. }
-            | Self::Regenerate { context, .. } => Some(&context.brief),
-            Self::ReadVoice { .. } | Self::JudgeVoice { .. } => None,
+            | Self::Regenerate { context, .. }
+            | Self::BriefImage { context, .. } => Some(&context.brief),
+            Self::ReadVoice { .. }
+            | Self::JudgeVoice { .. }
+            | Self::Tool { .. }
+            | Self::Transcreate { .. } => None,
         }
     }
+}
+
+/// What a tool works from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToolJob {
+    /// Name of the brand that speaks.
+    pub brand: String,
+    /// How it sounds; `None` when no voice of it is published.
+    pub voice: Option<SpokenVoice>,
+    /// What is asked of which text.
+    pub input: ToolInput,
+    /// The term base as far as it concerns the text.
+    pub terms: Vec<Term>,
 }
 
 /// What a post is written from.

@@ -1,9 +1,14 @@
 //! Every operation against every kind of asker. The list comes from the OpenAPI document, so that
 //! a new route cannot be forgotten.
 
-use domain::access::Scope;
+use domain::{
+    access::Scope,
+    ids::{AssetId, CampaignId, PostId, StepId},
+    picture::ImageBrief,
+};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use storage::{assets, made_images};
 use testkit::world::EMAIL;
 
 use crate::client::Client;
@@ -81,6 +86,11 @@ impl Things {
             .send()
             .await
             .json();
+        let picture = made_picture(client, &campaign, &post).await;
+        let used = json!({ "draft": { "tool": "readability", "text": "We bake at five." } });
+        let used = client.post("/api/v1/tools", &used).send().await.json();
+        let term = json!({ "source": "bread", "rule": "keep" });
+        let term = client.post("/api/v1/terms", &term).send().await.json();
         let tokens = client
             .ask(Method::GET, "/api/v1/tokens")
             .session(&client.owner.session)
@@ -92,6 +102,8 @@ impl Things {
             "steps": campaign["run"]["steps"][0]["id"], "tokens": tokens["items"][0]["id"],
             "jobs": campaign["run"]["steps"][0]["id"], "budgets": budgets["items"][0]["id"],
             "prices": models["own_prices"][0]["id"], "samples": desk["samples"][0]["id"], "golden": golden["id"],
+            "pictures": picture,
+            "tools": used["id"], "terms": term["term"]["id"],
         }))
     }
 
@@ -108,14 +120,48 @@ impl Things {
         let id = self.0[noun]
             .as_str()
             .unwrap_or_else(|| panic!("no id known for {path}: add one to Things"));
-        let query = if path.ends_with("/comparison") {
-            "?from=1&to=1"
-        } else {
-            ""
+        let query = match (noun, path.ends_with("/comparison")) {
+            ("campaigns", true) => format!("?with={id}"),
+            (_, true) => "?from=1&to=1".to_owned(),
+            _ => String::new(),
         };
         let step = self.0["steps"].as_str().unwrap();
-        path.replace("{id}", id).replace("{variant}", step) + query
+        path.replace("{id}", id).replace("{variant}", step) + &query
     }
+}
+
+/// A picture as an image model would have left it.
+async fn made_picture(client: &Client, campaign: &Value, post: &Value) -> AssetId {
+    let id = |value: &Value| value.as_str().unwrap().parse().unwrap();
+    let asset = AssetId(id(&campaign["id"]));
+    let file = assets::Asset {
+        id: asset,
+        campaign: CampaignId(id(&campaign["id"])),
+        content_type: "image/webp".into(),
+        file_name: "made.webp".into(),
+        path: "made/x.webp".into(),
+        bytes: 1,
+        sha256: "0".repeat(64),
+        source: None,
+        alt: None,
+        size: Some((4, 5)),
+    };
+    let made = made_images::MadeImage {
+        asset,
+        post: PostId(id(&post["id"])),
+        step: StepId(id(&campaign["run"]["steps"][0]["id"])),
+        brief: ImageBrief::default(),
+        provider: "gemini".into(),
+        model: "m".into(),
+        cost: None,
+        made_at: client.world.services.now(),
+    };
+    let org = client.owner.actor.org;
+    let mut tx = client.world.services.db().write(org).await.unwrap();
+    assets::insert(&mut tx, &file).await.unwrap();
+    made_images::insert(&mut tx, &made).await.unwrap();
+    tx.commit().await.unwrap();
+    asset
 }
 
 /// A body that is complete, so that only permission or absence can refuse it.
@@ -138,16 +184,25 @@ fn body(operation: &Operation) -> Option<Value> {
         "changePosts" => json!({
             "posts": [{ "id": "00000000-0000-0000-0000-000000000000", "version_hash": "0" }], "act": { "kind": "approve" },
         }),
+        "forkCampaign" => json!({ "at": "draft" }),
+        "makePictures" => json!({ "brief": { "shows": "A loaf" }, "count": 1 }),
+        "chooseMadePicture" => json!({ "based_on": "0" }),
         "chooseConcept" => json!({ "concept": 1 }),
         "setBudget" => json!({ "scope": "organization", "period": "month", "amount": "5" }),
         "setRegion" => json!({ "region": "eu" }),
         "addPrice" => json!({ "model": "llama", "input": "1", "output": "2" }),
         "addSamples" | "addGolden" | "scoreText" => json!({ "text": "Some text" }),
         "writeRule" => json!({ "rule": { "kind": "ban", "term": "cheap" } }),
+        "useTool" | "estimateTool" => {
+            json!({ "draft": { "tool": "readability", "text": "Some text" } })
+        }
+        "applyToolResult" => json!({ "based_on": "0" }),
+        "saveTargets" => json!({ "targets": ["Some text"] }),
+        "addTerm" => json!({ "source": "guests", "rule": "keep" }),
         "publishVoice" => json!({ "note": "New" }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"
-        | "addPostToGoldenSet" => return None,
+        | "addPostToGoldenSet" | "briefPicture" | "cancelStep" => return None,
         other => {
             assert!(
                 matches!(operation.method, Method::GET | Method::DELETE),
@@ -232,12 +287,11 @@ async fn a_token_without_scopes_for_it_does_nothing() {
     let client = Client::new().await;
     let things = Things::new(&client).await;
     let reader = client.world.token(EMAIL, &[Scope::Read]).await;
-    // Scoring a text changes nothing: who may read may do it.
-    for operation in operations(&client)
-        .await
-        .into_iter()
-        .filter(|operation| operation.method != Method::GET && operation.id != "scoreText")
-    {
+    // Scoring a text and asking for a price change nothing: who may read may do it.
+    for operation in operations(&client).await.into_iter().filter(|operation| {
+        operation.method != Method::GET
+            && !["scoreText", "estimateTool"].contains(&operation.id.as_str())
+    }) {
         let asking = client
             .ask(operation.method.clone(), &things.put_into(&operation.path))
             .token(&reader);

@@ -30,16 +30,19 @@ pub enum Agent {
     Checker,
     /// Mends what was found.
     Editor,
+    /// Describes pictures and has them made; there while somebody asked for one.
+    ArtDirector,
 }
 
 impl Agent {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Analyst,
         Self::Strategist,
         Self::Planner,
         Self::Writer,
         Self::Checker,
         Self::Editor,
+        Self::ArtDirector,
     ];
 
     /// Whose step it is.
@@ -51,6 +54,7 @@ impl Agent {
             StepKind::Draft | StepKind::Regenerate | StepKind::Vary => Self::Writer,
             StepKind::Check => Self::Checker,
             StepKind::Revise => Self::Editor,
+            StepKind::BriefImage | StepKind::Image => Self::ArtDirector,
         }
     }
 
@@ -63,6 +67,7 @@ impl Agent {
             Self::Writer => (text!(run.agent.writer), text!(run.about.writer)),
             Self::Checker => (text!(run.agent.checker), text!(run.about.checker)),
             Self::Editor => (text!(run.agent.editor), text!(run.about.editor)),
+            Self::ArtDirector => (text!(run.agent.art_director), text!(run.about.art_director)),
         }
     }
 
@@ -74,6 +79,7 @@ impl Agent {
             Self::Writer => Icon::Pen,
             Self::Checker => Icon::Tick,
             Self::Editor => Icon::Sliders,
+            Self::ArtDirector => Icon::Palette,
         }
     }
 }
@@ -88,8 +94,14 @@ pub fn Story(
     /// Its posts.
     posts: Vec<PostSummary>,
 ) -> AnyView {
+    let asked = |agent| {
+        run.steps
+            .iter()
+            .any(|step| Agent::of(step.key.kind) == agent)
+    };
     let chapters: Vec<_> = Agent::ALL
         .into_iter()
+        .filter(|agent| *agent != Agent::ArtDirector || asked(*agent))
         .map(|agent| chapter(campaign, agent, &run, &posts))
         .collect();
     view! {

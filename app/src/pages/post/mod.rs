@@ -11,7 +11,7 @@ mod variants;
 
 pub use variants::VariantsPage;
 
-use domain::views::PostView;
+use domain::{channel::Finding, views::PostView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -38,6 +38,16 @@ pub fn PostPage() -> AnyView {
         .into_any()
 }
 
+/// What a vendor's filter held back: the desk below knows our own rules alone.
+fn filtered(findings: &[Finding]) -> Option<AnyView> {
+    let filtered = findings.iter().filter(|finding| finding.is_of_filter());
+    let rows: Vec<_> = filtered
+        .map(|finding| view! { <p>{finding.message.clone()}</p> })
+        .collect();
+    let any = !rows.is_empty();
+    any.then(|| view! { <Notice tone=Tone::Warn>{rows}</Notice> }.into_any())
+}
+
 #[component]
 fn Post(post: PostView) -> AnyView {
     let (state, tone) = labels::post_state(post.state);
@@ -62,10 +72,12 @@ fn Post(post: PostView) -> AnyView {
     view! {
         <PageHead title about=post.angle.clone() back>
             <Badge label=state tone pictured=true />
+            <LinkButton href=format!("/tools?post={}", post.id) label=text!(tools.title) size="small" icon=Icon::Sliders />
             {step(post.previous, text!(post.previous), Icon::Back)}
             {step(post.next, text!(post.next), Icon::Forward)}
         </PageHead>
         {built_in.then(|| view! { <Notice tone=Tone::Plain><p>{text!(post.built_in_about)}</p></Notice> })}
+        {filtered(&post.findings)}
         // Nobody writes at a post that is not being written anew, so nothing is listened for.
         {post.regenerating.is_some().then(|| view! {
             <Notice tone=Tone::Accent>

@@ -4,12 +4,14 @@
 //! what follows from an answer. A step is a row in the database and a job in the queue; its id
 //! follows from its key, so that doing a step twice adds nothing.
 
+mod fork;
 mod output;
 mod progress;
 mod question;
 mod state;
 mod strategy;
 
+pub use fork::{Fork, ForkPoint};
 pub use output::{PageRead, StepOutput};
 pub use progress::{Progress, StepTiming, progress};
 pub use question::{GivenAnswer, Passage, Question};
@@ -48,6 +50,10 @@ pub enum StepKind {
     Regenerate,
     /// Writes a variant of a post, which nobody has used yet.
     Vary,
+    /// Writes what a post's picture is to show, because a person asked.
+    BriefImage,
+    /// Has an image model make one picture for a post, because a person asked.
+    Image,
 }
 
 impl StepKind {
@@ -62,6 +68,8 @@ impl StepKind {
         Self::Revise,
         Self::Regenerate,
         Self::Vary,
+        Self::BriefImage,
+        Self::Image,
     ];
 
     /// The kind as it is stored and sent.
@@ -76,12 +84,22 @@ impl StepKind {
             Self::Revise => "revise",
             Self::Regenerate => "regenerate",
             Self::Vary => "vary",
+            Self::BriefImage => "brief_image",
+            Self::Image => "image",
         }
     }
 
     /// Whether the step asks a model.
     pub const fn asks_a_model(self) -> bool {
         !matches!(self, Self::ReadPage | Self::Check)
+    }
+
+    /// Whether no other step waits for it, so that it can be cancelled by itself.
+    pub const fn stands_alone(self) -> bool {
+        matches!(
+            self,
+            Self::Regenerate | Self::Vary | Self::BriefImage | Self::Image
+        )
     }
 }
 

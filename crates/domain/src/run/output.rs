@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::{Analysis, MAX_REVISIONS, Plan, StepKey, StepKind, Strategy};
 use crate::{
     channel::{Finding, Severity},
+    picture::{ImageBrief, MadeImage},
     post::PostContent,
     web_page::WebPage,
 };
@@ -35,6 +36,10 @@ pub enum StepOutput {
     Content(PostContent),
     /// Of checking.
     Findings(Vec<Finding>),
+    /// Of saying what a picture is to show.
+    ImageBrief(ImageBrief),
+    /// Of making a picture.
+    Image(MadeImage),
 }
 
 impl StepOutput {

@@ -5,9 +5,10 @@
 //! the same seed gets the same answer.
 //!
 //! `reading` turns brief and page into facts, phrases and names; `thinking` makes strategy and plan
-//! of them; `writing` makes posts. To add a tone: a lexicon and its calls in `writing`. To add a
+//! of them; `writing` makes posts; `extracting` is what tools take from a text. To add a tone: a lexicon and its calls in `writing`. To add a
 //! framework: its opening in `writing::hooks` and its order in `writing::beats`.
 
+mod extracting;
 mod reading;
 mod thinking;
 mod writing;
@@ -25,6 +26,7 @@ use serde::Serialize;
 pub use reading::facts::analyse;
 pub use thinking::{plan::plan, strategy::strategise};
 pub use writing::{
+    image_brief::image_brief,
     post::{regenerate, revise, write},
     variant::vary,
 };
@@ -86,13 +88,13 @@ impl Provider for BuiltIn {
 /// The answer as JSON.
 ///
 /// # Errors
-/// [`Cause::UnsupportedLanguage`] when the brief is not to be written in English.
+/// [`Cause::UnsupportedLanguage`] when something is not to be written in English.
 fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
     if let Some(language) = task.language()
         && !language.is_english()
     {
         let message = format!(
-            "The built-in provider writes English only, and this brief asks for {}. Connect a model with GEMINI_API_KEY, or choose English.",
+            "The built-in provider writes English only, and this is to be in {}. Connect a model with GEMINI_API_KEY, or choose English.",
             language.name()
         );
         return Err(ProviderError::new(Cause::UnsupportedLanguage, message));
@@ -118,10 +120,16 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             fields,
             rewrite,
         } => json(&rewritten(context, content, fields, rewrite, seed)),
+        Task::BriefImage {
+            context,
+            content,
+            look,
+        } => json(&image_brief(context, content, look)),
         Task::ReadVoice { .. } | Task::JudgeVoice { .. } => Err(ProviderError::new(
             Cause::Other,
             "No model is set up that could read or judge a voice. Rules are counted and tested without one.",
         )),
+        Task::Tool { job } | Task::Transcreate { job } => extracting::extract(job),
     }
 }
 

@@ -91,7 +91,9 @@ pub(super) async fn view(
     let versions = versions::list(tx, post.id).await?;
     let decisions = decisions::list(tx, post.id).await?;
     let regenerating = steps::open_regeneration(tx, post.run, post.take, post.slot.number).await?;
-    let findings = findings(&post, &version.content, brief);
+    let mut findings = findings(&post, &version.content, brief);
+    // A filter that kept the post from being written anew is told with what the rules find.
+    findings.extend(steps::findings_of_failed(tx, post.run, post.take, post.slot.number).await?);
     let place = plan.iter().position(|(_, id)| *id == post.id);
     let neighbour = |offset: isize| {
         let index = place?.checked_add_signed(offset)?;
@@ -204,7 +206,8 @@ pub(crate) fn headline(content: &PostContent) -> String {
     shortened(content.title.as_deref().unwrap_or(first), HEADLINE_CHARS)
 }
 
-fn shortened(text: &str, max: usize) -> String {
+/// The beginning of a text, with a sign that there is more.
+pub(crate) fn shortened(text: &str, max: usize) -> String {
     let mut clusters = text.graphemes(true);
     let start: String = clusters.by_ref().take(max).collect();
     if clusters.next().is_some() {

@@ -46,7 +46,7 @@ pub async fn regenerate(
         .parse(request.wish.as_deref().unwrap_or_default())
         .map_err(|refusal| Problem::fields(vec![FieldProblem::new("wish", refusal)]))?;
     let mut tx = services.db().write(actor.org).await?;
-    let (run, post) = to_write(&mut tx, id).await?;
+    let (run, post) = in_current_take(&mut tx, id).await?;
     if steps::open_regeneration(&mut tx, run.id, post.take, post.slot.number)
         .await?
         .is_some()
@@ -88,19 +88,16 @@ pub async fn regenerate(
     Ok(step)
 }
 
-/// A post that a step may be asked to write, with its run. Nobody else can change either before this
-/// transaction ends.
-pub(super) async fn to_write(tx: &mut OrgTx, id: PostId) -> Result<(Run, Post)> {
-    let found = posts::get(tx, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("post"))?;
+/// A post with its run, both locked.
+///
+/// # Errors
+/// [`Code::WrongState`] when it belongs to a concept that was given up.
+pub(crate) async fn in_current_take(tx: &mut OrgTx, id: PostId) -> Result<(Run, Post)> {
+    let missing = || Problem::not_found("post");
+    let found = posts::get(tx, id).await?.ok_or_else(missing)?;
     // The run before the post, as everywhere: the other way round two of these wait for each other.
-    let run = runs::lock(tx, found.run)
-        .await?
-        .ok_or_else(|| Problem::not_found("post"))?;
-    let post = posts::lock(tx, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("post"))?;
+    let run = runs::lock(tx, found.run).await?.ok_or_else(missing)?;
+    let post = posts::lock(tx, id).await?.ok_or_else(missing)?;
     if post.take != run.take {
         return Err(Problem::new(Code::WrongState, "This post belongs to a concept that was given up. Open the campaign to see the current posts.").into());
     }

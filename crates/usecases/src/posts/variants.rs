@@ -7,7 +7,7 @@ use domain::{
     post::{ContentField, ContentHash, PostContent, VariantsRequest},
     problem::{Code, FieldProblem, Problem},
     run::{StepKey, StepKind, StepOutput},
-    views::{PostView, VariantOffer, VariantView, VariantsView},
+    views::{FieldComparison, PostView, VariantOffer, VariantView, VariantsView},
     voice::{Score, score},
 };
 use serde::{Deserialize, Serialize};
@@ -25,11 +25,11 @@ use storage::{
 use super::{
     edit::{Written, locked, save_locked},
     get::findings,
-    regenerate::to_write,
+    regenerate::in_current_take,
 };
 use crate::{
     Error, Result, Services,
-    runs::{VaryInput, changed, enqueue_step, estimate, give_up, set_running},
+    runs::{VaryInput, enqueue_step, estimate, give_up, set_running},
     voice::{self, text_of},
 };
 
@@ -54,7 +54,7 @@ pub async fn ask_variants(
 ) -> Result<VariantsView> {
     authorize(actor, Permission::Write)?;
     let mut tx = services.db().write(actor.org).await?;
-    let (run, post) = to_write(&mut tx, id).await?;
+    let (run, post) = in_current_take(&mut tx, id).await?;
     let aims = request.aims(&campaign(&mut tx, &post).await?.brief.personas())?;
     let fields = fields(&post);
     if fields.is_empty() {
@@ -253,7 +253,7 @@ async fn compared(
                     .iter()
                     .filter_map(|field| {
                         let before = (current.number, &current.content);
-                        changed(*field, before, (current.number + 1, &content))
+                        FieldComparison::of(*field, before, (current.number + 1, &content))
                     })
                     .collect(),
                 same_as: views.iter().find(says_the_same).map(|view| view.number),

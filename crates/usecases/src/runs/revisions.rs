@@ -1,10 +1,9 @@
 //! What the editor changed in drafts, and why.
 
 use domain::{
-    diff::{Change, Lineage},
-    post::{ContentField, PostContent},
+    post::ContentField,
     run::{Plan, StepKey, StepKind, StepOutput},
-    views::{FieldComparison, RevisionView, WrittenSpan},
+    views::{FieldComparison, RevisionView},
 };
 use storage::{
     OrgTx,
@@ -69,34 +68,7 @@ fn revision(all: &[Step], before: &Step, after: &Step) -> Option<RevisionView> {
         findings,
         fields: ContentField::ALL
             .iter()
-            .filter_map(|field| changed(*field, (1, old), (2, new)))
+            .filter_map(|field| FieldComparison::of(*field, (1, old), (2, new)))
             .collect(),
     })
-}
-
-/// What changed in a field between two texts that count as versions of these numbers; `None` when
-/// nothing did.
-pub(crate) fn changed(
-    field: ContentField,
-    (before, old): (u32, &PostContent),
-    (after, new): (u32, &PostContent),
-) -> Option<FieldComparison> {
-    let (old, new) = (old.get(field), new.get(field));
-    if old == new {
-        return None;
-    }
-    let spans = Lineage::of(&[&old, &new])
-        .compare(0, 1)
-        .into_iter()
-        .map(|span| WrittenSpan {
-            written_in: if span.change == Change::Added {
-                after
-            } else {
-                before
-            },
-            change: span.change,
-            text: span.text,
-        })
-        .collect();
-    Some(FieldComparison { field, spans })
 }

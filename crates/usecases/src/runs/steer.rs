@@ -30,6 +30,28 @@ pub async fn cancel(services: &Services, actor: &Actor, campaign: CampaignId) ->
     Ok(())
 }
 
+/// Gives up a step that no other waits for: one that is queued, under way or failed.
+///
+/// # Errors
+/// [`Code::WrongState`] when it has ended, or its run needs it.
+pub async fn cancel_step(services: &Services, actor: &Actor, id: StepId) -> Result<()> {
+    authorize(actor, Permission::Write)?;
+    let mut tx = services.db().write(actor.org).await?;
+    let step = steps::get(&mut tx, id)
+        .await?
+        .ok_or_else(|| Problem::not_found("step"))?;
+    lock(&mut tx, step.run).await?;
+    if !step.key.kind.stands_alone() {
+        let sentence = "The run needs this step. Cancel the run instead.";
+        return Err(Problem::new(Code::WrongState, sentence).into());
+    }
+    step.state.cancel()?;
+    give_up(services, &mut tx, &step).await?;
+    tx.commit().await?;
+    services.cancel_calls_of(id);
+    Ok(())
+}
+
 /// Puts one failed or cancelled step back into the queue.
 pub async fn retry_step(services: &Services, actor: &Actor, id: StepId) -> Result<()> {
     authorize(actor, Permission::Write)?;

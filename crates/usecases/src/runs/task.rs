@@ -9,7 +9,7 @@ use domain::{
     post::{ContentField, PostContent, hex},
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
-    spending::Payer,
+    spending::{Choice, Payer},
     usage::Tokens,
     web_page::WebPage,
 };
@@ -21,6 +21,7 @@ use storage::{
     assets::Asset,
     brands,
     campaigns::{self, Campaign},
+    made_images::MadeImage,
     posts,
     runs::Run,
     steps,
@@ -30,7 +31,7 @@ use storage::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    asking,
+    asking, image,
     queue::{post_id, version_id},
     variants,
 };
@@ -53,8 +54,10 @@ pub(crate) struct RegenerateInput {
 /// What doing a step brought.
 pub(super) struct Act {
     pub record: steps::StepRecord,
-    /// The page's picture, stored already.
+    /// The page's picture or one that was made, stored already.
     pub asset: Option<Asset>,
+    /// How it came about, where it was made.
+    pub made: Option<MadeImage>,
 }
 
 pub(super) enum Failure {
@@ -89,12 +92,20 @@ pub(super) async fn act(
             Ok(Act {
                 record: free_record(StepOutput::Findings(findings)),
                 asset: None,
+                made: None,
             })
         }
-        _ => {
-            let (task, payer) = asked_of(&mut tx, org, run, step).await?;
+        StepKind::Image => {
+            let campaign = campaign(&mut tx, run).await?;
+            let payer = payer(&mut tx, org, run, step, &campaign).await?;
+            let order = image::order(&mut tx, run, step).await?;
             drop(tx);
-            ask(services, payer, run, step, task, cancel).await
+            image::make(services, payer, run, step, order, cancel).await
+        }
+        _ => {
+            let (task, payer, model) = asked_of(&mut tx, org, run, step).await?;
+            drop(tx);
+            ask(services, (payer, model), run, step, task, cancel).await
         }
     }
 }
@@ -118,29 +129,44 @@ pub(super) async fn findings(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<V
     ))
 }
 
-/// What the step asks an agent, and who pays for it.
+/// What the step asks an agent, who pays for it, and which model a fork asks.
 pub(super) async fn asked_of(
     tx: &mut OrgTx,
     org: OrgId,
     run: &Run,
     step: &Step,
-) -> Result<(Task, Payer)> {
-    let campaign = campaign(tx, run).await?;
+) -> Result<(Task, Payer, Option<Choice>)> {
+    let mut campaign = campaign(tx, run).await?;
+    let payer = payer(tx, org, run, step, &campaign).await?;
+    let model = campaign.fork.take().and_then(|fork| {
+        campaign.brief.title = fork.told_title;
+        fork.model
+    });
+    let task = task(tx, run, step, campaign).await?;
+    Ok((task, payer, model))
+}
+
+/// Who pays for the step.
+async fn payer(
+    tx: &mut OrgTx,
+    org: OrgId,
+    run: &Run,
+    step: &Step,
+    campaign: &Campaign,
+) -> Result<Payer> {
     let brand = brands::default(tx).await?;
-    let payer = Payer {
+    Ok(Payer {
         org,
         brand: brand.map(|brand| brand.id),
         campaign: Some(run.campaign),
         person: Some(wished_by(step).unwrap_or(campaign.created_by)),
         step: Some(step.id),
-    };
-    let task = task(tx, run, step, campaign).await?;
-    Ok((task, payer))
+    })
 }
 
 async fn ask(
     services: &Services,
-    payer: Payer,
+    payer: (Payer, Option<Choice>),
     run: &Run,
     step: &Step,
     task: Task,
@@ -160,6 +186,7 @@ async fn ask(
     Ok(Act {
         record,
         asset: None,
+        made: None,
     })
 }
 
@@ -167,10 +194,11 @@ async fn ask(
 fn wished_by(step: &Step) -> Option<UserId> {
     #[derive(Deserialize)]
     struct Wished {
+        #[serde(default)]
         by: Option<UserId>,
     }
-    let input: Wished = serde_json::from_value(step.input.clone()?).ok()?;
-    input.by
+    let Wished { by } = serde_json::from_value(step.input.clone()?).ok()?;
+    by
 }
 
 /// The record of a step that asks no model.
@@ -211,6 +239,7 @@ async fn read_page(services: &Services, run: &Run, brief: &Brief) -> Act {
     Act {
         record: free_record(StepOutput::Page(read)),
         asset,
+        made: None,
     }
 }
 
@@ -330,6 +359,11 @@ async fn writing(
             })
         }
         StepKind::Vary => variants::task(tx, step, context).await,
+        StepKind::BriefImage => Ok(Task::BriefImage {
+            context,
+            content: content_before(tx, run, step).await?,
+            look: crate::pictures::look(tx).await?,
+        }),
         _ => {
             let wanted: RegenerateInput = input(step)?;
             let post = content_before(tx, run, step).await?;

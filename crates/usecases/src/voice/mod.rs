@@ -18,7 +18,7 @@ pub use publish::{PublishRequest, discard_draft, publish};
 pub use read::{compare, desk, sample, version, versions};
 pub use rules::{remove_rule, write_rule};
 pub use samples::{Brought, NewSample, add_samples, remove_sample};
-pub(crate) use score::{of_campaign, speaking, spoken_in};
+pub(crate) use score::{of_campaign, speaking, spoken_in, told_to};
 pub use score::{of_post, score_text, trial, try_text};
 
 use crate::Services;

@@ -2,7 +2,7 @@
 
 use domain::{
     access::{Actor, Permission, authorize},
-    ids::{PostId, VoiceId},
+    ids::{CampaignId, PostId, VoiceId},
     problem::{Code, FieldProblem, Problem},
     text::Bounds,
     views::ScoredText,
@@ -43,6 +43,25 @@ pub(crate) async fn spoken_in(
         version: version.number,
         voice: version.voice,
     }))
+}
+
+/// The version that the first of `written` is written in that has one, or else what is published;
+/// `None` when there is neither.
+pub(crate) async fn told_to(
+    services: &Services,
+    actor: &Actor,
+    written: [CampaignId; 2],
+) -> Result<Option<SpokenVoice>> {
+    let mut tx = services.db().read(actor.org).await?;
+    for campaign in written {
+        let found = campaigns::get(&mut tx, campaign).await?;
+        let voice = found.and_then(|campaign| campaign.voice);
+        if let Some(spoken) = spoken_in(&mut tx, voice).await? {
+            return Ok(Some(spoken));
+        }
+    }
+    let published = speaking(&mut tx).await?;
+    spoken_in(&mut tx, published).await
 }
 
 /// Holds a text against a version, or against what is published when none is named.

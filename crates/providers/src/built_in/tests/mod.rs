@@ -2,6 +2,8 @@
 
 mod claims;
 mod craft;
+mod extracting;
+mod image;
 mod parts;
 mod variants;
 mod voice;

@@ -10,6 +10,7 @@ mod form;
 pub(super) mod goal;
 mod hashtags;
 pub(super) mod hooks;
+pub(super) mod image_brief;
 mod lexicon;
 mod mail;
 pub(super) mod mandatory;

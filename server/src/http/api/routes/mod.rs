@@ -8,10 +8,12 @@ mod channels;
 mod events;
 mod export;
 mod failed_jobs;
+mod images;
 mod pictures;
 mod posts;
 mod spending;
 mod steering;
+mod tools;
 mod variants;
 mod voice;
 
@@ -25,6 +27,7 @@ pub fn all() -> OpenApiRouter<Server> {
         .merge(of_campaigns())
         .merge(of_posts())
         .merge(of_voice())
+        .merge(of_tools())
         .merge(of_accounts())
         .merge(of_spending())
 }
@@ -36,6 +39,7 @@ fn of_campaigns() -> OpenApiRouter<Server> {
         .routes(routes!(briefs::submit))
         .routes(routes!(briefs::duplicate))
         .routes(routes!(briefs::fill))
+        .routes(routes!(briefs::estimate))
         .routes(routes!(campaigns::list, campaigns::create))
         .routes(routes!(campaigns::get))
         .routes(routes!(campaigns::posts))
@@ -45,6 +49,10 @@ fn of_campaigns() -> OpenApiRouter<Server> {
         .routes(routes!(steering::cancel))
         .routes(routes!(steering::choose_concept))
         .routes(routes!(steering::retry_step))
+        .routes(routes!(steering::cancel_step))
+        .routes(routes!(steering::fork))
+        .routes(routes!(steering::estimate))
+        .routes(routes!(steering::compare))
 }
 
 fn of_posts() -> OpenApiRouter<Server> {
@@ -66,6 +74,10 @@ fn of_posts() -> OpenApiRouter<Server> {
         .routes(routes!(pictures::get, pictures::choose))
         .routes(routes!(pictures::photos, pictures::upload))
         .routes(routes!(pictures::brand))
+        .routes(routes!(images::list, images::make))
+        .routes(routes!(images::brief))
+        .routes(routes!(images::choose))
+        .routes(routes!(images::delete))
         .routes(routes!(channels::list))
 }
 
@@ -85,6 +97,18 @@ fn of_voice() -> OpenApiRouter<Server> {
         .routes(routes!(voice::golden, voice::add_golden))
         .routes(routes!(voice::add_post))
         .routes(routes!(voice::remove_golden))
+}
+
+fn of_tools() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
+        .routes(routes!(tools::list, tools::run))
+        .routes(routes!(tools::estimate))
+        .routes(routes!(tools::get, tools::delete))
+        .routes(routes!(tools::apply))
+        .routes(routes!(tools::save_targets))
+        .routes(routes!(tools::export))
+        .routes(routes!(tools::terms, tools::add_term))
+        .routes(routes!(tools::remove_term))
 }
 
 fn of_accounts() -> OpenApiRouter<Server> {
