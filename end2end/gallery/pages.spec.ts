@@ -86,6 +86,17 @@ test("a new organization", async ({ enter, serve }, info) => {
 
   await openPost(visitor, 0);
   await shoot("10-post-in-review");
+  const post = page.url();
+  await page.getByRole("link", { name: "Compare variants" }).click();
+  await expect(page.getByRole("heading", { name: "No variants yet" })).toBeVisible();
+  await visitor.alive();
+  await shoot("10a-variants-empty");
+  await page.getByRole("combobox", { name: "How many" }).selectOption("6");
+  await page.getByRole("button", { name: "Write variants" }).click();
+  await expect(page.getByText("Built-in: free")).toHaveCount(6);
+  await shoot("10b-variants");
+  await page.goto(post);
+  await visitor.alive();
   await page.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeHidden();
   await shoot("11-post-approved");

@@ -142,7 +142,7 @@ fn Card(post: PostView, seen: String, variant: VariantView) -> AnyView {
             {retryable(&variant).then(|| view! { <Retry id=variant.step.to_string() name=text!(run.retry_step, step = name.clone()) /> })}
             <Act action="/api/ui/dismiss-variant" post=post.id.to_string() variant=variant.step.to_string()
                 label=text!(variants.dismiss) describes=text!(variants.dismiss_named, variant = name.clone()) kind="quiet" />
-            <a class="small" href=record data-opens="sheet" aria-label=text!(run.open_step, step = name)>{text!(run.told)}</a>
+            <a class="small" href=record data-opens="sheet" aria-label=format!("{}: {name}", text!(run.told))>{text!(run.told)}</a>
         </div>
     }
     .into_any()

@@ -192,6 +192,17 @@ impl Input {
 }
 
 #[test]
+fn variants_invent_nothing_either() {
+    for context in contexts().iter().step_by(47) {
+        let input = Input::of(context);
+        let post = write(context, 2);
+        for aim in VariantsRequest::every(&context.brief.personas()).flatten() {
+            input.check(&vary(context, &post, ContentField::WORDING, &aim));
+        }
+    }
+}
+
+#[test]
 fn samples_are_written_without_inventing_anything() {
     for context in contexts() {
         let input = Input::of(&context);
@@ -199,11 +210,6 @@ fn samples_are_written_without_inventing_anything() {
             let post = write(&context, seed);
             input.check(&post);
             if seed == 8 {
-                for aims in VariantsRequest::every(&context.brief.personas()) {
-                    for aim in aims {
-                        input.check(&vary(&context, &post, ContentField::WORDING, &aim));
-                    }
-                }
                 input.check(&regenerate(
                     &context,
                     &post,
