@@ -342,13 +342,20 @@ async fn a_title_that_another_post_has_is_found() {
     world.work().await;
     let listed = posts::list(services, actor, campaign).await.unwrap();
     let post = posts::get(services, actor, listed[0].id).await.unwrap();
-    let title = post.version.content.title.unwrap();
-    let text = format!("{title}. It is warm.");
-    let used = tools::run(services, actor, &asking(draft("subject_lines", &text)))
+    let mut content = post.version.content;
+    content.title = Some("ORDER by phone".into());
+    let edit = posts::Edit {
+        content,
+        based_on: post.version.hash,
+    };
+    posts::edit(services, actor, post.id, edit).await.unwrap();
+    let used = tools::run(services, actor, &asking(draft("subject_lines", TEXT)))
         .await
         .unwrap();
-    let at = texts(&used).iter().position(|text| *text == title);
-    let at = at.unwrap_or_else(|| panic!("{title} in {used:?}"));
+    let at = texts(&used)
+        .iter()
+        .position(|text| text == "Order by phone");
+    let at = at.unwrap_or_else(|| panic!("{used:?}"));
     assert!(rules(&used, at).contains(&"tools.title_taken"), "{used:?}");
 }
 
