@@ -18,15 +18,16 @@ use crate::{
         brief::BriefPage,
         brief_new::BriefNewPage,
         budgets::BudgetsPage,
-        campaign::{CampaignPage, StepPage},
+        campaign::{CampaignPage, ComparePage, ForkPage, StepPage},
         campaigns::CampaignsPage,
         find::FindPage,
         help::HelpPage,
+        images::ImagesPage,
         jobs::JobsPage,
         models::ModelsPage,
         news::NewsPage,
         not_found::NotFoundPage,
-        post::PostPage,
+        post::{PostPage, VariantsPage},
         posts::PostsPage,
         previews::PreviewsPage,
         print::PrintPage,
@@ -67,9 +68,13 @@ pub fn App() -> AnyView {
                     <Route path=path!("/briefs/:id") view=BriefPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id") view=CampaignPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id/steps/:step") view=StepPage ssr=WHOLE />
+                    <Route path=path!("/campaigns/:id/fork") view=ForkPage ssr=WHOLE />
+                    <Route path=path!("/campaigns/:id/compare/:other") view=ComparePage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id/print") view=PrintPage ssr=WHOLE />
                     <Route path=path!("/posts") view=PostsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
+                    <Route path=path!("/posts/:id/variants") view=VariantsPage ssr=WHOLE />
+                    <Route path=path!("/posts/:id/picture") view=ImagesPage ssr=WHOLE />
                     <Route path=path!("/tools") view=ToolsPage ssr=WHOLE />
                     <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fabricated, type Schema } from "./fabricated.ts";
@@ -21,6 +22,11 @@ export class Model {
   private readonly server: Server;
   private held: Held[] = [];
   private refuses = false;
+  /** What answers say in turn; their own words where it is empty. */
+  private said: string[] = [];
+  private filters = false;
+  /** What pictures were asked for, in the words they were asked in. */
+  readonly described: string[] = [];
   /** Whether a question is held rather than answered. */
   private holds: (schema: Schema) => boolean = () => true;
 
@@ -51,12 +57,22 @@ export class Model {
     this.held = [];
   }
 
+  /** Holds pictures back from now on, or no longer, as Gemini's safety filter does. */
+  filter(filters = true): void {
+    this.filters = filters;
+  }
+
   /** Answers everything from now on, but holds what asks for the field `held`. */
   answer(held?: string): void {
     this.holds = ({ properties }) => held !== undefined && held in (properties ?? {});
     const waiting = this.held;
     this.held = [];
     for (const question of waiting) this.settle(question);
+  }
+
+  /** From now on each answer says one of `texts` in all of its fields, the next one each time. */
+  say(texts: string[]): void {
+    this.said = [...texts];
   }
 
   /** Writes the beginning of a post, as far as `words`, to the question that waits longest. */
@@ -77,7 +93,12 @@ export class Model {
     let text = "";
     for await (const piece of question.setEncoding("utf8")) text += piece;
     if (this.refuses) return refuse(answer);
-    const schema = JSON.parse(text).generationConfig.responseJsonSchema as Schema;
+    const { generationConfig, contents } = JSON.parse(text);
+    if (generationConfig.responseModalities?.includes("IMAGE")) {
+      this.described.push(contents[0].parts[0].text);
+      return draw(answer, this.filters);
+    }
+    const schema = generationConfig.responseJsonSchema as Schema;
     this.settle({ schema, answer, written: "" });
   }
 
@@ -88,12 +109,27 @@ export class Model {
     }
     const { schema, answer, written } = question;
     // What is written already begins with the text of the post; the other fields follow it.
-    const rest = { ...(fabricated(schema) as object) } as { body?: string };
+    const text = this.said.shift();
+    if (text !== undefined) this.said.push(text);
+    const answered = text === undefined ? fabricated(schema) : fabricated(schema, () => text);
+    const rest = { ...(answered as object) } as { body?: string };
     if (written) delete rest.body;
     const json = JSON.stringify(rest);
     say(answer, written ? `.",${json.slice(1)}` : json, "STOP");
     answer.end();
   }
+}
+
+const photo = readFileSync(new URL("../../crates/pictures/fixtures/held_sideways.jpg", import.meta.url)).toString("base64");
+
+/** A picture in the vendor's form, or none. */
+function draw(answer: ServerResponse, filters: boolean): void {
+  const parts = [{ inlineData: { mimeType: "image/jpeg", data: photo } }];
+  const candidate = filters ? { finishReason: "IMAGE_SAFETY" } : { content: { role: "model", parts }, finishReason: "STOP" };
+  const candidatesTokensDetails = [{ modality: "IMAGE", tokenCount: filters ? 0 : 1120 }];
+  const usageMetadata = { promptTokenCount: 60, candidatesTokenCount: filters ? 0 : 1120, candidatesTokensDetails };
+  const body = { candidates: [candidate], usageMetadata, modelVersion: "gemini-3.1-flash-image" };
+  answer.writeHead(200, { "content-type": "application/json", date: new Date().toUTCString() }).end(JSON.stringify(body));
 }
 
 /** A piece of an answer, in the vendor's form. */

@@ -214,6 +214,8 @@ pub struct PriceFields {
     pub cached: String,
     /// The same for tokens of the answer.
     pub output: String,
+    /// US dollars a picture.
+    pub image: String,
 }
 
 /// Adds a price of the organization's own.
@@ -228,6 +230,7 @@ pub async fn add_price(#[server(default)] fields: PriceFields) -> AppResult<()> 
         input,
         cached,
         output,
+        image,
     } = fields;
     let typed = [
         ("model", &model),
@@ -236,6 +239,7 @@ pub async fn add_price(#[server(default)] fields: PriceFields) -> AppResult<()> 
         ("input", &input),
         ("cached", &cached),
         ("output", &output),
+        ("image", &image),
     ]
     .map(|(name, value)| (name.to_owned(), value.clone()));
     let request = usecases::spending::PriceRequest {
@@ -245,6 +249,7 @@ pub async fn add_price(#[server(default)] fields: PriceFields) -> AppResult<()> 
         input,
         cached,
         output,
+        image,
     };
     usecases::spending::add_price(&visit.services, &actor, request)
         .await

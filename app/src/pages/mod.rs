@@ -11,6 +11,7 @@ pub mod campaign;
 pub mod campaigns;
 pub mod find;
 pub mod help;
+pub mod images;
 pub mod jobs;
 pub mod models;
 pub mod news;

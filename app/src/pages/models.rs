@@ -1,7 +1,7 @@
 //! Which models are set up, which of them do what, and at which prices.
 
 use domain::{
-    spending::{Choice, Price},
+    spending::{Choice, Price, TaskKind},
     views::{ModelView, ModelsView, PriceView, RouteView},
 };
 use leptos::prelude::*;
@@ -22,10 +22,11 @@ pub fn ModelsPage() -> AnyView {
     view! {
         <PageHead title=text!(models.title) about=text!(models.about) />
         <Loaded from=found view={move |found: ModelsView| {
-            let ModelsView { models, routes, region, own_prices, known_prices } = found;
+            let ModelsView { models, image_models, routes, region, own_prices, known_prices } = found;
             view! {
-                <Models models=models.clone() />
-                <Routes models routes />
+                <Models models=models.clone() title=text!(models.set_up) hint=text!(models.set_up_hint) />
+                {(!image_models.is_empty()).then(|| view! { <Models models=image_models.clone() title=text!(models.images) hint=text!(models.images_hint) /> })}
+                <Routes models image_models routes />
                 <Region region />
                 <Prices own=own_prices known=known_prices />
             }
@@ -36,7 +37,7 @@ pub fn ModelsPage() -> AnyView {
 }
 
 #[component]
-fn Models(models: Vec<ModelView>) -> AnyView {
+fn Models(models: Vec<ModelView>, title: &'static str, hint: &'static str) -> AnyView {
     let rows: Vec<_> = models
         .into_iter()
         .map(|model| {
@@ -62,10 +63,10 @@ fn Models(models: Vec<ModelView>) -> AnyView {
         .collect();
     view! {
         <section class="stack">
-            <h2>{text!(models.set_up)}</h2>
-            <p class="hint">{text!(models.set_up_hint)}</p>
+            <h2>{title}</h2>
+            <p class="hint">{hint}</p>
             <table class="table">
-                <caption class="visually-hidden">{text!(models.set_up)}</caption>
+                <caption class="visually-hidden">{title}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{text!(activity.model)}</th>
@@ -82,10 +83,17 @@ fn Models(models: Vec<ModelView>) -> AnyView {
 }
 
 #[component]
-fn Routes(models: Vec<ModelView>, routes: Vec<RouteView>) -> AnyView {
+fn Routes(models: Vec<ModelView>, image_models: Vec<ModelView>, routes: Vec<RouteView>) -> AnyView {
     let forms: Vec<_> = routes
         .into_iter()
-        .map(|route| view! { <Route models=models.clone() route /> })
+        .map(|route| {
+            let able = if route.task == TaskKind::Image {
+                &image_models
+            } else {
+                &models
+            };
+            view! { <Route models=able.clone() route /> }
+        })
         .collect();
     view! {
         <section class="card">
@@ -224,6 +232,7 @@ fn PriceTable(title: &'static str, rows: AnyView) -> AnyView {
                     <th scope="col">{text!(models.input)}</th>
                     <th scope="col">{text!(models.cached)}</th>
                     <th scope="col">{text!(models.output)}</th>
+                    <th scope="col">{text!(models.image)}</th>
                     <th scope="col"><span class="visually-hidden">{text!(models.delete)}</span></th>
                 </tr>
             </thead>
@@ -256,13 +265,14 @@ fn PriceRow(price: Price, act: AnyView) -> AnyView {
             <td class="numbers" data-label=text!(models.input)>{dollars(price.input)}</td>
             <td class="numbers" data-label=text!(models.cached)>{dollars(price.cached)}</td>
             <td class="numbers" data-label=text!(models.output)>{dollars(price.output)}</td>
+            <td class="numbers" data-label=text!(models.image)>{price.image.map(dollars)}</td>
             <td>{act}</td>
         </tr>
     }
     .into_any()
 }
 
-/// Dollars a million tokens.
+/// Dollars a million tokens, or a picture.
 fn dollars(micros: u64) -> String {
     let (whole, rest) = (micros / 1_000_000, micros % 1_000_000 / 1_000);
     format!("${whole}.{rest:03}")
@@ -280,6 +290,7 @@ fn AddPrice() -> AnyView {
                 <TextField name="fields[input]" label=text!(models.input) hint=text!(models.price_hint) value=typed("input") error=form.error("input") />
                 <TextField name="fields[cached]" label=text!(models.cached) hint=text!(models.cached_hint) value=typed("cached") error=form.error("cached") />
                 <TextField name="fields[output]" label=text!(models.output) hint=text!(models.price_hint) value=typed("output") error=form.error("output") />
+                <TextField name="fields[image]" label=text!(models.image) hint=text!(models.image_hint) optional=true value=typed("image") error=form.error("image") />
                 <TextField name="fields[from]" label=text!(models.from) hint=text!(models.day_hint) value=typed("from") error=form.error("from") />
                 <TextField name="fields[until]" label=text!(models.until) hint=text!(models.day_hint) value=typed("until") error=form.error("until") />
                 <div class="actions"><Submit label=text!(models.add) icon=Icon::Add /></div>

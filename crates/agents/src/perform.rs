@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::{
     answer::{self, Fault},
     error::AgentError,
+    fence::fence,
     hash, prompt,
     role::Role,
     schema,
@@ -126,11 +127,13 @@ pub(crate) async fn perform_as<T>(
         Ok((output, answer)) => return Ok(done(output, answer, spent, answers)),
         Err(unusable) => unusable.fault,
     };
+    let kind = request.task.kind().slug();
     tracing::warn!(
-        task = request.task.kind().slug(),
-        fault = fault.0,
+        task = kind,
         "an answer could not be used and is asked for again"
     );
+    // It may quote the answer.
+    tracing::debug!(task = kind, fault = fault.0, "why it could not be used");
     mend(&mut request, &fault);
     match attempt(asking, &request, &mut spent, &mut answers).await? {
         Ok((output, answer)) => Ok(done(output, answer, spent, answers)),
@@ -208,8 +211,9 @@ fn fault_of(error: &ProviderError) -> Option<Fault> {
 /// Says what was wrong, and gives more room.
 fn mend(request: &mut Request, Fault(fault): &Fault) {
     request.max_output_tokens = request.max_output_tokens.saturating_mul(2);
-    request.prompt.user += "\n\nAn earlier answer could not be used: ";
-    request.prompt.user += fault;
+    request.prompt.user += "\n\nAn earlier answer could not be used:\n";
+    // It may quote what the model said.
+    request.prompt.user += &fence("fault", fault);
     request.prompt.user +=
-        " Answer again with one JSON object that fits the schema, as short as the task allows.";
+        "\nAnswer again with one JSON object that fits the schema, as short as the task allows.";
 }

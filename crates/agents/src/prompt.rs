@@ -1,17 +1,19 @@
 //! Tasks in words: a role's template with the task's material in it.
 
+mod aim;
 mod form;
 mod tool;
 
 use domain::{
     brief::{Brief, BriefDraft, Language},
-    channel::Finding,
-    post::PostContent,
+    channel::{Finding, Ratio},
+    picture::{ImageBrief, Look},
+    post::{Aim, PostContent},
     run::{Analysis, Concept, Strategy},
     voice::{Sample, SampleKind, SpokenVoice, Voice},
     web_page::WebPage,
 };
-use providers::{Prompt, Task, WritingContext};
+use providers::{Prompt, Rewrite, Task, WritingContext};
 use serde::Serialize;
 
 use crate::{fence::fence, role::Role};
@@ -74,16 +76,15 @@ fn blocks(task: &Task) -> Blocks {
             context,
             content,
             fields,
-            wish,
-            variation,
+            rewrite,
         } => {
             let mut blocks = writing_blocks(context);
             let slugs: Vec<_> = fields.iter().map(|field| field.slug()).collect();
             blocks.extend([
                 ("draft", draft_block(content)),
                 ("fields", slugs.join(", ")),
-                ("wish", wish_block(wish.as_deref())),
-                ("variation", variation.to_string()),
+                ("wish", wish_block(rewrite)),
+                ("manner", aim::manner(rewrite)),
             ]);
             blocks
         }
@@ -92,9 +93,26 @@ fn blocks(task: &Task) -> Blocks {
             ("rules", rules_block(voice)),
             ("text", format!("The text:\n{}", fence("text", text))),
         ],
+        Task::BriefImage {
+            context,
+            content,
+            look,
+        } => picture_blocks(context, content, look),
         Task::Tool { job } => tool::blocks(job),
         Task::Transcreate { job } => tool::recreating(job),
     }
+}
+
+fn picture_blocks(context: &WritingContext, post: &PostContent, look: &Look) -> Blocks {
+    let ratios = context.slot.channel.spec().media.ratios;
+    let ratio = ratios.first().copied().unwrap_or(Ratio::new(1, 1));
+    let mut blocks = writing_blocks(context);
+    blocks.extend([
+        ("post", draft_block(post)),
+        ("look", look_block(look)),
+        ("ratio", format!("{}:{}", ratio.width, ratio.height)),
+    ]);
+    blocks
 }
 
 fn plan_blocks(brief: &Brief, analysis: &Analysis, strategy: &Strategy, concept: usize) -> Blocks {
@@ -263,15 +281,50 @@ fn concept_block(strategy: &Strategy, concept: Option<&Concept>) -> String {
     )
 }
 
-fn wish_block(wish: Option<&str>) -> String {
-    wish.map_or_else(
-        || "The person gave no wish.".into(),
-        |wish| fence("wish", wish),
-    )
+/// What comes from people: a wish in their words, or the readers that the brief names.
+fn wish_block(rewrite: &Rewrite) -> String {
+    match rewrite {
+        Rewrite::Anew {
+            wish: Some(wish), ..
+        } => fence("wish", wish),
+        Rewrite::Varied { aims, at } => match aims.get(*at) {
+            Some(Aim::ForPersona { persona }) => {
+                format!("The readers it is for:\n{}", fence("persona", persona))
+            }
+            _ => "There is no wish besides.".into(),
+        },
+        Rewrite::Anew { wish: None, .. } => "The person gave no wish.".into(),
+    }
 }
 
 fn draft_block(content: &PostContent) -> String {
     format!("The post as it stands:\n{}", fence("draft", &json(content)))
+}
+
+fn look_block(look: &Look) -> String {
+    let words = format!(
+        "Main colour: {}\nSecond colour: {}",
+        look.primary, look.secondary
+    );
+    format!("What the brand looks like:\n{}", fence("look", &words))
+}
+
+/// Version of what an image model is told; another one when the same brief is told otherwise.
+pub const IMAGE_PROMPT: &str = "image-1";
+
+/// What an image model is told: the brief as a person left it.
+pub fn image_prompt(brief: &ImageBrief) -> String {
+    let parts = [
+        ("Composition", &brief.composition),
+        ("Style", &brief.style),
+        ("Colours", &brief.colours),
+        ("Not in the picture", &brief.avoid),
+    ];
+    let mut prompt = format!("Make one picture. It shows: {}", brief.shows);
+    for (name, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        prompt.extend(["\n\n", name, ": ", text.as_str()]);
+    }
+    prompt
 }
 
 fn findings_block(findings: &[Finding]) -> String {

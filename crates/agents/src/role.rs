@@ -72,6 +72,12 @@ pub const ROLES: &[Role] = &[
         template: include_str!("roles/voice_judge.md"),
     },
     Role {
+        name: "art director",
+        task: TaskKind::BriefImage,
+        max_output_tokens: 4_096,
+        template: include_str!("roles/art_director.md"),
+    },
+    Role {
         name: "copy editor",
         task: TaskKind::Tool,
         max_output_tokens: 16_384,
@@ -120,10 +126,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_task_has_one_role() {
+    fn every_task_in_words_has_one_role_and_an_image_model_has_none() {
         for task in TaskKind::ALL {
             let roles = ROLES.iter().filter(|role| role.task == *task);
-            assert_eq!(roles.count(), 1, "{task:?}");
+            let expected = usize::from(*task != TaskKind::Image);
+            assert_eq!(roles.count(), expected, "{task:?}");
         }
     }
 

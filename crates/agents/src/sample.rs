@@ -3,12 +3,13 @@
 use domain::{
     brief::{Brief, SAMPLES},
     channel::ChannelKind,
+    picture::Look,
     post::{ContentField, PostContent},
     run::{Analysis, Concept, Fact, FactSource, Framework, Slot, Strategy},
     tools::{Address, TermDraft, ToolInput, ToolKind},
     web_page::WebPage,
 };
-use providers::{Task, ToolJob, WritingContext};
+use providers::{Rewrite, Task, ToolJob, WritingContext};
 
 pub(crate) const LINK: &str = "https://example.com/bread";
 
@@ -152,10 +153,12 @@ pub(crate) fn tasks() -> Vec<Task> {
         },
         Task::Regenerate {
             context: context(ChannelKind::Email),
-            content,
+            content: content.clone(),
             fields: vec![ContentField::Title],
-            wish: Some("Shorter".into()),
-            variation: 2,
+            rewrite: Rewrite::Anew {
+                wish: Some("Shorter".into()),
+                variation: 2,
+            },
         },
         Task::ReadVoice {
             samples: vec![domain::voice::Sample {
@@ -169,6 +172,11 @@ pub(crate) fn tasks() -> Vec<Task> {
         Task::JudgeVoice {
             text: "We bake.".into(),
             voice: Box::default(),
+        },
+        Task::BriefImage {
+            context: context(ChannelKind::Instagram),
+            content,
+            look: Look::unchosen("Oven & Co"),
         },
         Task::Tool {
             job: job(tool_input()),

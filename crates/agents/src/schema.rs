@@ -31,6 +31,7 @@ pub fn schema(task: &Task) -> Value {
         | Task::Regenerate { context, .. } => content(context),
         Task::ReadVoice { .. } => voice_rules(),
         Task::JudgeVoice { .. } => voice_verdicts(),
+        Task::BriefImage { .. } => image_brief(),
         Task::Tool { job } | Task::Transcreate { job } => results(&job.input),
     }
 }
@@ -162,6 +163,17 @@ fn voice_verdicts() -> Value {
         ("remark", text()),
     ]);
     object([("rules", list(&verdict, 0, 80))])
+}
+
+fn image_brief() -> Value {
+    object([
+        ("shows", text()),
+        ("composition", text()),
+        ("style", text()),
+        ("colours", text()),
+        ("avoid", text()),
+        ("alt_text", text()),
+    ])
 }
 
 /// What a tool gives.

@@ -9,13 +9,15 @@
 //! To add a vendor on the network: a folder with its protocol (question, pieces of the answer,
 //! refusals, each failure with a [`Cause`] that a person can act on), its prices in [`prices`], and
 //! a simulator of its wire format in `testkit`; the tests of all adapters then hold it to every
-//! failure. What is the same for all of them is in `remote`.
+//! failure. What is the same for all of them is in `remote`. One that makes pictures as well has an
+//! [`ImageMaker`], with its own protocol and the same link.
 
 pub mod anthropic;
 pub mod built_in;
 mod error;
 mod gateway;
 pub mod gemini;
+mod image;
 pub mod openai;
 pub mod prices;
 mod provider;
@@ -25,5 +27,6 @@ mod task;
 pub use courier::{Courier, Delivery};
 pub use error::{Asked, Cause, ProviderError, Spent};
 pub use gateway::{Account, Closing, Gateway, Ledger, LedgerError, Numbers, Opening, RetryPolicy};
+pub use image::{ImageAnswer, ImageMaker, ImageRequest};
 pub use provider::{Answer, Call, DeltaSink, Provider};
-pub use task::{Prompt, Request, Task, ToolJob, WritingContext};
+pub use task::{Prompt, Request, Rewrite, Task, ToolJob, WritingContext};

@@ -7,7 +7,7 @@ use courier::Delivery;
 use domain::usage::{Cost, Tokens};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Account, ProviderError, Request};
+use crate::{Account, ImageMaker, ProviderError, Request};
 
 /// An AI backend.
 #[async_trait]
@@ -32,6 +32,11 @@ pub trait Provider: Send + Sync {
     /// Whether no model answers but the program itself.
     fn is_built_in(&self) -> bool {
         false
+    }
+
+    /// Who makes its pictures, if it makes any.
+    fn images(&self) -> Option<&dyn ImageMaker> {
+        None
     }
 
     /// Has `model` answer once, without retrying; the [`crate::Gateway`] does that.

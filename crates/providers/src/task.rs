@@ -3,7 +3,8 @@
 use domain::{
     brief::{Brief, Language},
     channel::Finding,
-    post::{ContentField, PostContent},
+    picture::Look,
+    post::{Aim, ContentField, PostContent},
     run::{Analysis, Concept, Slot, Strategy},
     spending::TaskKind,
     tools::{Term, ToolInput},
@@ -15,8 +16,8 @@ use domain::{
 /// this; model adapters from the [`Prompt`] made of it.
 ///
 /// The answer is the JSON of a domain type: `Analysis`, `Strategy`, `Plan`, and `PostContent` for
-/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice; for tools the
-/// form that the agents' schema names.
+/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice; `ImageBrief`; for
+/// tools the form that the agents' schema names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// Facts and key phrases of brief and page.
@@ -66,10 +67,8 @@ pub enum Task {
         content: PostContent,
         /// The fields to write anew; every other one stays.
         fields: Vec<ContentField>,
-        /// What the person wants different, in their words.
-        wish: Option<String>,
-        /// How often this was asked before, so that each answer differs.
-        variation: u16,
+        /// In what the new text is to differ.
+        rewrite: Rewrite,
     },
     /// Rules of a brand's voice, out of its samples.
     ReadVoice {
@@ -83,6 +82,15 @@ pub enum Task {
         /// The voice.
         voice: Box<Voice>,
     },
+    /// What a post's picture is to show.
+    BriefImage {
+        /// What the post was written from.
+        context: Box<WritingContext>,
+        /// The post as it stands.
+        content: PostContent,
+        /// What the brand looks like.
+        look: Look,
+    },
     /// What a tool makes of a text.
     Tool {
         /// What it is made of.
@@ -92,6 +100,25 @@ pub enum Task {
     Transcreate {
         /// What it is made of.
         job: Box<ToolJob>,
+    },
+}
+
+/// In what a text that is written anew differs from the one that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// In whatever makes it another text.
+    Anew {
+        /// What the person wants different, in their words.
+        wish: Option<String>,
+        /// How often this was asked before, so that each answer differs.
+        variation: u16,
+    },
+    /// In one thing on purpose, and in nothing else.
+    Varied {
+        /// What each variant that was asked for together is to differ in.
+        aims: Vec<Aim>,
+        /// Index of the one to write.
+        at: usize,
     },
 }
 
@@ -107,6 +134,7 @@ impl Task {
             Self::Regenerate { .. } => TaskKind::Regenerate,
             Self::ReadVoice { .. } => TaskKind::ReadVoice,
             Self::JudgeVoice { .. } => TaskKind::JudgeVoice,
+            Self::BriefImage { .. } => TaskKind::BriefImage,
             Self::Tool { .. } => TaskKind::Tool,
             Self::Transcreate { .. } => TaskKind::Transcreate,
         }
@@ -132,7 +160,8 @@ impl Task {
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }
-            | Self::Regenerate { context, .. } => Some(context.concept),
+            | Self::Regenerate { context, .. }
+            | Self::BriefImage { context, .. } => Some(context.concept),
         }
     }
 
@@ -144,7 +173,8 @@ impl Task {
             | Self::Plan { brief, .. } => Some(brief),
             Self::Write { context }
             | Self::Revise { context, .. }
-            | Self::Regenerate { context, .. } => Some(&context.brief),
+            | Self::Regenerate { context, .. }
+            | Self::BriefImage { context, .. } => Some(&context.brief),
             Self::ReadVoice { .. }
             | Self::JudgeVoice { .. }
             | Self::Tool { .. }

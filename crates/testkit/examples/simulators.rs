@@ -7,7 +7,7 @@ use std::io;
 use serde_json::json;
 use testkit::{
     anthropic::AnthropicSimulator,
-    gemini::{GeminiSimulator, InteractionsSimulator},
+    gemini::{GeminiSimulator, InteractionsSimulator, VertexSimulator},
     openai::{AzureSimulator, CompatibleSimulator, OpenAiSimulator},
     simulator::{Behaviour, Call, Running, Setup, Wire},
 };
@@ -36,6 +36,7 @@ async fn main() -> io::Result<()> {
     let simulators = [
         ("gemini", start(GeminiSimulator::setup()).await?),
         ("interactions", start(InteractionsSimulator::setup()).await?),
+        ("vertex", start(VertexSimulator::setup()).await?),
         ("openai", start(OpenAiSimulator::setup()).await?),
         ("azure", start(AzureSimulator::setup()).await?),
         ("compatible", start(CompatibleSimulator::setup()).await?),

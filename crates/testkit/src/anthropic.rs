@@ -252,6 +252,7 @@ fn read(body: &[u8]) -> Result<Call, String> {
         seed: None,
         max_output_tokens: Some(body.max_tokens),
         stream: body.stream,
+        picture: None,
     })
 }
 

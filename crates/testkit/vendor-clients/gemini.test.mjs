@@ -82,3 +82,53 @@ test("Interactions: a stream says the same in pieces", async () => {
 test("Interactions: errors have their status", async () => {
   await assert.rejects(interactions.create(interaction("unknown model"), { maxRetries: 0 }), (error) => error.status === 404);
 });
+
+/** The beginning of every PNG file. */
+const isPng = (base64) => Buffer.from(base64, "base64").subarray(1, 4).toString() === "PNG";
+
+const drawing = (contents) => ({
+  model: "gemini-3.1-flash-image",
+  contents,
+  config: { responseModalities: ["TEXT", "IMAGE"], imageConfig: { aspectRatio: "4:5", imageSize: "1K" } },
+});
+
+test("images: a picture comes among the parts, its tokens apart from the words", async () => {
+  const answer = await client.models.generateContent(drawing("a loaf"));
+  const { parts } = answer.candidates[0].content;
+  const { inlineData } = parts.find((part) => part.inlineData);
+  assert.equal(inlineData.mimeType, "image/png");
+  assert.ok(isPng(inlineData.data));
+  const picture = answer.usageMetadata.candidatesTokensDetails.find(({ modality }) => modality === "IMAGE");
+  assert.equal(picture.tokenCount, 1120);
+});
+
+test("images: what a filter holds back and what a model declines bring none", async () => {
+  const blocked = await client.models.generateContent(drawing("blocked"));
+  assert.equal(blocked.candidates[0].finishReason, "IMAGE_SAFETY");
+  const declined = await client.models.generateContent(drawing("declined"));
+  assert.ok(declined.text.length > 0);
+  assert.ok(declined.candidates[0].content.parts.every((part) => !part.inlineData));
+});
+
+test("images: a text model, and a shape that is not made, are refused", async () => {
+  const refused = (request) => assert.rejects(client.models.generateContent(request), (error) => error.status === 400);
+  await refused({ ...drawing("a loaf"), model: "gemini-3.8-flash" });
+  await refused({ ...drawing("a loaf"), config: { ...drawing("").config, imageConfig: { aspectRatio: "7:5" } } });
+});
+
+const authClient = { getRequestHeaders: async () => new Headers({ authorization: "Bearer ya29.simulated-1" }) };
+const vertex = new GoogleGenAI({
+  vertexai: true,
+  project: "handbill-tests",
+  location: "europe-west4",
+  googleAuthOptions: { authClient },
+  httpOptions: { baseUrl: addresses.vertex, apiVersion: "v1beta1", retryOptions: { attempts: 1 } },
+});
+
+test("Imagen on Vertex AI: a picture, and a reason in its place", async () => {
+  const draw = (prompt) => vertex.models.generateImages({ model: "imagen-4.0-generate-001", prompt, config: { numberOfImages: 1, aspectRatio: "3:4", includeRaiReason: true } });
+  const made = await draw("a loaf");
+  assert.ok(isPng(made.generatedImages[0].image.imageBytes));
+  const held = await draw("blocked");
+  assert.match(held.generatedImages[0].raiFilteredReason, /58061214/);
+});

@@ -107,3 +107,27 @@ test("a connection that breaks in a stream is an error", async () => {
 test("a field that is not known is refused", async () => {
   await assert.rejects(openai.responses.create({ ...asking("a brief"), colour: "red" }), OpenAI.BadRequestError);
 });
+
+/** The beginning of every PNG file. */
+const isPng = (base64) => Buffer.from(base64, "base64").subarray(1, 4).toString() === "PNG";
+
+for (const [name, client] of Object.entries({ openai, azure, azureV1 })) {
+  const drawing = (prompt) => ({ model: "gpt-image-1", prompt, n: 1, size: "1024x1536", quality: "medium" });
+
+  test(`images: a picture comes as a file with its tokens: ${name}`, async () => {
+    const answer = await client.images.generate(drawing("a loaf"));
+    assert.ok(isPng(answer.data[0].b64_json));
+    assert.ok(answer.usage.output_tokens > 1000);
+  });
+
+  test(`images: what moderation holds back is a bad request that says so: ${name}`, async () => {
+    await assert.rejects(client.images.generate(drawing("blocked")), (error) => error instanceof OpenAI.BadRequestError && error.code === "moderation_blocked");
+  });
+}
+
+test("images: errors have their classes, and a size that is not made is refused", async () => {
+  const draw = (prompt, size = "1024x1024") => openai.images.generate({ model: "gpt-image-1", prompt, size });
+  await assert.rejects(draw("bad key"), OpenAI.AuthenticationError);
+  await assert.rejects(draw("too fast"), OpenAI.RateLimitError);
+  await assert.rejects(draw("a loaf", "800x1000"), OpenAI.BadRequestError);
+});

@@ -53,6 +53,14 @@ impl FileStore {
         }
     }
 
+    /// Deletes what is under `path`; nothing there is as good.
+    pub async fn delete(&self, path: &str) -> Result<(), FileStoreError> {
+        match self.0.delete(&Path::from(path)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The bytes under `path`.
     pub async fn get(&self, path: &str) -> Result<Bytes, FileStoreError> {
         Ok(self.0.get(&Path::from(path)).await?.bytes().await?)

@@ -17,6 +17,7 @@ pub mod export;
 pub mod failed_jobs;
 mod files;
 pub mod finder;
+pub mod images;
 pub mod news;
 pub mod pictures;
 pub mod posts;

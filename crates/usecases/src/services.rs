@@ -2,10 +2,13 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use domain::{ids::RunId, time::Timestamp};
+use domain::{
+    ids::{RunId, StepId},
+    time::Timestamp,
+};
 use providers::Gateway;
 use storage::Db;
 use tokio_util::sync::CancellationToken;
@@ -92,8 +95,8 @@ struct Parts {
     files: FileStore,
     settings: Settings,
     streams: Streams,
-    /// Cancels the provider calls of runs that this process works on.
-    cancellations: Mutex<HashMap<RunId, CancellationToken>>,
+    /// Cancels the provider calls of steps that this process works on.
+    cancellations: Mutex<HashMap<StepId, (RunId, CancellationToken)>>,
     /// Password hashing takes 19 MiB each: no more than this many at once.
     hashing: tokio::sync::Semaphore,
     /// Drawing a picture keeps a processor busy and holds its pixels: this many at once.
@@ -184,27 +187,38 @@ impl Services {
         &self.0.drawing
     }
 
-    /// The token that cancels calls of `run` in this process.
-    pub(crate) fn cancellation(&self, run: RunId) -> CancellationToken {
-        let mut tokens = self
-            .0
-            .cancellations
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        tokens.retain(|id, token| *id == run || !token.is_cancelled());
-        tokens.entry(run).or_default().clone()
+    /// The token that cancels the calls of a step in this process, until the step's work ends.
+    pub(crate) fn cancellation(&self, run: RunId, step: StepId) -> CancellationToken {
+        let token = CancellationToken::new();
+        self.cancellations().insert(step, (run, token.clone()));
+        token
+    }
+
+    /// The step's work has ended.
+    pub(crate) fn end_cancellation(&self, step: StepId) {
+        self.cancellations().remove(&step);
     }
 
     /// Cancels the calls of `run` in this process; later calls of the same run start afresh.
     pub(crate) fn cancel_calls(&self, run: RunId) {
-        let token = self
-            .0
+        for (of, token) in self.cancellations().values() {
+            if *of == run {
+                token.cancel();
+            }
+        }
+    }
+
+    /// Cancels the calls of one step in this process.
+    pub(crate) fn cancel_calls_of(&self, step: StepId) {
+        if let Some((_, token)) = self.cancellations().get(&step) {
+            token.cancel();
+        }
+    }
+
+    fn cancellations(&self) -> MutexGuard<'_, HashMap<StepId, (RunId, CancellationToken)>> {
+        self.0
             .cancellations
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .remove(&run);
-        if let Some(token) = token {
-            token.cancel();
-        }
     }
 }

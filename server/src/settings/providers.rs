@@ -42,6 +42,8 @@ pub struct Hosted {
     pub url: Option<Url>,
     /// Another model than the adapter's.
     pub model: Option<String>,
+    /// Another image model than the adapter's.
+    pub image_model: Option<String>,
 }
 
 /// Gemini on Vertex AI.
@@ -53,6 +55,8 @@ pub struct VertexSettings {
     pub location: Option<String>,
     /// Another model than the adapter's.
     pub model: Option<String>,
+    /// Another image model than the adapter's.
+    pub image_model: Option<String>,
     /// Key file of a service account.
     pub credentials: Option<PathBuf>,
 }
@@ -66,6 +70,8 @@ pub struct AzureSettings {
     pub api_key: Option<SecretString>,
     /// Name of the deployment.
     pub deployment: Option<String>,
+    /// Name of the deployment that makes pictures.
+    pub image_deployment: Option<String>,
     /// A dated version of the interface.
     pub api_version: Option<String>,
 }
@@ -79,6 +85,7 @@ impl ProviderSettings {
                 api_key: text(&format!("{name}_api_key")).map(Into::into),
                 url: web_address(sources, &format!("{name}_url"))?,
                 model: text(&format!("{name}_model")),
+                image_model: text(&format!("{name}_image_model")),
             })
         };
         Ok(Self {
@@ -95,6 +102,7 @@ impl ProviderSettings {
                 project: text("vertex_project"),
                 location: text("vertex_location"),
                 model: text("vertex_model"),
+                image_model: text("vertex_image_model"),
                 credentials: text("google_application_credentials").map(Into::into),
             },
             openai: hosted("openai")?,
@@ -102,6 +110,7 @@ impl ProviderSettings {
                 endpoint: web_address(sources, "azure_openai_endpoint")?,
                 api_key: text("azure_openai_api_key").map(Into::into),
                 deployment: text("azure_openai_deployment"),
+                image_deployment: text("azure_openai_image_deployment"),
                 api_version: text("azure_openai_api_version"),
             },
             anthropic: hosted("anthropic")?,

@@ -116,6 +116,13 @@ pub const SETTINGS: &[Setting] = &[
         "Gemini model to ask",
     ),
     setting(
+        "gemini_image_model",
+        "gemini-image-model",
+        "HANDBILL_GEMINI_IMAGE_MODEL",
+        "the provider's",
+        "Gemini model that makes pictures",
+    ),
+    setting(
         "gemini_api",
         "gemini-api",
         "HANDBILL_GEMINI_API",
@@ -144,6 +151,13 @@ pub const SETTINGS: &[Setting] = &[
         "Gemini model to ask on Vertex AI",
     ),
     setting(
+        "vertex_image_model",
+        "vertex-image-model",
+        "HANDBILL_VERTEX_IMAGE_MODEL",
+        "the provider's",
+        "Model that makes pictures on Vertex AI: one of Gemini's or an Imagen",
+    ),
+    setting(
         "google_application_credentials",
         "google-application-credentials",
         "GOOGLE_APPLICATION_CREDENTIALS",
@@ -166,6 +180,13 @@ pub const SETTINGS: &[Setting] = &[
         "OpenAI model to ask",
     ),
     setting(
+        "openai_image_model",
+        "openai-image-model",
+        "HANDBILL_OPENAI_IMAGE_MODEL",
+        "the provider's",
+        "OpenAI model that makes pictures",
+    ),
+    setting(
         "azure_openai_endpoint",
         "azure-openai-endpoint",
         "AZURE_OPENAI_ENDPOINT",
@@ -183,6 +204,13 @@ pub const SETTINGS: &[Setting] = &[
         "AZURE_OPENAI_DEPLOYMENT",
         "",
         "Azure OpenAI deployment to ask",
+    ),
+    setting(
+        "azure_openai_image_deployment",
+        "azure-openai-image-deployment",
+        "AZURE_OPENAI_IMAGE_DEPLOYMENT",
+        "",
+        "Azure OpenAI deployment that makes pictures; none are made there without one",
     ),
     setting(
         "azure_openai_api_version",

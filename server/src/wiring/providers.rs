@@ -80,7 +80,11 @@ fn apply(settings: &Hosted, address: &mut String, model: &mut String) {
     if let Some(url) = &settings.url {
         url.as_str().clone_into(address);
     }
-    if let Some(chosen) = &settings.model {
+    set(settings.model.as_ref(), model);
+}
+
+fn set(chosen: Option<&String>, model: &mut String) {
+    if let Some(chosen) = chosen {
         chosen.clone_into(model);
     }
 }
@@ -91,6 +95,7 @@ fn gemini(settings: &Hosted, interactions: bool, courier: &Courier) -> Found {
     };
     let mut config = GeminiConfig::new(key.clone());
     apply(settings, &mut config.base_url, &mut config.model);
+    set(settings.image_model.as_ref(), &mut config.image_model);
     if interactions {
         return found(GeminiInteractions::new(&config, courier.clone()));
     }
@@ -110,9 +115,8 @@ fn vertex(settings: &VertexSettings, courier: &Courier) -> Found {
     if let Some(location) = &settings.location {
         location.clone_into(&mut config.location);
     }
-    if let Some(model) = &settings.model {
-        model.clone_into(&mut config.model);
-    }
+    set(settings.model.as_ref(), &mut config.model);
+    set(settings.image_model.as_ref(), &mut config.image_model);
     found(vertex::connect(config, courier.clone()))
 }
 
@@ -122,6 +126,7 @@ fn openai(settings: &Hosted, courier: &Courier) -> Found {
     };
     let mut config = OpenAiConfig::new(key.clone());
     apply(settings, &mut config.base_url, &mut config.model);
+    set(settings.image_model.as_ref(), &mut config.image_model);
     found(OpenAi::new(&config, courier.clone()))
 }
 
@@ -141,6 +146,7 @@ fn azure(settings: &AzureSettings, courier: &Courier) -> Found {
             .deployment
             .clone()
             .ok_or_else(|| missing("AZURE_OPENAI_DEPLOYMENT"))?,
+        image_deployment: settings.image_deployment.clone(),
         api_version: settings.api_version.clone(),
     };
     found(Azure::new(&config, courier.clone()))
@@ -178,7 +184,23 @@ mod tests {
     use super::*;
     use crate::settings::Sources;
 
-    fn set_up(environment: &[(&str, &str)]) -> Result<Vec<(&'static str, String)>, String> {
+    type Models = Vec<(&'static str, String)>;
+
+    fn set_up(environment: &[(&str, &str)]) -> Result<Models, String> {
+        let names = |provider: &Arc<dyn Provider>| (provider.name(), provider.model().to_owned());
+        found_in(environment).map(|providers| providers.iter().map(names).collect())
+    }
+
+    fn image_models(environment: &[(&str, &str)]) -> Models {
+        let providers = found_in(environment).unwrap();
+        let makers = providers.iter().filter_map(|provider| {
+            let maker = provider.images()?;
+            Some((provider.name(), maker.model().to_owned()))
+        });
+        makers.collect()
+    }
+
+    fn found_in(environment: &[(&str, &str)]) -> Result<Vec<Arc<dyn Provider>>, String> {
         let _installed = rustls::crypto::ring::default_provider().install_default();
         let find = |name: &str| {
             environment
@@ -188,11 +210,7 @@ mod tests {
         };
         let sources = Sources::gather(|_| None, find, |_| Ok(String::new())).unwrap();
         let settings = Settings::load(&sources, Path::new("/program")).unwrap();
-        let providers = providers(&settings, &Courier::within().unwrap());
-        let names = |provider: &Arc<dyn Provider>| (provider.name(), provider.model().to_owned());
-        providers
-            .map(|providers| providers.iter().map(names).collect())
-            .map_err(|error| error.to_string())
+        providers(&settings, &Courier::within().unwrap()).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -236,6 +254,32 @@ mod tests {
         );
         assert_eq!(names[6].0, "built-in", "and no Ollama");
         assert_eq!(names.len(), 7);
+    }
+
+    #[test]
+    fn who_makes_pictures_has_an_image_model_of_its_own() {
+        let makers = image_models(&[
+            ("GEMINI_API_KEY", "k"),
+            ("HANDBILL_VERTEX_PROJECT", "p"),
+            ("HANDBILL_VERTEX_IMAGE_MODEL", "imagen-4.0-generate-001"),
+            ("OPENAI_API_KEY", "k"),
+            ("AZURE_OPENAI_ENDPOINT", "https://x.openai.azure.com"),
+            ("AZURE_OPENAI_API_KEY", "k"),
+            ("AZURE_OPENAI_DEPLOYMENT", "writer"),
+            ("ANTHROPIC_API_KEY", "k"),
+        ]);
+        let makers: Vec<_> = makers
+            .iter()
+            .map(|(name, model)| (*name, model.as_str()))
+            .collect();
+        assert_eq!(
+            makers,
+            [
+                ("gemini", "gemini-3.1-flash-image"),
+                ("vertex", "imagen-4.0-generate-001"),
+                ("openai", "gpt-image-1"),
+            ]
+        );
     }
 
     #[test]

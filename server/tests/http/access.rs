@@ -1,9 +1,14 @@
 //! Every operation against every kind of asker. The list comes from the OpenAPI document, so that
 //! a new route cannot be forgotten.
 
-use domain::access::Scope;
+use domain::{
+    access::Scope,
+    ids::{AssetId, CampaignId, PostId, StepId},
+    picture::ImageBrief,
+};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use storage::{assets, made_images};
 use testkit::world::EMAIL;
 
 use crate::client::Client;
@@ -81,6 +86,7 @@ impl Things {
             .send()
             .await
             .json();
+        let picture = made_picture(client, &campaign, &post).await;
         let used = json!({ "draft": { "tool": "readability", "text": "We bake at five." } });
         let used = client.post("/api/v1/tools", &used).send().await.json();
         let term = json!({ "source": "bread", "rule": "keep" });
@@ -96,6 +102,7 @@ impl Things {
             "steps": campaign["run"]["steps"][0]["id"], "tokens": tokens["items"][0]["id"],
             "jobs": campaign["run"]["steps"][0]["id"], "budgets": budgets["items"][0]["id"],
             "prices": models["own_prices"][0]["id"], "samples": desk["samples"][0]["id"], "golden": golden["id"],
+            "pictures": picture,
             "tools": used["id"], "terms": term["term"]["id"],
         }))
     }
@@ -113,13 +120,48 @@ impl Things {
         let id = self.0[noun]
             .as_str()
             .unwrap_or_else(|| panic!("no id known for {path}: add one to Things"));
-        let query = if path.ends_with("/comparison") {
-            "?from=1&to=1"
-        } else {
-            ""
+        let query = match (noun, path.ends_with("/comparison")) {
+            ("campaigns", true) => format!("?with={id}"),
+            (_, true) => "?from=1&to=1".to_owned(),
+            _ => String::new(),
         };
-        path.replace("{id}", id) + query
+        let step = self.0["steps"].as_str().unwrap();
+        path.replace("{id}", id).replace("{variant}", step) + &query
     }
+}
+
+/// A picture as an image model would have left it.
+async fn made_picture(client: &Client, campaign: &Value, post: &Value) -> AssetId {
+    let id = |value: &Value| value.as_str().unwrap().parse().unwrap();
+    let asset = AssetId(id(&campaign["id"]));
+    let file = assets::Asset {
+        id: asset,
+        campaign: CampaignId(id(&campaign["id"])),
+        content_type: "image/webp".into(),
+        file_name: "made.webp".into(),
+        path: "made/x.webp".into(),
+        bytes: 1,
+        sha256: "0".repeat(64),
+        source: None,
+        alt: None,
+        size: Some((4, 5)),
+    };
+    let made = made_images::MadeImage {
+        asset,
+        post: PostId(id(&post["id"])),
+        step: StepId(id(&campaign["run"]["steps"][0]["id"])),
+        brief: ImageBrief::default(),
+        provider: "gemini".into(),
+        model: "m".into(),
+        cost: None,
+        made_at: client.world.services.now(),
+    };
+    let org = client.owner.actor.org;
+    let mut tx = client.world.services.db().write(org).await.unwrap();
+    assets::insert(&mut tx, &file).await.unwrap();
+    made_images::insert(&mut tx, &made).await.unwrap();
+    tx.commit().await.unwrap();
+    asset
 }
 
 /// A body that is complete, so that only permission or absence can refuse it.
@@ -130,7 +172,11 @@ fn body(operation: &Operation) -> Option<Value> {
         "choosePicture" => json!({ "based_on": "0", "picture": null }),
         "setLocks" => json!({ "locked": ["body"] }),
         "decide" => json!({ "verdict": "approve", "version_hash": "0" }),
-        "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" => json!({}),
+        "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" | "addSampleDocument" => {
+            json!({})
+        }
+        "askForVariants" => json!({ "kind": "one", "aim": { "kind": "shorter" } }),
+        "useVariant" => json!({ "based_on": "0" }),
         "reschedulePost" => json!({ "publish_on": "2026-12-24" }),
         "restoreVersion" => {
             json!({ "version": "00000000-0000-0000-0000-000000000000", "based_on": "0" })
@@ -138,12 +184,14 @@ fn body(operation: &Operation) -> Option<Value> {
         "changePosts" => json!({
             "posts": [{ "id": "00000000-0000-0000-0000-000000000000", "version_hash": "0" }], "act": { "kind": "approve" },
         }),
+        "forkCampaign" => json!({ "at": "draft" }),
+        "makePictures" => json!({ "brief": { "shows": "A loaf" }, "count": 1 }),
+        "chooseMadePicture" => json!({ "based_on": "0" }),
         "chooseConcept" => json!({ "concept": 1 }),
         "setBudget" => json!({ "scope": "organization", "period": "month", "amount": "5" }),
         "setRegion" => json!({ "region": "eu" }),
         "addPrice" => json!({ "model": "llama", "input": "1", "output": "2" }),
         "addSamples" | "addGolden" | "scoreText" => json!({ "text": "Some text" }),
-        "addSampleDocument" => json!({}),
         "writeRule" => json!({ "rule": { "kind": "ban", "term": "cheap" } }),
         "useTool" | "estimateTool" => {
             json!({ "draft": { "tool": "readability", "text": "Some text" } })
@@ -154,7 +202,7 @@ fn body(operation: &Operation) -> Option<Value> {
         "publishVoice" => json!({ "note": "New" }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"
-        | "addPostToGoldenSet" => return None,
+        | "addPostToGoldenSet" | "briefPicture" | "cancelStep" => return None,
         other => {
             assert!(
                 matches!(operation.method, Method::GET | Method::DELETE),

@@ -104,7 +104,10 @@ pub fn writing(run: &RunView, slot: u16) -> Option<&StepView> {
     run.steps.iter().rev().find(|step| {
         step.key.take == run.take
             && step.key.slot == slot
-            && step.key.kind != StepKind::Check
+            && !matches!(
+                step.key.kind,
+                StepKind::Check | StepKind::Vary | StepKind::BriefImage | StepKind::Image
+            )
             && step.state != StepState::Done
     })
 }

@@ -2,12 +2,13 @@
 
 use domain::{
     channel::Finding,
+    picture::MadeImage,
     post::{ContentField, PostContent},
     run::{Analysis, Concept, PageRead, Plan, StepOutput, Strategy},
 };
 use leptos::prelude::*;
 
-use crate::{components::labels, text::text};
+use crate::{components::labels, pages::images::Brief, text::text};
 
 /// A step's output in words.
 #[component]
@@ -22,6 +23,8 @@ pub fn Output(
         StepOutput::Plan(plan) => planned(plan),
         StepOutput::Content(content) => written(&content),
         StepOutput::Findings(findings) => found(findings),
+        StepOutput::ImageBrief(brief) => view! { <Brief brief /> }.into_any(),
+        StepOutput::Image(made) => drawn(&made),
     }
 }
 
@@ -95,6 +98,13 @@ fn written(content: &PostContent) -> AnyView {
         .filter(|text| !text.is_empty())
         .map(|text| view! { <p class="pre" dir="auto">{text}</p> })
         .collect::<Vec<_>>()
+        .into_any()
+}
+
+/// The picture itself; what it shows, its brief says.
+fn drawn(made: &MadeImage) -> AnyView {
+    let address = format!("/pictures/photos/{}", made.asset);
+    view! { <img class="shown-picture" src=address width=made.width height=made.height alt=text!(picture.title) loading="lazy" decoding="async" /> }
         .into_any()
 }
 

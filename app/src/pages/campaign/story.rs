@@ -30,16 +30,19 @@ pub enum Agent {
     Checker,
     /// Mends what was found.
     Editor,
+    /// Describes pictures and has them made; there while somebody asked for one.
+    ArtDirector,
 }
 
 impl Agent {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Analyst,
         Self::Strategist,
         Self::Planner,
         Self::Writer,
         Self::Checker,
         Self::Editor,
+        Self::ArtDirector,
     ];
 
     /// Whose step it is.
@@ -48,9 +51,10 @@ impl Agent {
             StepKind::ReadPage | StepKind::Analyse => Self::Analyst,
             StepKind::Strategise => Self::Strategist,
             StepKind::Plan => Self::Planner,
-            StepKind::Draft | StepKind::Regenerate => Self::Writer,
+            StepKind::Draft | StepKind::Regenerate | StepKind::Vary => Self::Writer,
             StepKind::Check => Self::Checker,
             StepKind::Revise => Self::Editor,
+            StepKind::BriefImage | StepKind::Image => Self::ArtDirector,
         }
     }
 
@@ -63,6 +67,7 @@ impl Agent {
             Self::Writer => (text!(run.agent.writer), text!(run.about.writer)),
             Self::Checker => (text!(run.agent.checker), text!(run.about.checker)),
             Self::Editor => (text!(run.agent.editor), text!(run.about.editor)),
+            Self::ArtDirector => (text!(run.agent.art_director), text!(run.about.art_director)),
         }
     }
 
@@ -74,6 +79,7 @@ impl Agent {
             Self::Writer => Icon::Pen,
             Self::Checker => Icon::Tick,
             Self::Editor => Icon::Sliders,
+            Self::ArtDirector => Icon::Palette,
         }
     }
 }
@@ -88,8 +94,14 @@ pub fn Story(
     /// Its posts.
     posts: Vec<PostSummary>,
 ) -> AnyView {
+    let asked = |agent| {
+        run.steps
+            .iter()
+            .any(|step| Agent::of(step.key.kind) == agent)
+    };
     let chapters: Vec<_> = Agent::ALL
         .into_iter()
+        .filter(|agent| *agent != Agent::ArtDirector || asked(*agent))
         .map(|agent| chapter(campaign, agent, &run, &posts))
         .collect();
     view! {
@@ -106,6 +118,7 @@ fn chapter(campaign: CampaignId, agent: Agent, run: &RunView, posts: &[PostSumma
         .steps
         .iter()
         .filter(|step| Agent::of(step.key.kind) == agent && is_current(run, step))
+        .filter(|step| !is_dismissed(step))
         .cloned()
         .collect();
     let (name, about) = agent.words();
@@ -151,6 +164,11 @@ fn without_steps(run: RunState) -> (&'static str, Tone) {
 /// Whether a step belongs to the concept that the campaign follows now.
 pub fn is_current(run: &RunView, step: &StepView) -> bool {
     step.key.take == 0 || step.key.take == run.take
+}
+
+/// Whether nobody waits for a step any longer: a variant that was given up.
+fn is_dismissed(step: &StepView) -> bool {
+    step.key.kind == StepKind::Vary && step.state == StepState::Cancelled
 }
 
 /// The state of a chapter from those of its steps; `None` while it has none.

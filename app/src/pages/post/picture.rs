@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use self::choice::Choice;
 use crate::{
     api::pictures::{PictureDesk, picture_desk},
-    components::{Details, Loaded, Notice, Tone, fetched},
+    components::{Details, Icon, LinkButton, Loaded, Notice, Tone, fetched},
     links,
     text::text,
 };
@@ -27,7 +27,7 @@ pub fn PictureCard(
     let shown = picture
         .as_ref()
         .map(|_| view! { <Shown channel=post.channel version=post.version.id content=content.clone() /> });
-    let id = post.id.to_string();
+    let (id, id_of) = (post.id.to_string(), post.id);
     let desk = fetched(move || id.clone(), picture_desk);
     let open = picture.is_none();
     let post = StoredValue::new((post, picture));
@@ -36,6 +36,7 @@ pub fn PictureCard(
             <h2>{text!(picture.title)}</h2>
             {shown}
             {silent.then(|| view! { <Notice tone=Tone::Warn><p>{text!(picture.alt_missing)} " " <a href="#f-alt-text">{text!(picture.alt_write)}</a></p></Notice> })}
+            <p><LinkButton href=format!("/posts/{id_of}/picture") label=text!(images.link) size="small" icon=Icon::Palette /></p>
             <Details summary=text!(picture.change) open=open>
                 <Loaded from=desk view=move |desk: PictureDesk| {
                     let (post, picture): (PostView, Option<Picture>) = post.get_value();

@@ -16,6 +16,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::fence::visible;
+
 /// What is wrong with an answer, in a sentence that a model can mend it by and a person can read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault(pub String);
@@ -47,6 +49,7 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
             fields,
             ..
         } => content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content),
+        Task::BriefImage { .. } => thinking::image_brief(&parse(json)?).map(StepOutput::ImageBrief),
         Task::ReadVoice { .. }
         | Task::JudgeVoice { .. }
         | Task::Tool { .. }
@@ -62,10 +65,11 @@ pub(crate) fn parse<T: DeserializeOwned>(json: Value) -> Result<T, Fault> {
     })
 }
 
-/// On one line, without controls, at most `max` characters.
+/// On one line, without what nobody sees, at most `max` characters.
 fn line(text: &str, max: usize) -> String {
     let words: Vec<_> = text
         .split(|c: char| c.is_whitespace() || c.is_control())
+        .map(visible)
         .filter(|word| !word.is_empty())
         .collect();
     words
@@ -77,12 +81,9 @@ fn line(text: &str, max: usize) -> String {
         .to_owned()
 }
 
-/// Without control characters; lines stay.
+/// Without what nobody sees: whoever approves a post has seen all of it. Lines stay.
 fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter(|c| matches!(c, '\n' | '\t') || !c.is_control())
-        .collect()
+    visible(&text.replace("\r\n", "\n"))
 }
 
 /// Each on one line, without empty ones and repetitions, at most `count` of them.

@@ -1,7 +1,8 @@
-//! Analysis and strategy.
+//! Analysis, strategy, and what a picture is to show.
 
 use domain::{
     brief::Brief,
+    picture::ImageBrief,
     run::{Analysis, Concept, Fact, FactSource, Strategy},
 };
 
@@ -92,4 +93,20 @@ fn concept(concept: &Concept) -> Concept {
         risk: line(&concept.risk, PARAGRAPH),
         framework: concept.framework,
     }
+}
+
+/// Each field on one line and short enough for its form.
+pub(super) fn image_brief(answer: &ImageBrief) -> Result<ImageBrief, Fault> {
+    let brief = ImageBrief {
+        shows: line(&answer.shows, 1_500),
+        composition: line(&answer.composition, 500),
+        style: line(&answer.style, 500),
+        colours: line(&answer.colours, 400),
+        avoid: line(&answer.avoid, 500),
+        alt_text: line(&answer.alt_text, 1_000),
+    };
+    brief.parse().map_err(|problems| {
+        let sentences = problems.into_iter().map(|problem| problem.message);
+        Fault(sentences.collect::<Vec<_>>().join(" "))
+    })
 }

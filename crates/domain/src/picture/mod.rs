@@ -6,12 +6,14 @@
 
 mod colour;
 mod crop;
+mod image_brief;
 mod layout;
 mod suggest;
 mod words;
 
 pub use colour::{Colour, NotAColour};
 pub use crop::{Area, Focus, crop};
+pub use image_brief::{ImageBrief, MadeImage};
 pub use layout::Layout;
 pub use suggest::suggest;
 pub use words::{OwnWords, Words, words};

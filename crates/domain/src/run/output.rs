@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::{Analysis, MAX_REVISIONS, Plan, StepKey, StepKind, Strategy};
 use crate::{
     channel::{Finding, Severity},
+    picture::{ImageBrief, MadeImage},
     post::PostContent,
     web_page::WebPage,
 };
@@ -31,10 +32,14 @@ pub enum StepOutput {
     Strategy(Strategy),
     /// Of planning.
     Plan(Plan),
-    /// Of drafting, revising and regenerating.
+    /// Of drafting, revising, regenerating and varying.
     Content(PostContent),
     /// Of checking.
     Findings(Vec<Finding>),
+    /// Of saying what a picture is to show.
+    ImageBrief(ImageBrief),
+    /// Of making a picture.
+    Image(MadeImage),
 }
 
 impl StepOutput {

@@ -45,7 +45,12 @@ pub fn progress(steps: &[StepTiming], posts: u16, parallel: u16) -> Progress {
         .max(1);
     let planned = u32::from(posts) * u32::from(latest_take);
     let expected_of = |kind| match kind {
-        StepKind::ReadPage | StepKind::Revise | StepKind::Regenerate => count(kind),
+        StepKind::ReadPage
+        | StepKind::Revise
+        | StepKind::Regenerate
+        | StepKind::Vary
+        | StepKind::BriefImage
+        | StepKind::Image => count(kind),
         StepKind::Analyse | StepKind::Strategise => 1,
         StepKind::Plan => u32::from(latest_take),
         StepKind::Draft => count(kind).max(planned),
@@ -78,10 +83,8 @@ pub fn progress(steps: &[StepTiming], posts: u16, parallel: u16) -> Progress {
 
 fn parallel_of(kind: StepKind, parallel: u16) -> u16 {
     match kind {
-        StepKind::Draft | StepKind::Check | StepKind::Revise | StepKind::Regenerate => {
-            parallel.max(1)
-        }
-        _ => 1,
+        StepKind::ReadPage | StepKind::Analyse | StepKind::Strategise | StepKind::Plan => 1,
+        _ => parallel.max(1),
     }
 }
 

@@ -106,6 +106,17 @@ impl StepState {
             )),
         }
     }
+
+    /// Given up, because a person no longer wants what it was to bring.
+    pub fn cancel(self) -> Result<Self, Problem> {
+        match self {
+            Self::Queued | Self::Running | Self::Failed => Ok(Self::Cancelled),
+            Self::Done | Self::Cancelled => Err(Problem::new(
+                Code::WrongState,
+                "The step has ended already, so there is nothing to cancel.",
+            )),
+        }
+    }
 }
 
 impl std::str::FromStr for StepState {
@@ -160,6 +171,14 @@ mod tests {
         assert!(StepState::Failed.retry().is_ok());
         assert!(StepState::Done.retry().is_err());
         assert!(StepState::Running.retry().is_err());
+    }
+
+    #[test]
+    fn a_step_is_given_up_until_it_has_brought_something() {
+        for state in [StepState::Queued, StepState::Running, StepState::Failed] {
+            assert_eq!(state.cancel(), Ok(StepState::Cancelled));
+        }
+        assert!(StepState::Done.cancel().is_err());
     }
 
     #[test]

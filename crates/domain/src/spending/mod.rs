@@ -2,14 +2,16 @@
 //! prices and routes.
 
 mod budget;
+mod estimate;
 mod ledger;
 mod price;
 mod query;
 mod route;
 
 pub use budget::{Budget, BudgetScope, Period, Refused};
+pub use estimate::{RunEstimate, usual_tokens};
 pub use ledger::{CallFilter, CallState, Payer};
-pub use price::{BilledTokens, Price, PriceList, ceiling_tokens};
+pub use price::{BilledImage, BilledTokens, Price, PriceList, ceiling_tokens};
 pub use query::CallsQuery;
 pub use route::{Choice, Route, Weight};
 
@@ -38,6 +40,10 @@ pub enum TaskKind {
     ReadVoice,
     /// What of a brand's voice a text keeps.
     JudgeVoice,
+    /// What a post's picture is to show.
+    BriefImage,
+    /// The picture itself, by an image model.
+    Image,
     /// What a tool makes of a text.
     Tool,
     /// A text recreated for readers of another language.
@@ -55,6 +61,8 @@ impl TaskKind {
         Self::Regenerate,
         Self::ReadVoice,
         Self::JudgeVoice,
+        Self::BriefImage,
+        Self::Image,
         Self::Tool,
         Self::Transcreate,
     ];
@@ -70,6 +78,8 @@ impl TaskKind {
             Self::Regenerate => "regenerate",
             Self::ReadVoice => "read_voice",
             Self::JudgeVoice => "judge_voice",
+            Self::BriefImage => "brief_image",
+            Self::Image => "image",
             Self::Tool => "tool",
             Self::Transcreate => "transcreate",
         }

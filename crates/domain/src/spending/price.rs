@@ -16,6 +16,15 @@ pub struct BilledTokens {
     pub output: u64,
 }
 
+/// A picture as a vendor bills it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BilledImage {
+    /// Tokens of the prompt, and of words and thinking around the picture.
+    pub words: BilledTokens,
+    /// Tokens of the picture itself, where the vendor counts any.
+    pub tokens: u64,
+}
+
 /// Tokens that no call of these measures exceeds: no tokenizer makes more tokens than there are
 /// bytes, and vendors add less than 1,000 for the form of the question.
 pub fn ceiling_tokens(question_bytes: usize, max_output_tokens: u32) -> BilledTokens {
@@ -49,6 +58,9 @@ pub struct Price {
     pub cached: u64,
     /// Tokens of the answer.
     pub output: u64,
+    /// A picture, in millionths of a US dollar; by its tokens when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<u64>,
 }
 
 impl Price {
@@ -70,6 +82,21 @@ impl Price {
             + u128::from(cached) * u128::from(self.cached)
             + u128::from(tokens.output) * u128::from(self.output);
         i64::try_from(micros.div_ceil(1_000_000)).ok().map(Cost)
+    }
+
+    /// What one picture costs; `None` when it has neither a price nor tokens.
+    fn of_image(&self, image: BilledImage) -> Option<Cost> {
+        match self.image {
+            Some(price) => {
+                let words = self.of(image.words)?;
+                Some(Cost(words.0 + i64::try_from(price).ok()?))
+            }
+            None if image.tokens == 0 => None,
+            None => self.of(BilledTokens {
+                output: image.words.output + image.tokens,
+                ..image.words
+            }),
+        }
     }
 }
 
@@ -101,6 +128,17 @@ impl PriceList {
     /// What `tokens` of `model` cost on `day`, rounded up to a millionth of a dollar; `None` when
     /// the model has no price on that day.
     pub fn cost(&self, model: &str, day: Day, tokens: BilledTokens) -> Option<Cost> {
+        self.holding(model, day, tokens)?.of(tokens)
+    }
+
+    /// What one picture of `model` costs on `day`; `None` when the model has no price for it on
+    /// that day.
+    pub fn image_cost(&self, model: &str, day: Day, image: BilledImage) -> Option<Cost> {
+        self.holding(model, day, image.words)?.of_image(image)
+    }
+
+    /// The price that holds for a prompt of this length.
+    fn holding(&self, model: &str, day: Day, tokens: BilledTokens) -> Option<&Price> {
         [self.own.as_slice(), self.known]
             .into_iter()
             .find_map(|prices| {
@@ -108,8 +146,7 @@ impl PriceList {
                     .iter()
                     .filter(|price| price.holds(model, day) && tokens.input >= price.least())
                     .max_by_key(|price| (price.above, price.from))
-            })?
-            .of(tokens)
+            })
     }
 }
 
@@ -132,6 +169,7 @@ mod tests {
             input,
             cached: input / 10,
             output: 0,
+            image: None,
         }
     }
 
@@ -176,6 +214,36 @@ mod tests {
             list.cost("m", day("2026-12-02"), MILLION),
             Some(Cost(7_000_000))
         );
+    }
+
+    #[test]
+    fn a_picture_costs_its_own_price_or_that_of_its_tokens_or_nobody_knows() {
+        let by_piece = Price {
+            output: 2_000_000,
+            image: Some(40_000),
+            ..price("piece", 1_000_000)
+        };
+        let by_token = Price {
+            image: None,
+            model: "token".into(),
+            ..by_piece.clone()
+        };
+        let list = PriceList::new(vec![by_piece, by_token], &[]);
+        let image = BilledImage {
+            words: BilledTokens {
+                input: 100,
+                cached: 0,
+                output: 50,
+            },
+            tokens: 1_000,
+        };
+        let cost = |model, image| list.image_cost(model, day("2026-12-01"), image);
+        assert_eq!(cost("piece", image), Some(Cost(40_200)));
+        assert_eq!(cost("token", image), Some(Cost(2_200)));
+        let uncounted = BilledImage { tokens: 0, ..image };
+        assert_eq!(cost("piece", uncounted), Some(Cost(40_200)));
+        assert_eq!(cost("token", uncounted), None);
+        assert_eq!(cost("other", image), None);
     }
 
     #[test]

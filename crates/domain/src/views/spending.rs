@@ -168,6 +168,8 @@ pub struct RouteView {
 pub struct ModelsView {
     /// What is set up, in the order in which it is asked where no route says otherwise.
     pub models: Vec<ModelView>,
+    /// Models that make pictures, in the same order.
+    pub image_models: Vec<ModelView>,
     /// A route a task.
     pub routes: Vec<RouteView>,
     /// Where models may process what the brand is told; anywhere when missing.

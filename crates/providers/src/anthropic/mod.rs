@@ -3,13 +3,15 @@
 mod schema;
 mod wire;
 
+use std::sync::Arc;
+
 use courier::Courier;
 use reqwest::header::{HeaderMap, HeaderValue};
 use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Credentials, Remote, Vendor, trimmed},
+    remote::{Credentials, Link, Remote, Vendor, trimmed},
 };
 
 /// The address of Anthropic's interface.
@@ -64,14 +66,17 @@ impl Anthropic {
         let mut headers = HeaderMap::new();
         headers.insert("anthropic-version", HeaderValue::from_static(VERSION));
         Ok(Self {
-            courier,
-            vendor: &VENDOR,
+            link: Arc::new(Link {
+                courier,
+                vendor: &VENDOR,
+                headers,
+                credentials: Credentials::key(&VENDOR, "x-api-key", "", &config.api_key)?,
+            }),
             protocol: wire::Messages,
             address: format!("{}/v1/messages", trimmed(&config.base_url)),
-            headers,
-            credentials: Credentials::key(&VENDOR, "x-api-key", "", &config.api_key)?,
             model: config.model.clone(),
             region: None,
+            images: None,
         })
     }
 }

@@ -17,14 +17,21 @@ mod writing;
 mod tests;
 
 use async_trait::async_trait;
-use domain::usage::{Cost, Tokens};
+use domain::{
+    post::{ContentField, PostContent},
+    usage::{Cost, Tokens},
+};
 use serde::Serialize;
 
 pub use reading::facts::analyse;
 pub use thinking::{plan::plan, strategy::strategise};
-pub use writing::post::{regenerate, revise, write};
+pub use writing::{
+    image_brief::image_brief,
+    post::{regenerate, revise, write},
+    variant::vary,
+};
 
-use crate::{Answer, Call, Cause, Provider, ProviderError, Request, Task};
+use crate::{Answer, Call, Cause, Provider, ProviderError, Request, Rewrite, Task, WritingContext};
 
 /// Name of the provider.
 const NAME: &str = "built-in";
@@ -111,21 +118,35 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             context,
             content,
             fields,
-            wish,
-            variation,
-        } => json(&regenerate(
+            rewrite,
+        } => json(&rewritten(context, content, fields, rewrite, seed)),
+        Task::BriefImage {
             context,
             content,
-            fields,
-            wish.as_deref(),
-            *variation,
-            seed,
-        )),
+            look,
+        } => json(&image_brief(context, content, look)),
         Task::ReadVoice { .. } | Task::JudgeVoice { .. } => Err(ProviderError::new(
             Cause::Other,
             "No model is set up that could read or judge a voice. Rules are counted and tested without one.",
         )),
         Task::Tool { job } | Task::Transcreate { job } => extracting::extract(job),
+    }
+}
+
+fn rewritten(
+    context: &WritingContext,
+    post: &PostContent,
+    fields: &[ContentField],
+    rewrite: &Rewrite,
+    seed: u64,
+) -> PostContent {
+    match rewrite {
+        Rewrite::Anew { wish, variation } => {
+            regenerate(context, post, fields, wish.as_deref(), *variation, seed)
+        }
+        Rewrite::Varied { aims, at } => aims
+            .get(*at)
+            .map_or_else(|| post.clone(), |aim| vary(context, post, fields, aim)),
     }
 }
 

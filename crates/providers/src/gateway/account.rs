@@ -9,12 +9,12 @@ use std::{
 use async_trait::async_trait;
 use domain::{
     ids::CallId,
-    spending::{BilledTokens, CallState, Payer, PriceList, Route, TaskKind},
+    spending::{BilledImage, BilledTokens, CallState, Payer, PriceList, Route, TaskKind},
     time::Day,
     usage::{Cost, Tokens},
 };
 
-use crate::{Cause, Provider, ProviderError, prices};
+use crate::{Cause, ProviderError, prices};
 
 /// On whose account calls go: who pays, which models may answer and at which prices.
 #[derive(Debug)]
@@ -80,17 +80,17 @@ impl Account {
             .find_map(|model| self.prices.cost(model, day, tokens))
     }
 
-    /// The most that a call may cost; `None` when nobody knows.
-    pub(super) fn most(
+    /// What one picture by the first of `models` with a price costs.
+    pub(crate) fn image_cost<'a>(
         &self,
-        provider: &dyn Provider,
-        model: &str,
-        tokens: BilledTokens,
+        models: impl IntoIterator<Item = &'a str>,
+        day: Option<Day>,
+        image: BilledImage,
     ) -> Option<Cost> {
-        if provider.is_free() {
-            return Some(Cost(0));
-        }
-        self.cost([model], None, tokens)
+        let day = day.or(self.day)?;
+        models
+            .into_iter()
+            .find_map(|model| self.prices.image_cost(model, day, image))
     }
 }
 

@@ -9,8 +9,11 @@ use domain::{
 };
 use tokio::time::Instant;
 
-use super::account::{Closing, Ledger, Opening};
-use crate::{Answer, Cause, ProviderError, Spent};
+use super::{
+    account::{Closing, Ledger, Opening},
+    asking::Answered,
+};
+use crate::{Cause, ProviderError};
 
 /// An open line of the ledger. Dropped without being closed, it is entered as cancelled, unless
 /// its step is taken up again by whoever comes after: then it stays open.
@@ -67,21 +70,18 @@ impl Booked {
 
     /// Enters how it ended. What was paid for is not thrown away because it cannot be entered: the
     /// line then stays open, with what was set aside, until it is swept.
-    pub(super) async fn close(mut self, outcome: &Result<Answer, ProviderError>) {
+    pub(super) async fn close(mut self, outcome: &Result<impl Answered, ProviderError>) {
         let closing = self.closing(outcome);
         if let Some(line) = self.line.take() {
             line.close(closing).await;
         }
     }
 
-    fn closing(&self, outcome: &Result<Answer, ProviderError>) -> Closing {
+    fn closing(&self, outcome: &Result<impl Answered, ProviderError>) -> Closing {
         let (state, cause, model, spent) = match outcome {
             Ok(answer) => {
-                let spent = Spent {
-                    tokens: answer.tokens,
-                    cost: answer.cost,
-                };
-                (CallState::Answered, None, Some(answer.model.clone()), spent)
+                let model = Some(answer.model().to_owned());
+                (CallState::Answered, None, model, answer.spent())
             }
             Err(error) if error.cause == Cause::Cancelled => {
                 (CallState::Cancelled, None, None, error.spent)

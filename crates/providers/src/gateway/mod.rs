@@ -2,6 +2,7 @@
 //! place.
 
 mod account;
+mod asking;
 mod booked;
 mod breaker;
 mod retry;
@@ -14,14 +15,18 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc, time::Duration};
 use courier::Courier;
 use domain::{
     brief::Language,
-    spending::{Choice, TaskKind, Weight, ceiling_tokens},
+    spending::{BilledTokens, Choice, TaskKind, Weight},
     usage::Cost,
 };
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument, info_span};
 
-use crate::{Answer, Asked, Call, Cause, DeltaSink, Provider, ProviderError, Request, Spent};
+use crate::{
+    Answer, Asked, Call, Cause, DeltaSink, ImageAnswer, ImageRequest, Provider, ProviderError,
+    Request, Spent,
+};
+use asking::{Answered as _, Asking, Expected, Weighed};
 use booked::Booked;
 use breaker::Breakers;
 
@@ -93,8 +98,26 @@ impl Gateway {
             .ok_or_else(no_provider)
     }
 
-    /// The most that one question may cost, whoever of those that may be asked answers it; `None`
-    /// when nobody knows.
+    /// Who would be asked first on `account` for an answer in `language`, and what a call that
+    /// takes `tokens` would cost there; no cost when nobody knows.
+    ///
+    /// # Errors
+    /// When no model may answer.
+    pub fn expected(
+        &self,
+        account: &Account,
+        language: Language,
+        tokens: BilledTokens,
+    ) -> Result<(Asked, Option<Cost>), ProviderError> {
+        let request = Expected { language, tokens };
+        let candidates = self.candidates(&request, account)?;
+        let first = candidates.first().ok_or_else(no_provider)?;
+        let cost = request.most(first.provider, &first.model, account);
+        Ok((first.asked(), cost))
+    }
+
+    /// The most that one call costs, whichever model of `account` answers it; `None` when nobody
+    /// knows.
     ///
     /// # Errors
     /// When no model may answer.
@@ -103,12 +126,7 @@ impl Gateway {
         request: &Request,
         account: &Account,
     ) -> Result<Option<Cost>, ProviderError> {
-        let tokens = ceiling_tokens(request.bytes(), request.max_output_tokens);
-        let mut candidates = self.candidates(request, account)?.into_iter();
-        Ok(candidates.try_fold(Cost(0), |most, candidate| {
-            let own = account.most(candidate.provider, &candidate.model, tokens)?;
-            Some(most.max(own))
-        }))
+        Ok(self.offer(request, account)?.1)
     }
 
     /// With the courier that the providers send their calls by.
@@ -162,10 +180,57 @@ impl Gateway {
     /// # Errors
     /// Why the last model did not answer, with what all of them consumed.
     pub async fn answer(&self, request: &Request, call: &Call) -> Result<Answer, ProviderError> {
+        self.put(request, call).await
+    }
+
+    /// Has one image model after the other make the picture, by the same rules.
+    ///
+    /// # Errors
+    /// Why the last model made none, with what all of them consumed.
+    pub async fn image(
+        &self,
+        request: &ImageRequest,
+        call: &Call,
+    ) -> Result<ImageAnswer, ProviderError> {
+        self.put(request, call).await
+    }
+
+    /// Who makes a picture first on `account`, and the most that one may cost by whichever model
+    /// makes it; `None` when nobody knows.
+    ///
+    /// # Errors
+    /// When no image model may answer.
+    pub fn image_offer(
+        &self,
+        request: &ImageRequest,
+        account: &Account,
+    ) -> Result<(Asked, Option<Cost>), ProviderError> {
+        self.offer(request, account)
+    }
+
+    /// Who is asked first on `account`, and the most that an answer may cost by whoever gives it.
+    fn offer(
+        &self,
+        request: &impl Weighed,
+        account: &Account,
+    ) -> Result<(Asked, Option<Cost>), ProviderError> {
+        let candidates = self.candidates(request, account)?;
+        let mosts = candidates
+            .iter()
+            .map(|by| request.most(by.provider, &by.model, account));
+        let most = mosts.collect::<Option<Vec<_>>>();
+        let first = candidates.first().map(Candidate::asked);
+        Ok((
+            first.ok_or_else(|| request.nobody())?,
+            most.and_then(|most| most.into_iter().max()),
+        ))
+    }
+
+    async fn put<Q: Asking>(&self, request: &Q, call: &Call) -> Result<Q::Answer, ProviderError> {
         let candidates = self.candidates(request, &call.account)?;
         let mut spent = Spent::default();
         let mut resting: Option<Duration> = None;
-        let mut failed = None;
+        let mut failed: Option<ProviderError> = None;
         for (index, candidate) in candidates.iter().enumerate() {
             let (provider, model) = (candidate.provider.name(), candidate.model.as_ref());
             if let Err(rest) = self.breakers.admit(provider, model) {
@@ -177,8 +242,11 @@ impl Gateway {
                 .ask(candidate, request, call, is_last, &mut spent)
                 .await
             {
-                Ok(answer) => return Ok(with_earlier(answer, spent)),
-                Err(error) if error.cause.another_may_answer() => failed = Some(error),
+                Ok(answer) => return Ok(answer.with_earlier(spent)),
+                // What may pass is told before what will not: then the step is tried again.
+                Err(error) if error.cause.another_may_answer() => {
+                    failed = failed.filter(ProviderError::is_retryable).or(Some(error));
+                }
                 Err(error) => return Err(error.having_spent(spent)),
             }
         }
@@ -217,28 +285,30 @@ impl Gateway {
     /// The models that may answer, in their order.
     fn candidates<'a>(
         &'a self,
-        request: &Request,
+        request: &impl Weighed,
         account: &'a Account,
     ) -> Result<Vec<Candidate<'a>>, ProviderError> {
         if self.providers.is_empty() {
             return Err(no_provider());
         }
-        let bytes = request.bytes();
-        let tokens = ceiling_tokens(bytes, request.max_output_tokens);
+        let bytes = u64::try_from(request.bytes()).unwrap_or(u64::MAX);
         let routed = account.route.models.iter().filter_map(|choice| {
-            let candidate = self.candidate(choice)?;
+            let candidate = self.candidate(choice, request)?;
             let weight = Weight {
-                language: request.task.language().map(Language::code),
-                bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
-                most: account.most(candidate.provider, &candidate.model, tokens),
+                language: request.language().map(Language::code),
+                bytes,
+                most: request.most(candidate.provider, &candidate.model, account),
             };
             choice.admits(weight).then_some(candidate)
         });
         let mut candidates: Vec<_> = if account.route.models.is_empty() {
-            self.every_model().collect()
+            self.every_model(request).collect()
         } else {
             routed.collect()
         };
+        if candidates.is_empty() && account.route.models.is_empty() {
+            return Err(request.nobody());
+        }
         if candidates.is_empty() {
             return Err(ProviderError::new(
                 Cause::NoModel,
@@ -262,7 +332,7 @@ impl Gateway {
 
     /// What answers where no route says otherwise: all models that are set up, or the built-in
     /// provider where there is none.
-    fn every_model(&self) -> impl Iterator<Item = Candidate<'_>> {
+    fn every_model<Q: Weighed>(&self, request: &Q) -> impl Iterator<Item = Candidate<'_>> {
         let any_model = self
             .providers
             .iter()
@@ -270,37 +340,44 @@ impl Gateway {
         self.providers
             .iter()
             .filter(move |provider| !(any_model && provider.is_built_in()))
-            .map(|provider| Candidate {
-                provider: provider.as_ref(),
-                model: provider.model().into(),
+            .filter_map(|provider| {
+                Some(Candidate {
+                    model: request.usual(provider.as_ref())?.into(),
+                    provider: provider.as_ref(),
+                })
             })
     }
 
-    fn candidate<'a>(&'a self, choice: &'a Choice) -> Option<Candidate<'a>> {
+    fn candidate<'a>(
+        &'a self,
+        choice: &'a Choice,
+        request: &impl Weighed,
+    ) -> Option<Candidate<'a>> {
         let provider = self
             .providers
             .iter()
             .find(|provider| provider.name() == choice.provider)?
             .as_ref();
-        let model = choice.model.as_deref().unwrap_or(provider.model()).into();
+        let usual = request.usual(provider)?;
+        let model = choice.model.as_deref().unwrap_or(usual).into();
         Some(Candidate { provider, model })
     }
 
     /// Puts the question to one model, again where that may help.
-    async fn ask(
+    async fn ask<Q: Asking>(
         &self,
         candidate: &Candidate<'_>,
-        request: &Request,
+        request: &Q,
         call: &Call,
         is_last: bool,
         spent: &mut Spent,
-    ) -> Result<Answer, ProviderError> {
+    ) -> Result<Q::Answer, ProviderError> {
         for attempt in 1.. {
             let span = info_span!(
                 "provider.answer",
                 provider = candidate.provider.name(),
                 model = candidate.model.as_ref(),
-                task = request.task.kind().slug(),
+                task = request.task().slug(),
                 attempt
             );
             let mut error = match self
@@ -333,28 +410,27 @@ impl Gateway {
     }
 
     /// One call, entered in the ledger.
-    async fn attempt(
+    async fn attempt<Q: Asking>(
         &self,
         candidate: &Candidate<'_>,
-        request: &Request,
+        request: &Q,
         call: &Call,
         attempt: u32,
-    ) -> Result<Answer, ProviderError> {
+    ) -> Result<Q::Answer, ProviderError> {
         if call.cancel.is_cancelled() {
             return Err(ProviderError::cancelled());
         }
         let (provider, model) = (candidate.provider, candidate.model.as_ref());
         let booked = match (&self.ledger, call.account.payer) {
             (Some(ledger), Some(payer)) => {
-                let tokens = ceiling_tokens(request.bytes(), request.max_output_tokens);
                 let opening = Opening {
                     payer,
                     number: call.account.numbers.next(),
-                    task: request.task.kind(),
+                    task: request.task(),
                     provider: provider.name().into(),
                     model: model.into(),
                     attempt,
-                    most: call.account.most(provider, model, tokens),
+                    most: request.most(provider, model, &call.account),
                 };
                 Some(Booked::open(ledger, opening).await?)
             }
@@ -390,46 +466,33 @@ impl Gateway {
     }
 
     /// The provider's answer, unless it is too slow or nobody wants it any longer.
-    async fn watch(
+    async fn watch<Q: Asking>(
         &self,
         provider: &dyn Provider,
         model: &str,
-        request: &Request,
+        request: &Q,
         call: &Call,
         begun: &CancellationToken,
-    ) -> Result<Answer, ProviderError> {
+    ) -> Result<Q::Answer, ProviderError> {
+        let (first, whole) = request.patience(&self.policy);
         let silence = async {
-            if timeout(self.policy.first_token_timeout, begun.cancelled())
-                .await
-                .is_ok()
-            {
+            if timeout(first, begun.cancelled()).await.is_ok() {
                 std::future::pending::<()>().await;
             }
         };
         tokio::select! {
             biased;
             () = call.cancel.cancelled() => Err(cancelled_midway(provider)),
-            answer = timeout(self.policy.whole_timeout, provider.answer(model, request, call)) => {
-                answer.unwrap_or_else(|_| Err(too_slow(provider.name(), "was not done with its answer", self.policy.whole_timeout)))
+            answer = timeout(whole, request.put(provider, model, call)) => {
+                answer.unwrap_or_else(|_| Err(too_slow(provider.name(), "was not done with its answer", whole)))
             }
-            () = silence => Err(too_slow(provider.name(), "did not begin to answer", self.policy.first_token_timeout)),
+            () = silence => Err(too_slow(provider.name(), "did not begin to answer", first)),
         }
     }
 }
 
 /// Where models run that send nothing out of the organization's own machines.
 const LOCAL: &str = "local";
-
-/// The price of an answer is also the price of the attempts before it.
-fn with_earlier(mut answer: Answer, mut spent: Spent) -> Answer {
-    spent += Spent {
-        tokens: answer.tokens,
-        cost: answer.cost,
-    };
-    answer.tokens = spent.tokens;
-    answer.cost = spent.cost;
-    answer
-}
 
 /// What an abandoned call consumed, nobody can say.
 fn too_slow(provider: &str, what: &str, limit: Duration) -> ProviderError {
@@ -469,6 +532,10 @@ fn all_rest(rest: Option<Duration>) -> ProviderError {
 }
 
 fn log(candidate: &Candidate<'_>, attempt: u32, error: &ProviderError) {
-    let reason = error.source.as_ref().map(ToString::to_string);
-    tracing::warn!(provider = candidate.provider.name(), model = %candidate.model, attempt, cause = ?error.cause, reason, "a provider did not answer");
+    let (provider, model) = (candidate.provider.name(), &candidate.model);
+    tracing::warn!(provider, %model, attempt, cause = ?error.cause, "a provider did not answer");
+    // Vendors quote what they were asked.
+    if let Some(reason) = &error.source {
+        tracing::debug!(provider, %model, attempt, %reason, "what a provider said instead of an answer");
+    }
 }

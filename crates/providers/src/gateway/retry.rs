@@ -22,6 +22,8 @@ pub struct RetryPolicy {
     /// How long one attempt may take. A provider that asks us to wait longer than this before the
     /// next one is given back to the caller, who has better things to do than to hold a worker.
     pub whole_timeout: Duration,
+    /// How long one attempt at a picture may take.
+    pub picture_timeout: Duration,
 }
 
 impl Default for RetryPolicy {
@@ -34,6 +36,7 @@ impl Default for RetryPolicy {
             longest_before_next: Duration::from_secs(2),
             first_token_timeout: Duration::from_secs(45),
             whole_timeout: Duration::from_mins(2),
+            picture_timeout: Duration::from_mins(4),
         }
     }
 }

@@ -2,14 +2,14 @@
 //! by the whole interaction.
 
 use courier::Courier;
-use reqwest::header::HeaderMap;
+use domain::channel::Held;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{GeminiConfig, VENDOR, refusal::Failure};
+use super::{GeminiConfig, refusal::Failure};
 use crate::{
     Cause, ProviderError, Request,
-    remote::{Credentials, Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed},
+    remote::{Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed},
 };
 
 /// Gemini over the Interactions API as a [`crate::Provider`].
@@ -25,13 +25,12 @@ impl GeminiInteractions {
     /// # Errors
     /// [`Cause::InvalidKey`] when the key holds characters that no key has.
     pub fn new(config: &GeminiConfig, courier: Courier) -> Result<Self, ProviderError> {
+        let link = config.link(courier)?;
         Ok(Self {
-            courier,
-            vendor: &VENDOR,
+            images: Some(config.studio(&link)),
+            link,
             protocol: Interactions,
             address: format!("{}/interactions", trimmed(&config.base_url)),
-            headers: HeaderMap::new(),
-            credentials: Credentials::key(&VENDOR, "x-goog-api-key", "", &config.api_key)?,
             model: config.model.clone(),
             region: None,
         })
@@ -168,7 +167,7 @@ impl Fault {
         let reason = format!("{code}: {}", self.message);
         let cause = match code.as_str() {
             "safety" | "blocked" | "prohibited_content" | "recitation" | "content_filtered" => {
-                return Refusal::blocked(&code);
+                return Refusal::blocked(Held::Answer, [code.as_str()]);
             }
             "max_tokens" => Cause::TooLong,
             "resource_exhausted" | "rate_limit_exceeded" => Cause::RateLimited,

@@ -1,13 +1,17 @@
 //! Google's Gemini models: over the developer API with a key, over Vertex AI with an account of
 //! Google Cloud, and over the newer Interactions API.
 
+mod images;
 mod interactions;
 mod refusal;
 mod tokens;
 pub mod vertex;
 mod wire;
 
+pub use images::DEFAULT_IMAGE_MODEL;
 pub use interactions::GeminiInteractions;
+
+use std::sync::Arc;
 
 use courier::Courier;
 use reqwest::header::HeaderMap;
@@ -15,7 +19,7 @@ use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Credentials, MODEL, Remote, Vendor, trimmed},
+    remote::{Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
 };
 
 /// The address of Google's developer API.
@@ -43,6 +47,8 @@ pub struct GeminiConfig {
     pub base_url: String,
     /// Id of the model, such as [`DEFAULT_MODEL`].
     pub model: String,
+    /// Id of the image model, such as [`DEFAULT_IMAGE_MODEL`].
+    pub image_model: String,
 }
 
 impl GeminiConfig {
@@ -52,6 +58,29 @@ impl GeminiConfig {
             api_key,
             base_url: DEFAULT_BASE_URL.into(),
             model: DEFAULT_MODEL.into(),
+            image_model: DEFAULT_IMAGE_MODEL.into(),
+        }
+    }
+}
+
+impl GeminiConfig {
+    fn link(&self, courier: Courier) -> Result<Arc<Link>, ProviderError> {
+        Ok(Arc::new(Link {
+            courier,
+            vendor: &VENDOR,
+            headers: HeaderMap::new(),
+            credentials: Credentials::key(&VENDOR, "x-goog-api-key", "", &self.api_key)?,
+        }))
+    }
+
+    /// Pictures come by `generateContent`, whichever protocol the words come by.
+    fn studio(&self, link: &Arc<Link>) -> Studio {
+        Studio {
+            link: Arc::clone(link),
+            protocol: Box::new(images::GoogleImages {
+                address: format!("{}/models/{MODEL}", trimmed(&self.base_url)),
+            }),
+            model: self.image_model.clone(),
         }
     }
 }
@@ -65,16 +94,15 @@ impl Gemini {
     /// # Errors
     /// [`crate::Cause::InvalidKey`] when the key holds characters that no key has.
     pub fn new(config: &GeminiConfig, courier: Courier) -> Result<Self, ProviderError> {
+        let link = config.link(courier)?;
         Ok(Self {
-            courier,
-            vendor: &VENDOR,
+            images: Some(config.studio(&link)),
+            link,
             protocol: wire::GenerateContent,
             address: format!(
                 "{}/models/{MODEL}:streamGenerateContent?alt=sse",
                 trimmed(&config.base_url)
             ),
-            headers: HeaderMap::new(),
-            credentials: Credentials::key(&VENDOR, "x-goog-api-key", "", &config.api_key)?,
             model: config.model.clone(),
             region: None,
         })

@@ -1,19 +1,22 @@
 //! Gemini on Vertex AI: the same protocol at an address of the project's own, paid by an account of
 //! Google Cloud.
 
+use std::sync::Arc;
+
 use courier::Courier;
 use domain::time::Timestamp;
 use reqwest::header::HeaderMap;
 use secrecy::SecretString;
 
 use super::{
-    DEFAULT_MODEL, Gemini,
+    DEFAULT_IMAGE_MODEL, DEFAULT_MODEL, Gemini,
+    images::GoogleImages,
     tokens::{Account, Clock, Tokens},
     wire::GenerateContent,
 };
 use crate::{
     ProviderError,
-    remote::{Credentials, MODEL, Remote, Vendor, trimmed},
+    remote::{Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
 };
 
 /// Where models are asked when no location is configured.
@@ -41,6 +44,8 @@ pub struct VertexConfig {
     pub location: String,
     /// Id of the model, such as [`DEFAULT_MODEL`].
     pub model: String,
+    /// Id of the image model: one of Gemini's, such as [`DEFAULT_IMAGE_MODEL`], or an Imagen.
+    pub image_model: String,
     /// What time it is: assertions of an account are dated.
     pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Address to use instead of the location's, and for the metadata server.
@@ -64,6 +69,7 @@ impl VertexConfig {
             project,
             location: DEFAULT_LOCATION.into(),
             model: DEFAULT_MODEL.into(),
+            image_model: DEFAULT_IMAGE_MODEL.into(),
             now: Box::new(now),
             instead: None,
         }
@@ -87,8 +93,8 @@ pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, Provide
             "http://metadata.google.internal".to_owned(),
         ),
     };
-    let address = format!(
-        "{}/v1beta1/projects/{}/locations/{}/publishers/google/models/{MODEL}:streamGenerateContent?alt=sse",
+    let models = format!(
+        "{}/v1beta1/projects/{}/locations/{}/publishers/google/models/{MODEL}",
         trimmed(&host),
         config.project,
         config.location
@@ -97,13 +103,23 @@ pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, Provide
         Some(account) => Tokens::of_account(account, Clock(config.now)),
         None => Tokens::of_machine(trimmed(&metadata)),
     };
-    Ok(Remote {
+    let link = Arc::new(Link {
         courier,
         vendor: &VENDOR,
-        protocol: GenerateContent,
-        address,
         headers: HeaderMap::new(),
         credentials: Credentials::Bearer(Box::new(tokens)),
+    });
+    Ok(Remote {
+        images: Some(Studio {
+            link: Arc::clone(&link),
+            protocol: Box::new(GoogleImages {
+                address: models.clone(),
+            }),
+            model: config.image_model,
+        }),
+        link,
+        protocol: GenerateContent,
+        address: format!("{models}:streamGenerateContent?alt=sse"),
         model: config.model,
         region: Some(config.location).filter(|location| location != DEFAULT_LOCATION),
     })

@@ -1,14 +1,16 @@
 //! Azure OpenAI: a deployment of one's own, with verdicts of Azure's content filter.
 
+use std::sync::Arc;
+
 use courier::Courier;
 use reqwest::header::HeaderMap;
 use secrecy::SecretString;
 use serde_json::Value;
 
-use super::{chat, refusal};
+use super::{chat, images::Generations, refusal};
 use crate::{
     ProviderError, Request,
-    remote::{Credentials, MODEL, Piece, Protocol, Refusal, Remote, Vendor, trimmed},
+    remote::{Credentials, Link, MODEL, Piece, Protocol, Refusal, Remote, Studio, Vendor, trimmed},
 };
 
 static VENDOR: Vendor = Vendor {
@@ -31,6 +33,8 @@ pub struct AzureConfig {
     pub endpoint: String,
     /// Name of the deployment.
     pub deployment: String,
+    /// Name of the deployment of an image model.
+    pub image_deployment: Option<String>,
     /// A dated version of the interface, such as `2024-10-21`; without one the undated `v1`.
     pub api_version: Option<String>,
 }
@@ -51,19 +55,29 @@ impl Azure {
         // People paste the endpoint with and without the path that the portal shows.
         let resource = trimmed(&config.endpoint);
         let resource = trimmed(resource.strip_suffix("/openai/v1").unwrap_or(resource));
-        let address = match &config.api_version {
-            None => format!("{resource}/openai/v1/chat/completions"),
-            Some(version) => format!(
-                "{resource}/openai/deployments/{MODEL}/chat/completions?api-version={version}"
-            ),
+        let address = |method: &str| match &config.api_version {
+            None => format!("{resource}/openai/v1/{method}"),
+            Some(version) => {
+                format!("{resource}/openai/deployments/{MODEL}/{method}?api-version={version}")
+            }
         };
-        Ok(Self {
+        let link = Arc::new(Link {
             courier,
             vendor: &VENDOR,
-            protocol: Deployment,
-            address,
             headers: HeaderMap::new(),
             credentials: Credentials::key(&VENDOR, "api-key", "", &config.api_key)?,
+        });
+        Ok(Self {
+            images: config.image_deployment.clone().map(|model| Studio {
+                link: Arc::clone(&link),
+                protocol: Box::new(Generations {
+                    address: address("images/generations"),
+                }),
+                model,
+            }),
+            link,
+            protocol: Deployment,
+            address: address("chat/completions"),
             model: config.deployment.clone(),
             region: None,
         })

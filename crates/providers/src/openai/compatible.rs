@@ -1,6 +1,9 @@
 //! Servers that speak Chat Completions as OpenAI does: Ollama, vLLM, llama.cpp and many others.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
 
 use courier::Courier;
 use reqwest::header::HeaderMap;
@@ -10,7 +13,7 @@ use serde_json::{Value, json};
 use super::{chat, refusal};
 use crate::{
     ProviderError, Request,
-    remote::{Credentials, Piece, Protocol, Refusal, Remote, Vendor, trimmed},
+    remote::{Credentials, Link, Piece, Protocol, Refusal, Remote, Vendor, trimmed},
 };
 
 /// Where Ollama listens when nobody told it otherwise.
@@ -70,28 +73,34 @@ impl Compatible {
             Some(key) => Credentials::key(&VENDOR, "authorization", "Bearer ", key)?,
         };
         Ok(Self {
-            courier,
-            vendor: &VENDOR,
+            link: Arc::new(Link {
+                courier,
+                vendor: &VENDOR,
+                headers: HeaderMap::new(),
+                credentials,
+            }),
             protocol: Lenient,
             address: format!("{}/chat/completions", trimmed(&config.base_url)),
-            headers: HeaderMap::new(),
-            credentials,
             model: config.model.clone(),
             region: None,
+            images: None,
         })
     }
 
     /// An adapter for the Ollama at `base_url`, such as [`OLLAMA_URL`], whose answers cost nothing.
     pub fn ollama(base_url: &str, model: String, courier: Courier) -> Self {
         Self {
-            courier,
-            vendor: &OLLAMA,
+            link: Arc::new(Link {
+                courier,
+                vendor: &OLLAMA,
+                headers: HeaderMap::new(),
+                credentials: Credentials::None,
+            }),
             protocol: Lenient,
             address: format!("{}/chat/completions", trimmed(base_url)),
-            headers: HeaderMap::new(),
-            credentials: Credentials::None,
             model,
             region: Some("local".into()),
+            images: None,
         }
     }
 }

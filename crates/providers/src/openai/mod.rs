@@ -4,11 +4,15 @@
 mod azure;
 mod chat;
 mod compatible;
+mod images;
 mod refusal;
 mod responses;
 
 pub use azure::{Azure, AzureConfig};
 pub use compatible::{Compatible, CompatibleConfig, OLLAMA_ADDRESS, OLLAMA_URL};
+pub use images::DEFAULT_IMAGE_MODEL;
+
+use std::sync::Arc;
 
 use courier::Courier;
 use reqwest::header::HeaderMap;
@@ -16,7 +20,7 @@ use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Credentials, Remote, Vendor, trimmed},
+    remote::{Credentials, Link, Remote, Studio, Vendor, trimmed},
 };
 
 /// The address of OpenAI's interface.
@@ -44,6 +48,8 @@ pub struct OpenAiConfig {
     pub base_url: String,
     /// Id of the model, such as [`DEFAULT_MODEL`].
     pub model: String,
+    /// Id of the image model, such as [`DEFAULT_IMAGE_MODEL`].
+    pub image_model: String,
 }
 
 impl OpenAiConfig {
@@ -53,6 +59,7 @@ impl OpenAiConfig {
             api_key,
             base_url: DEFAULT_BASE_URL.into(),
             model: DEFAULT_MODEL.into(),
+            image_model: DEFAULT_IMAGE_MODEL.into(),
         }
     }
 }
@@ -66,13 +73,23 @@ impl OpenAi {
     /// # Errors
     /// [`crate::Cause::InvalidKey`] when the key holds characters that no key has.
     pub fn new(config: &OpenAiConfig, courier: Courier) -> Result<Self, ProviderError> {
-        Ok(Self {
+        let link = Arc::new(Link {
             courier,
             vendor: &VENDOR,
-            protocol: responses::Responses,
-            address: format!("{}/responses", trimmed(&config.base_url)),
             headers: HeaderMap::new(),
             credentials: Credentials::key(&VENDOR, "authorization", "Bearer ", &config.api_key)?,
+        });
+        Ok(Self {
+            images: Some(Studio {
+                link: Arc::clone(&link),
+                protocol: Box::new(images::Generations {
+                    address: format!("{}/images/generations", trimmed(&config.base_url)),
+                }),
+                model: config.image_model.clone(),
+            }),
+            link,
+            protocol: responses::Responses,
+            address: format!("{}/responses", trimmed(&config.base_url)),
             model: config.model.clone(),
             region: None,
         })

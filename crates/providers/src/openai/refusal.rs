@@ -1,5 +1,6 @@
 //! What errors in OpenAI's form mean to a person.
 
+use domain::channel::Held;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -63,7 +64,12 @@ impl Failure {
             ("insufficient_quota" | "billing_hard_limit_reached", _)
             | (_, "insufficient_quota") => Refusal::no_credit(&reason),
             ("content_filter", _) => {
-                Refusal::blocked(&filtered(&self.innererror.content_filter_result))
+                let verdicts = &self.innererror.content_filter_result;
+                Refusal::blocked(Held::Question, filtered(verdicts))
+            }
+            ("moderation_blocked" | "content_policy_violation", _)
+            | (_, "image_generation_user_error") => {
+                Refusal::blocked(Held::Question, violations(&message))
             }
             ("context_length_exceeded", _) | (_, "exceed_context_size_error") => {
                 Refusal::too_long_a_question(&reason)
@@ -99,18 +105,22 @@ pub(super) fn of(status: u16, body: &[u8]) -> Refusal {
     )
 }
 
-/// The categories of a filter that struck, such as `hate, violence`.
-pub(super) fn filtered(verdicts: &Map<String, Value>) -> String {
-    let struck: Vec<_> = verdicts
+/// What a picture was held back for, which its sentence ends with: `safety_violations=[violence]`.
+fn violations(message: &str) -> impl Iterator<Item = &str> {
+    let named = message.split_once("safety_violations=[");
+    let named = named.and_then(|(_, rest)| rest.split_once(']'));
+    named
+        .into_iter()
+        .flat_map(|(violations, _)| violations.split(','))
+        .map(str::trim)
+}
+
+/// The categories of a filter that struck, as the vendor names them.
+pub(super) fn filtered(verdicts: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    verdicts
         .iter()
         .filter(|(_, verdict)| verdict.get("filtered") == Some(&Value::Bool(true)))
-        .map(|(category, _)| category.replace('_', " "))
-        .collect();
-    if struck.is_empty() {
-        "content filter".into()
-    } else {
-        struck.join(", ")
-    }
+        .map(|(category, _)| category.as_str())
 }
 
 #[cfg(test)]
@@ -162,6 +172,16 @@ mod tests {
         };
         assert_eq!(said("day (RPD)"), Cause::QuotaPerDay);
         assert_eq!(said("min (RPM)"), Cause::RateLimited);
+    }
+
+    #[test]
+    fn a_picture_that_was_held_back_says_for_what() {
+        let body = br#"{"error":{"code":"moderation_blocked","type":"image_generation_user_error","message":"Your request was rejected by the safety system. safety_violations=[violence]."}}"#;
+        let refusal = of(400, body);
+        assert_eq!(
+            (refusal.cause, refusal.reason.as_str()),
+            (Cause::Blocked, "violence")
+        );
     }
 
     #[test]

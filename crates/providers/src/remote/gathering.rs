@@ -72,14 +72,10 @@ impl<'a> Gathering<'a> {
         headers: &HeaderMap,
         account: &'a Account,
     ) -> Self {
-        let day = headers
-            .get(DATE)
-            .and_then(|date| OffsetDateTime::parse(date.to_str().ok()?, &Rfc2822).ok())
-            .map(day_of);
         Self {
             vendor,
             model,
-            day,
+            day: day_of_headers(headers),
             account,
             text: String::new(),
             usage: Usage::default(),
@@ -196,6 +192,12 @@ fn unfenced(text: &str) -> &str {
 
 fn day_of(at: OffsetDateTime) -> Day {
     Timestamp::from(at).day()
+}
+
+/// The day of a reply by its own date.
+pub(super) fn day_of_headers(headers: &HeaderMap) -> Option<Day> {
+    let date = headers.get(DATE)?.to_str().ok()?;
+    OffsetDateTime::parse(date, &Rfc2822).ok().map(day_of)
 }
 
 /// The day of a moment as Google writes it.

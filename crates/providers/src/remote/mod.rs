@@ -3,27 +3,30 @@
 //! its [`Protocol`], its [`Vendor`] and its credentials.
 
 mod credentials;
+mod filter;
 mod gathering;
+mod images;
 mod refusal;
 mod reply;
 mod vendor;
 
 pub use credentials::{BearerSource, Credentials};
 pub use gathering::{Piece, Usage};
+pub use images::{Drawn, ImageProtocol, Studio};
 pub use refusal::Refusal;
 pub use vendor::Vendor;
 
 pub(crate) use gathering::{day_of_seconds, day_of_text};
 pub(crate) use reply::{Spoken, limited_body, retry_after, seconds_of};
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
 use courier::{Courier, Delivery, Reply};
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
-use crate::{Answer, Call, Provider, ProviderError, Request};
+use crate::{Answer, Call, ImageMaker, Provider, ProviderError, Request};
 use gathering::Gathering;
 
 /// The wire format of a vendor.
@@ -50,29 +53,37 @@ pub trait Protocol: fmt::Debug + Send + Sync + 'static {
 /// A model on the network, spoken to in the protocol `P`.
 #[derive(Debug)]
 pub struct Remote<P> {
-    pub(crate) courier: Courier,
-    pub(crate) vendor: &'static Vendor,
+    pub(crate) link: Arc<Link>,
     pub(crate) protocol: P,
     /// Where questions are posted, with `{model}` where the model's name belongs.
     pub(crate) address: String,
-    pub(crate) headers: HeaderMap,
-    pub(crate) credentials: Credentials,
     /// The model that answers when no other is asked for.
     pub(crate) model: String,
     /// Where it processes texts.
     pub(crate) region: Option<String>,
+    /// Who makes its pictures.
+    pub(crate) images: Option<Studio>,
 }
 
-impl<P: Protocol> Remote<P> {
+/// How a vendor is reached, for words and pictures alike.
+#[derive(Debug)]
+pub struct Link {
+    pub(crate) courier: Courier,
+    pub(crate) vendor: &'static Vendor,
+    pub(crate) headers: HeaderMap,
+    pub(crate) credentials: Credentials,
+}
+
+impl Link {
     async fn send(
         &self,
-        model: &str,
+        address: &str,
         body: &Value,
         delivery: &Delivery,
     ) -> Result<Reply, ProviderError> {
         let mut question = self
             .courier
-            .post(&self.address.replace(MODEL, model))
+            .post(address)
             .headers(self.headers.clone())
             .json(body)
             .build()
@@ -92,6 +103,27 @@ impl<P: Protocol> Remote<P> {
             .send(delivery, question)
             .await
             .map_err(|error| self.vendor.unreachable(error))
+    }
+
+    /// What a reply that is a refusal means by `read`, and its body.
+    async fn refused(reply: Reply, read: impl FnOnce(u16, &[u8]) -> Refusal) -> (Refusal, Vec<u8>) {
+        let (status, asked) = (reply.status().as_u16(), retry_after(reply.headers()));
+        let body = limited_body(reply).await;
+        let mut refusal = read(status, &body);
+        refusal.retry_after = refusal.retry_after.or(asked);
+        (refusal, body)
+    }
+}
+
+impl<P: Protocol> Remote<P> {
+    async fn send(
+        &self,
+        model: &str,
+        body: &Value,
+        delivery: &Delivery,
+    ) -> Result<Reply, ProviderError> {
+        let address = self.address.replace(MODEL, model);
+        self.link.send(&address, body, delivery).await
     }
 
     /// The reply, after asking more plainly where the server cannot do all that was asked.
@@ -120,11 +152,9 @@ impl<P: Protocol> Remote<P> {
         if reply.status().is_success() {
             return Ok(reply);
         }
-        let (status, asked) = (reply.status().as_u16(), retry_after(reply.headers()));
-        let body = limited_body(reply).await;
-        let mut refusal = self.protocol.refusal(status, &body);
-        refusal.retry_after = refusal.retry_after.or(asked);
-        Err((self.vendor.error(refusal, model), body))
+        let read = |status, body: &[u8]| self.protocol.refusal(status, body);
+        let (refusal, body) = Link::refused(reply, read).await;
+        Err((self.link.vendor.error(refusal, model), body))
     }
 
     async fn gather(
@@ -133,13 +163,14 @@ impl<P: Protocol> Remote<P> {
         reply: Reply,
         call: &Call,
     ) -> Result<Answer, ProviderError> {
-        let mut gathering = Gathering::new(self.vendor, model, reply.headers(), &call.account);
+        let mut gathering = Gathering::new(self.link.vendor, model, reply.headers(), &call.account);
         let mut events = std::pin::pin!(reply::events(reply));
         while let Some(said) = futures::StreamExt::next(&mut events).await {
             match said {
                 Spoken::Event(data) => match self.protocol.piece(&data) {
                     Ok(piece) => gathering.take(piece, &call.deltas),
-                    Err(error) => return gathering.cut(error),
+                    // The error itself may quote the answer.
+                    Err(error) => return gathering.cut(unreadable(&error)),
                 },
                 Spoken::TooMuch(error) => return Err(gathering.malformed().because(error)),
                 Spoken::Broken(error) => return gathering.cut(error),
@@ -152,7 +183,7 @@ impl<P: Protocol> Remote<P> {
 #[async_trait]
 impl<P: Protocol> Provider for Remote<P> {
     fn name(&self) -> &'static str {
-        self.vendor.name
+        self.link.vendor.name
     }
 
     fn model(&self) -> &str {
@@ -160,11 +191,15 @@ impl<P: Protocol> Provider for Remote<P> {
     }
 
     fn is_free(&self) -> bool {
-        self.vendor.free
+        self.link.vendor.free
     }
 
     fn region(&self) -> Option<&str> {
         self.region.as_deref()
+    }
+
+    fn images(&self) -> Option<&dyn ImageMaker> {
+        self.images.as_ref().map(|studio| studio as &dyn ImageMaker)
     }
 
     /// Dropping the future closes the connection, which is how a vendor is told to stop.
@@ -177,6 +212,15 @@ impl<P: Protocol> Provider for Remote<P> {
         let reply = self.ask(model, request, &call.delivery).await?;
         self.gather(model, reply, call).await
     }
+}
+
+/// What is wrong with an event, without what it says.
+fn unreadable(error: &serde_json::Error) -> String {
+    format!(
+        "an event is not in the vendor's form: {:?} error at column {}",
+        error.classify(),
+        error.column()
+    )
 }
 
 /// Where an address has the model's name.

@@ -10,6 +10,8 @@ use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
 /// The most bytes of one answer that are read: many times what a model's output limit allows.
 const MAX_ANSWER_BYTES: usize = 8 * 1024 * 1024;
+/// The most bytes of an answer with a picture that are read.
+const MAX_PICTURE_BYTES: usize = 32 * 1024 * 1024;
 /// The most of an error's body that is read.
 const MAX_BODY: usize = 64 * 1024;
 
@@ -29,7 +31,7 @@ pub(crate) enum Spoken {
 enum BodyError {
     #[error("the connection broke")]
     Transport(#[source] SendError),
-    #[error("the answer is larger than {MAX_ANSWER_BYTES} bytes")]
+    #[error("the answer is larger than is read")]
     TooLarge,
 }
 
@@ -58,6 +60,20 @@ pub(crate) fn events(reply: Reply) -> impl Stream<Item = Spoken> + Send {
 
 fn is_too_large(error: &(dyn Error + Send + Sync + 'static)) -> bool {
     matches!(error.downcast_ref(), Some(BodyError::TooLarge))
+}
+
+/// All of a body that holds a picture.
+pub(super) async fn whole_body(reply: Reply) -> Result<Vec<u8>, Reason> {
+    let mut body = Vec::new();
+    let mut pieces = reply.into_body();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(BodyError::Transport)?;
+        if body.len() + piece.len() > MAX_PICTURE_BYTES {
+            return Err(BodyError::TooLarge.into());
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body)
 }
 
 /// The beginning of a body, for what an error says.

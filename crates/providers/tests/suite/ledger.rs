@@ -21,7 +21,7 @@ use crate::{
 
 /// A ledger in memory that lets nothing through for the providers in `refused`.
 #[derive(Default)]
-struct Memory {
+pub struct Memory {
     refused: Vec<&'static str>,
     broken: bool,
     opened: Mutex<Vec<Opening>>,
@@ -29,7 +29,11 @@ struct Memory {
 }
 
 impl Memory {
-    fn states(&self) -> Vec<CallState> {
+    pub fn opened(&self) -> Vec<Opening> {
+        self.opened.lock().unwrap().clone()
+    }
+
+    pub fn states(&self) -> Vec<CallState> {
         let closed = self.closed.lock().unwrap();
         closed.iter().map(|(_, closing)| closing.state).collect()
     }

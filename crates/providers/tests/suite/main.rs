@@ -4,6 +4,7 @@
 
 mod adapters;
 mod gateway;
+mod images;
 mod ledger;
 mod routes;
 mod scripted;

@@ -85,6 +85,19 @@ pub async fn get(tx: &mut OrgTx, asset: AssetId) -> Result<Option<Asset>, Error>
     .await
 }
 
+/// A campaign's files that somebody brought or a page had, by name; not those that were made.
+pub async fn brought(tx: &mut OrgTx, campaign: CampaignId) -> Result<Vec<Asset>, Error> {
+    tx.sql(
+        "SELECT id, campaign_id, content_type, file_name, path, bytes, sha256, source, alt, width, height FROM assets a
+         WHERE org_id = $1 AND campaign_id = $2 AND NOT EXISTS (
+            SELECT 1 FROM made_images m WHERE m.org_id = a.org_id AND m.asset_id = a.id
+         ) ORDER BY file_name, id",
+    )
+    .bind(campaign)
+    .all()
+    .await
+}
+
 /// A campaign's files by name.
 pub async fn list(tx: &mut OrgTx, campaign: CampaignId) -> Result<Vec<Asset>, Error> {
     tx.sql(

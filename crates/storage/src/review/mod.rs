@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod decisions;
+pub mod made_images;
 pub mod posts;
 pub mod search;
 pub mod versions;

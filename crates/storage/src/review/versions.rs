@@ -1,7 +1,7 @@
 //! Versions of posts. A trigger refuses to change one: what was approved stays what it was.
 
 use domain::{
-    ids::{PostId, StepId, VersionId},
+    ids::{AssetId, CampaignId, PostId, StepId, VersionId},
     post::{Author, ContentHash, Origin, PostContent},
     time::Timestamp,
     views::VersionSummary,
@@ -103,6 +103,20 @@ pub async fn get(tx: &mut OrgTx, version: VersionId) -> Result<Option<Version>, 
     .bind(version)
     .first()
     .await
+}
+
+/// Whether any version of a campaign's posts shows the file.
+pub async fn show(tx: &mut OrgTx, campaign: CampaignId, asset: AssetId) -> Result<bool, Error> {
+    let shown = tx
+        .sql(
+            "SELECT v.id FROM versions v JOIN posts p ON p.org_id = v.org_id AND p.id = v.post_id
+             WHERE v.org_id = $1 AND p.campaign_id = $2 AND CAST(v.content AS TEXT) LIKE $3 LIMIT 1",
+        )
+        .bind(campaign)
+        .bind(format!("%{asset}%"))
+        .value::<VersionId>("id")
+        .await?;
+    Ok(shown.is_some())
 }
 
 /// A post's versions, newest first.

@@ -3,30 +3,34 @@
 use domain::{
     brief::BriefDraft,
     event::Happening,
-    ids::{AssetId, BrandId, DecisionId, JobId, SessionId, StepId, TokenId, VersionId},
+    ids::{AssetId, BrandId, DecisionId, JobId, PostId, SessionId, StepId, TokenId, VersionId},
+    picture::ImageBrief,
     post::{PostState, Verdict},
     problem::{Code, Problem},
     run::{RunState, StepKey, StepKind, StepOutput},
-    usage::Tokens,
+    usage::{Cost, Tokens},
 };
 use storage::{
     Error, OrgTx, assets, brands, briefs, campaigns, decisions, events, idempotency,
     jobs::{self, NewJob},
+    made_images::{self, MadeImage},
     posts, runs, sessions,
     steps::{self, NewStep},
-    tokens, versions,
+    tokens, variants, versions,
 };
 
 use crate::{
     on_both,
     questions::{self, ask},
     raw, spending,
-    world::{DRAFT, START, World, add_post, add_step, after, fresh, new_version},
+    world::{DRAFT, START, World, add_post, add_step, after, found, fresh, new_version},
 };
 
 on_both!(
     another_organizations_ids_read_as_nothing,
+    another_organizations_pictures_read_as_nothing,
     another_organizations_ids_change_nothing,
+    another_organizations_findings_are_neither_read_nor_written,
     another_organizations_posts_and_jobs_stay_as_they_are,
     another_organizations_rows_cannot_be_referred_to,
     what_was_said_cannot_be_changed,
@@ -62,10 +66,14 @@ pub async fn everything(world: &World) -> Owned {
     ask(&mut tx, step).await;
     questions::answer(&mut tx, step).await;
     let (post, version) = add_post(&mut tx, campaign, run, 1, 1).await;
+    variants::offer(&mut tx, post.id, step).await.unwrap();
     let decision = decision(world, &post, &version);
     decisions::insert(&mut tx, &decision).await.unwrap();
     let asset = asset(campaign);
     assets::insert(&mut tx, &asset).await.unwrap();
+    made_images::insert(&mut tx, &made_image(asset.id, post.id, step))
+        .await
+        .unwrap();
     events::append(&mut tx, campaign, &Happening::Post { post: post.id }, START)
         .await
         .unwrap();
@@ -126,7 +134,7 @@ fn new_token(world: &World, id: TokenId) -> tokens::NewToken {
     }
 }
 
-fn asset(campaign: domain::ids::CampaignId) -> assets::Asset {
+pub fn asset(campaign: domain::ids::CampaignId) -> assets::Asset {
     assets::Asset {
         id: AssetId(fresh()),
         campaign,
@@ -138,6 +146,22 @@ fn asset(campaign: domain::ids::CampaignId) -> assets::Asset {
         source: None,
         alt: None,
         size: Some((640, 480)),
+    }
+}
+
+pub fn made_image(asset: AssetId, post: PostId, step: StepId) -> MadeImage {
+    MadeImage {
+        asset,
+        post,
+        step,
+        brief: ImageBrief {
+            shows: "A loaf".into(),
+            ..ImageBrief::default()
+        },
+        provider: "gemini".into(),
+        model: "gemini-3.1-flash-image".into(),
+        cost: Some(Cost(67_200)),
+        made_at: START,
     }
 }
 
@@ -211,13 +235,35 @@ async fn another_organizations_ids_read_as_nothing(world: World) {
     );
     assert_eq!(versions::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(decisions::list(&mut tx, own.post.id).await.unwrap(), []);
+    assert_eq!(variants::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(
         events::after(&mut tx, own.campaign, 0, 9).await.unwrap(),
         []
     );
     assert_eq!(jobs::failed(&mut tx, 9).await.unwrap(), []);
+}
+
+async fn another_organizations_pictures_read_as_nothing(world: World) {
+    let own = everything(&world).await;
+    let mut tx = strangers(&world).await;
     assert_eq!(assets::get(&mut tx, own.asset).await.unwrap(), None);
     assert_eq!(assets::list(&mut tx, own.campaign).await.unwrap(), []);
+    assert_eq!(assets::brought(&mut tx, own.campaign).await.unwrap(), []);
+    assert_eq!(made_images::get(&mut tx, own.asset).await.unwrap(), None);
+    assert_eq!(
+        made_images::of_post(&mut tx, own.post.id).await.unwrap(),
+        []
+    );
+    assert!(
+        !versions::show(&mut tx, own.campaign, own.asset)
+            .await
+            .unwrap()
+    );
+    let kinds = [StepKind::Draft, StepKind::Image];
+    assert_eq!(
+        steps::of_slot(&mut tx, own.run, 1, 1, kinds).await.unwrap(),
+        []
+    );
 }
 
 async fn another_organizations_ids_change_nothing(world: World) {
@@ -270,10 +316,42 @@ async fn another_organizations_ids_change_nothing(world: World) {
             .unwrap()
     );
     assert!(!steps::requeue(&mut tx, own.step).await.unwrap());
+    assert!(!steps::cancel(&mut tx, own.step, START).await.unwrap());
+    assert!(!made_images::delete(&mut tx, own.asset).await.unwrap());
     assert_eq!(
         steps::cancel_open(&mut tx, own.run, START).await.unwrap(),
         []
     );
+}
+
+async fn another_organizations_findings_are_neither_read_nor_written(world: World) {
+    let own = everything(&world).await;
+    let (run, StepKey { take, slot, .. }) = (own.run, DRAFT);
+    let mut tx = world.write().await;
+    let problem = Problem::new(Code::Provider, "It was held back.");
+    assert!(
+        steps::fail(&mut tx, own.step, &problem, START)
+            .await
+            .unwrap()
+    );
+    assert!(
+        steps::leave_finding(&mut tx, own.step, &found())
+            .await
+            .unwrap()
+    );
+    tx.commit().await.unwrap();
+    let mut tx = strangers(&world).await;
+    assert!(
+        !steps::leave_finding(&mut tx, own.step, &found())
+            .await
+            .unwrap()
+    );
+    let none = steps::findings_of_failed(&mut tx, run, take, slot).await;
+    assert_eq!(none.unwrap(), []);
+    drop(tx);
+    let mut tx = world.read().await;
+    let all = steps::findings_of_failed(&mut tx, run, take, slot).await;
+    assert_eq!(all.unwrap(), [found()]);
 }
 
 async fn another_organizations_posts_and_jobs_stay_as_they_are(world: World) {
@@ -292,6 +370,11 @@ async fn another_organizations_posts_and_jobs_stay_as_they_are(world: World) {
     let version = own.post.version;
     assert!(
         !posts::set_current(&mut tx, own.post.id, version, PostState::Approved, START)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !variants::withdraw(&mut tx, own.post.id, own.step)
             .await
             .unwrap()
     );
@@ -334,6 +417,9 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
     missing(versions::insert(&mut tx, &new_version(&own.post, VersionId(fresh()), 2, "x")).await);
     drop(tx);
     let mut tx = strangers(&world).await;
+    missing(variants::offer(&mut tx, own.post.id, own.step).await);
+    drop(tx);
+    let mut tx = strangers(&world).await;
     missing(
         assets::insert(&mut tx, &asset(own.campaign))
             .await
@@ -341,17 +427,15 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
     );
     drop(tx);
     let mut tx = strangers(&world).await;
-    missing(
-        jobs::enqueue(
-            &mut tx,
-            &NewJob {
-                campaign: Some(own.campaign),
-                ..new_job()
-            },
-        )
-        .await
-        .map(drop),
-    );
+    let made = made_image(own.asset, own.post.id, own.step);
+    missing(made_images::insert(&mut tx, &made).await);
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    let job = NewJob {
+        campaign: Some(own.campaign),
+        ..new_job()
+    };
+    missing(jobs::enqueue(&mut tx, &job).await.map(drop));
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(

@@ -2,16 +2,19 @@
 
 use domain::{
     ids::{AssetId, DecisionId, PostId, VersionId},
+    picture::{FileHash, Focus, Layout, Look, OwnWords, Photo, Picture},
     post::{ContentField, PostState, Verdict},
 };
 use storage::{
-    Error, assets, counted, decisions, posts, runs,
+    Error, assets, counted, decisions,
+    made_images::{self, MadeImage},
+    posts, runs,
     versions::{self, Version},
 };
 
 use crate::{
-    on_both,
-    world::{START, World, add_post, after, fresh, new_post, new_version},
+    isolation, on_both,
+    world::{DRAFT, START, World, add_post, add_step, after, fresh, new_post, new_version},
 };
 
 on_both!(
@@ -23,6 +26,8 @@ on_both!(
     a_version_number_is_given_once,
     decisions_are_listed_newest_first,
     files_are_kept_once_and_listed_by_name,
+    a_made_picture_comes_back_with_its_record_and_leaves_with_its_file,
+    a_picture_is_shown_as_soon_as_any_version_has_it,
 );
 
 async fn a_post_comes_back_as_it_was_written(world: World) {
@@ -224,4 +229,69 @@ async fn files_are_kept_once_and_listed_by_name(world: World) {
     assert_eq!(assets::get(&mut tx, a.id).await.unwrap(), Some(a.clone()));
     assert_eq!(assets::get(&mut tx, AssetId(fresh())).await.unwrap(), None);
     assert_eq!(assets::list(&mut tx, campaign).await.unwrap(), [a, b]);
+}
+
+async fn a_made_picture_comes_back_with_its_record_and_leaves_with_its_file(world: World) {
+    let (post, _) = world.post().await;
+    let mut tx = world.write().await;
+    let step = add_step(&mut tx, post.campaign, post.run, DRAFT).await;
+    let brought = isolation::asset(post.campaign);
+    let files = [
+        isolation::asset(post.campaign),
+        isolation::asset(post.campaign),
+    ];
+    assets::insert(&mut tx, &brought).await.unwrap();
+    let mut made = Vec::new();
+    for (file, at) in files.iter().zip(1..) {
+        assets::insert(&mut tx, file).await.unwrap();
+        let one = MadeImage {
+            made_at: after(at),
+            cost: None,
+            ..isolation::made_image(file.id, post.id, step)
+        };
+        made_images::insert(&mut tx, &one).await.unwrap();
+        made.push(one);
+    }
+    let [first, second] = made.try_into().unwrap();
+    assert_eq!(
+        made_images::of_post(&mut tx, post.id).await.unwrap(),
+        [second.clone(), first.clone()]
+    );
+    assert_eq!(
+        made_images::get(&mut tx, first.asset).await.unwrap(),
+        Some(first.clone())
+    );
+    assert_eq!(
+        assets::brought(&mut tx, post.campaign).await.unwrap(),
+        std::slice::from_ref(&brought)
+    );
+    assert!(made_images::delete(&mut tx, first.asset).await.unwrap());
+    assert!(!made_images::delete(&mut tx, first.asset).await.unwrap());
+    assert_eq!(assets::get(&mut tx, first.asset).await.unwrap(), None);
+    assert!(
+        !made_images::delete(&mut tx, brought.id).await.unwrap(),
+        "what somebody brought stays"
+    );
+    assert!(assets::get(&mut tx, brought.id).await.unwrap().is_some());
+}
+
+async fn a_picture_is_shown_as_soon_as_any_version_has_it(world: World) {
+    let (post, _) = world.post().await;
+    let asset = AssetId(fresh());
+    let mut tx = world.write().await;
+    assert!(!versions::show(&mut tx, post.campaign, asset).await.unwrap());
+    let picture = Picture {
+        layout: Layout::Photo,
+        look: Look::unchosen("Rye"),
+        own: OwnWords::default(),
+        photo: Some(Photo {
+            asset,
+            file: FileHash("0".repeat(64)),
+            focus: Focus::default(),
+        }),
+    };
+    let mut version = new_version(&post, VersionId(fresh()), 2, "x");
+    version.content.picture = Some(Box::new(picture));
+    versions::insert(&mut tx, &version).await.unwrap();
+    assert!(versions::show(&mut tx, post.campaign, asset).await.unwrap());
 }

@@ -97,6 +97,7 @@ fn price(input: u64) -> Price {
         input,
         cached: 1,
         output: 2,
+        image: Some(40_000),
     }
 }
 

@@ -37,6 +37,7 @@ impl Wire for Interactions {
             seed: None,
             max_output_tokens: body.generation_config.max_output_tokens,
             stream: body.stream,
+            picture: None,
         })
     }
 

@@ -1,6 +1,7 @@
 //! Simulators of Google's Gemini models: the developer API, Vertex AI with its tokens, and the
 //! Interactions API.
 
+mod images;
 mod interactions;
 mod refusal;
 mod request;
@@ -50,6 +51,9 @@ impl Wire for GenerateContent {
     }
 
     fn whole(&self, call: &Call, told: &Told) -> Value {
+        if call.picture.is_some() {
+            return images::whole(call, told);
+        }
         let mut parts = vec![thought()];
         parts.push(json!({ "text": told.text() }));
         chunk(call, told, &parts.into(), told.pieces.len(), true)

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::images::{self, ImageConfig, Modality};
 use crate::simulator::Call;
 
 /// The call in a request's body, or the vendor's complaint about it.
@@ -38,6 +39,7 @@ pub(super) fn read(model: &str, body: &[u8]) -> Result<Call, String> {
         seed: config.seed,
         max_output_tokens: config.max_output_tokens,
         stream: false,
+        picture: images::asked(model, &config.response_modalities, config.picture)?,
     })
 }
 
@@ -90,6 +92,10 @@ struct Config {
     _candidate_count: Option<u32>,
     #[serde(default, rename = "thinkingConfig")]
     _thinking: Option<Thinking>,
+    #[serde(default)]
+    response_modalities: Vec<Modality>,
+    #[serde(default, rename = "imageConfig")]
+    picture: Option<ImageConfig>,
     #[serde(default, rename = "temperature")]
     _temperature: Option<f64>,
 }

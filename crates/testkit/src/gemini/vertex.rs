@@ -10,7 +10,7 @@ use axum::{http::Method, response::Response};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use super::{events, failure, read, refusal};
+use super::{events, failure, images, read, refusal};
 use crate::simulator::{Asked, Behaviour, Call, Told, Wire, reply_json};
 
 /// The file of a service account that asks for its tokens at `base`. Its key was made for tests and
@@ -131,7 +131,12 @@ impl Wire for Vertex {
             .strip_prefix("/v1beta1/projects/")
             .and_then(|rest| rest.split_once("/publishers/google/models/"))
             .map_or("", |(_, target)| target);
-        read(target, asked)
+        match target.strip_suffix(":predict") {
+            Some(model) => images::predict(model, &asked.body).map_err(|complaint| {
+                refusal::error(400, "INVALID_ARGUMENT", &complaint, &json!([]))
+            }),
+            None => read(target, asked),
+        }
     }
 
     /// Its quotas are shared and name no wait.
@@ -159,6 +164,9 @@ impl Wire for Vertex {
     }
 
     fn whole(&self, call: &Call, told: &Told) -> Value {
+        if call.model.starts_with("imagen") {
+            return images::predicted(told);
+        }
         super::GenerateContent.whole(call, told)
     }
 

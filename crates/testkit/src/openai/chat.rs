@@ -3,7 +3,7 @@
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::{refusal, request};
+use super::{images, refusal, request};
 use crate::simulator::{Asked, Behaviour, Call, Ending, THINKING, Told, Wire, reply_json};
 
 /// 2026-11-23.
@@ -24,22 +24,14 @@ impl Wire for AzureWire {
         if asked.header("api-key").is_none() {
             return Err(bad_key());
         }
-        let path = asked.uri.path();
-        let dated = path
-            .strip_prefix("/openai/deployments/")
-            .and_then(|rest| rest.strip_suffix("/chat/completions"))
-            .filter(|_| {
-                asked
-                    .uri
-                    .query()
-                    .unwrap_or_default()
-                    .starts_with("api-version=")
-            });
-        if dated.is_none() && path != "/openai/v1/chat/completions" {
+        let Some(method) = method(asked) else {
             return Err(reply_json(
                 404,
                 json!({ "error": { "code": "404", "message": "Resource not found" } }),
             ));
+        };
+        if method == "images/generations" {
+            return images::read(&asked.body).map_err(|complaint| request::complain(&complaint));
         }
         let chat = request::chat(&asked.body).map_err(|complaint| request::complain(&complaint))?;
         if chat.old_limit {
@@ -65,7 +57,10 @@ impl Wire for AzureWire {
                 refusal::waiting(reply, *wait)
             }
             Behaviour::PromptBlocked => reply_json(400, filtered()),
-            _ => return refusal::of(behaviour, call),
+            _ => {
+                return images::moderation(behaviour, call)
+                    .or_else(|| refusal::of(behaviour, call));
+            }
         };
         Some(reply)
     }
@@ -78,12 +73,30 @@ impl Wire for AzureWire {
     }
 
     fn whole(&self, call: &Call, told: &Told) -> Value {
+        if call.picture.is_some() {
+            return images::whole(call, told);
+        }
         completion(call, told)
     }
 
     fn failure(&self) -> String {
         failure()
     }
+}
+
+/// What a deployment is asked for, at a dated or at the undated address.
+fn method(asked: &Asked) -> Option<&str> {
+    const METHODS: [&str; 2] = ["chat/completions", "images/generations"];
+    let path = asked.uri.path();
+    let dated = asked
+        .uri
+        .query()
+        .is_some_and(|query| query.starts_with("api-version="));
+    let method = match path.strip_prefix("/openai/deployments/") {
+        Some(deployment) if dated => deployment.split_once('/')?.1,
+        _ => path.strip_prefix("/openai/v1/")?,
+    };
+    METHODS.contains(&method).then_some(method)
 }
 
 impl Wire for LenientWire {

@@ -2,6 +2,7 @@
 //! one's own speak it.
 
 mod chat;
+mod images;
 mod refusal;
 mod request;
 mod responses;

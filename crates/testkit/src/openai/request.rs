@@ -142,6 +142,7 @@ pub(super) fn responses(body: &[u8]) -> Result<Call, String> {
         seed: None,
         max_output_tokens: body.max_output_tokens,
         stream: body.stream,
+        picture: None,
     })
 }
 
@@ -225,6 +226,7 @@ pub(super) fn chat(body: &[u8]) -> Result<Chat, String> {
             seed: None,
             max_output_tokens: body.max_completion_tokens.or(body.max_tokens),
             stream: body.stream,
+            picture: None,
         },
     })
 }

@@ -3,7 +3,7 @@
 use axum::{http::Method, response::Response};
 use serde_json::{Value, json};
 
-use super::{refusal, request};
+use super::{images, refusal, request};
 use crate::simulator::{Asked, Behaviour, Call, Ending, THINKING, Told, Wire};
 
 /// 2026-11-23.
@@ -18,14 +18,16 @@ impl Wire for Responses {
 
     fn read(&self, asked: &Asked) -> Result<Call, Response> {
         request::bearer(asked)?;
-        if (&asked.method, asked.uri.path()) != (&Method::POST, "/v1/responses") {
-            return Err(request::no_such_place(asked));
-        }
-        request::responses(&asked.body).map_err(|complaint| request::complain(&complaint))
+        let read = match (&asked.method, asked.uri.path()) {
+            (&Method::POST, "/v1/responses") => request::responses(&asked.body),
+            (&Method::POST, "/v1/images/generations") => images::read(&asked.body),
+            _ => return Err(request::no_such_place(asked)),
+        };
+        read.map_err(|complaint| request::complain(&complaint))
     }
 
     fn refusal(&self, behaviour: &Behaviour, call: &Call) -> Option<Response> {
-        refusal::of(behaviour, call)
+        images::moderation(behaviour, call).or_else(|| refusal::of(behaviour, call))
     }
 
     fn events(&self, call: &Call, told: &Told) -> Vec<String> {
@@ -79,6 +81,9 @@ impl Wire for Responses {
     }
 
     fn whole(&self, call: &Call, told: &Told) -> Value {
+        if call.picture.is_some() {
+            return images::whole(call, told);
+        }
         let content = match told.ending {
             Ending::Declined => json!({ "type": "refusal", "refusal": "I cannot help with that." }),
             _ => {

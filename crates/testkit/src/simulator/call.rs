@@ -52,6 +52,8 @@ pub struct Call {
     pub max_output_tokens: Option<u64>,
     /// Whether the answer is to be a stream.
     pub stream: bool,
+    /// The shape of the picture that is asked for, in the vendor's words; `None` for words.
+    pub picture: Option<String>,
 }
 
 impl Call {

@@ -104,11 +104,11 @@ async fn drawn(services: &Services, actor: &Actor, posts: &[PostView]) -> Result
     Ok(files)
 }
 
-/// The campaign's pictures with their bytes.
+/// The campaign's pictures with their bytes; those that were made go out with their posts.
 pub async fn media(services: &Services, actor: &Actor, id: CampaignId) -> Result<Vec<MediaFile>> {
     authorize(actor, Permission::Read)?;
     let mut tx = services.db().read(actor.org).await?;
-    let assets = assets::list(&mut tx, id).await?;
+    let assets = assets::brought(&mut tx, id).await?;
     drop(tx);
     let mut files = Vec::with_capacity(assets.len());
     for asset in assets {

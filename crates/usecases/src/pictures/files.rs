@@ -9,6 +9,7 @@ use domain::{
 };
 use pictures::{Bitmap, DecodeError, DrawError};
 use sha2::{Digest as _, Sha256};
+use storage::assets::Asset;
 
 use crate::{Error, Result, Services};
 
@@ -17,7 +18,7 @@ const LONGEST: u32 = 2_560;
 const QUALITY: f32 = 90.0;
 
 /// A picture as it was kept.
-pub(super) struct Kept {
+pub(crate) struct Kept {
     pub hash: FileHash,
     pub path: String,
     pub bytes: usize,
@@ -55,6 +56,31 @@ pub(crate) async fn decoded(services: &Services, file: &[u8]) -> Result<Bitmap> 
 
 /// Keeps a picture upright, without metadata, no larger than is of use.
 pub(super) async fn keep(services: &Services, file: Vec<u8>) -> Result<Kept> {
+    store(services, file, path_of).await
+}
+
+/// The same under a path of its own, from where it can be deleted again.
+pub(crate) async fn keep_at(services: &Services, file: Vec<u8>, path: String) -> Result<Kept> {
+    store(services, file, |_| path).await
+}
+
+/// Deletes a picture that was kept under a path of its own, with what was drawn of it for choosing.
+pub(crate) async fn forget(services: &Services, asset: &Asset) -> Result<()> {
+    services.files().delete(&asset.path).await?;
+    services.files().delete(&shown_path(&asset.sha256)).await?;
+    Ok(())
+}
+
+/// Where a photo is kept as it is shown for choosing.
+pub(super) fn shown_path(sha256: &str) -> String {
+    format!("renditions/photo-{sha256}.webp")
+}
+
+async fn store(
+    services: &Services,
+    file: Vec<u8>,
+    path: impl FnOnce(&FileHash) -> String,
+) -> Result<Kept> {
     let (width, height, bytes) = off_thread(services, move || {
         let bitmap = Bitmap::decode(&file).map_err(refused)?.at_most(LONGEST);
         let encoded = bitmap.webp(Some(QUALITY));
@@ -64,7 +90,7 @@ pub(super) async fn keep(services: &Services, file: Vec<u8>) -> Result<Kept> {
     .await?;
     let hash = FileHash(hex(&Sha256::digest(&bytes)));
     let kept = Kept {
-        path: path_of(&hash),
+        path: path(&hash),
         hash,
         bytes: bytes.len(),
         width,

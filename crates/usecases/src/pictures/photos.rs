@@ -107,7 +107,7 @@ pub async fn show_photo(services: &Services, actor: &Actor, id: AssetId) -> Resu
         .filter(|asset| asset.size.is_some())
         .ok_or_else(|| Problem::not_found("photo"))?;
     drop(tx);
-    let kept = format!("renditions/photo-{}.webp", asset.sha256);
+    let kept = files::shown_path(&asset.sha256);
     if let Some(bytes) = services.files().find(&kept).await? {
         return Ok(Rendition::new(asset.sha256, FileKind::WebP, bytes));
     }

@@ -10,7 +10,12 @@ use domain::{
     text::Bounds,
 };
 use serde::{Deserialize, Serialize};
-use storage::{events, posts, runs, steps};
+use storage::{
+    OrgTx, events,
+    posts::{self, Post},
+    runs::{self, Run},
+    steps,
+};
 
 use crate::{
     Error, Result, Services,
@@ -41,19 +46,7 @@ pub async fn regenerate(
         .parse(request.wish.as_deref().unwrap_or_default())
         .map_err(|refusal| Problem::fields(vec![FieldProblem::new("wish", refusal)]))?;
     let mut tx = services.db().write(actor.org).await?;
-    let found = posts::get(&mut tx, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("post"))?;
-    // The run before the post, as everywhere: the other way round two of these wait for each other.
-    let run = runs::lock(&mut tx, found.run)
-        .await?
-        .ok_or_else(|| Problem::not_found("post"))?;
-    let post = posts::lock(&mut tx, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("post"))?;
-    if post.take != run.take {
-        return Err(Problem::new(Code::WrongState, "This post belongs to a concept that was given up. Open the campaign to see the current posts.").into());
-    }
+    let (run, post) = in_current_take(&mut tx, id).await?;
     if steps::open_regeneration(&mut tx, run.id, post.take, post.slot.number)
         .await?
         .is_some()
@@ -95,8 +88,24 @@ pub async fn regenerate(
     Ok(step)
 }
 
+/// A post with its run, both locked.
+///
+/// # Errors
+/// [`Code::WrongState`] when it belongs to a concept that was given up.
+pub(crate) async fn in_current_take(tx: &mut OrgTx, id: PostId) -> Result<(Run, Post)> {
+    let missing = || Problem::not_found("post");
+    let found = posts::get(tx, id).await?.ok_or_else(missing)?;
+    // The run before the post, as everywhere: the other way round two of these wait for each other.
+    let run = runs::lock(tx, found.run).await?.ok_or_else(missing)?;
+    let post = posts::lock(tx, id).await?.ok_or_else(missing)?;
+    if post.take != run.take {
+        return Err(Problem::new(Code::WrongState, "This post belongs to a concept that was given up. Open the campaign to see the current posts.").into());
+    }
+    Ok((run, post))
+}
+
 /// The fields to write: those asked for, or all that the channel uses, without the locked ones.
-fn fields(post: &posts::Post, asked: &[ContentField]) -> Result<Vec<ContentField>> {
+fn fields(post: &Post, asked: &[ContentField]) -> Result<Vec<ContentField>> {
     let used = post
         .slot
         .channel

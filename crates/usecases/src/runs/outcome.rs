@@ -9,7 +9,7 @@ use domain::{
     run::{RunState, StepKey, StepKind, StepOutput, StepState, run_state},
 };
 use storage::{
-    OrgTx, answers, assets, calls, events, jobs,
+    OrgTx, answers, assets, calls, events, jobs, made_images,
     posts::{self, Post},
     runs::{self, Run},
     steps::{self, Step},
@@ -29,17 +29,25 @@ pub(super) async fn settle(services: &Services, org: OrgId, step: &Step, act: Ac
     let run = runs::lock(&mut tx, step.run)
         .await?
         .ok_or_else(|| Problem::not_found("run"))?;
-    let Act { record, asset } = act;
+    let Act {
+        record,
+        asset,
+        made,
+    } = act;
     let wanted =
         run.state == RunState::Running && (step.key.take == 0 || step.key.take == run.take);
     // False when the step was cancelled, or done by another worker whose lease ran out: then
     // what came of it is dropped here, before it can become a post.
-    if wanted && steps::finish(&mut tx, step.id, &record, now).await? {
+    let stored = wanted && steps::finish(&mut tx, step.id, &record, now).await?;
+    if stored {
         if let Some(input_hash) = &record.input_hash {
             answers::keep(&mut tx, step.id, input_hash, &record.answers, now).await?;
         }
-        if let Some(asset) = asset {
-            assets::insert(&mut tx, &asset).await?;
+        if let Some(asset) = &asset {
+            assets::insert(&mut tx, asset).await?;
+        }
+        if let Some(made) = &made {
+            made_images::insert(&mut tx, made).await?;
         }
         let run = advance(services, &mut tx, run, step, &record).await?;
         append(&mut tx, step, StepState::Done, now).await?;
@@ -51,7 +59,10 @@ pub(super) async fn settle(services: &Services, org: OrgId, step: &Step, act: Ac
     }
     tx.commit().await?;
     forget_answers(services, step).await;
-    Ok(())
+    match asset {
+        Some(asset) if made.is_some() && !stored => crate::pictures::forget(services, &asset).await,
+        _ => Ok(()),
+    }
 }
 
 /// The step is settled, or will be asked anew: what the provider answered need not be kept.
@@ -84,7 +95,7 @@ async fn advance(
                 return Ok(run);
             }
         }
-        (StepOutput::Content(content), _) => {
+        (StepOutput::Content(content), StepKind::Regenerate) => {
             regenerate(services, tx, &run, step, record, content).await?;
         }
         _ => {}

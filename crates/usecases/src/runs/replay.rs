@@ -55,8 +55,8 @@ async fn again(tx: &mut OrgTx, org: OrgId, run: &Run, step: &Step) -> Result<Rep
         .as_ref()
         .ok_or_else(|| Error::Internal(format!("step {} left no output", step.key)))?;
     let (output, same_question) = match step.key.kind {
-        // What was fetched is its own record.
-        StepKind::ReadPage => (Ok(recorded.clone()), None),
+        // What was fetched or drawn is its own record.
+        StepKind::ReadPage | StepKind::Image => (Ok(recorded.clone()), None),
         StepKind::Check => (
             Ok(StepOutput::Findings(task::findings(tx, run, step).await?)),
             None,
@@ -85,7 +85,7 @@ async fn asked(tx: &mut OrgTx, org: OrgId, run: &Run, step: &Step) -> Result<Aga
         concept: question.concept.or(run.concept),
         ..run.clone()
     };
-    let (task, _) = task::asked_of(tx, org, &then, step).await?;
+    let (task, ..) = task::asked_of(tx, org, &then, step).await?;
     let output = agents::read_again(&task, &answer.text);
     let prompt = asking::request(run, step, task).prompt;
     let told = |passages: &[domain::run::Passage]| {

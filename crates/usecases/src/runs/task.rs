@@ -9,18 +9,19 @@ use domain::{
     post::{ContentField, PostContent, hex},
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
-    spending::Payer,
+    spending::{Choice, Payer},
     usage::Tokens,
-    voice::SpokenVoice,
     web_page::WebPage,
 };
-use providers::{Task, WritingContext};
-use serde::{Deserialize, Serialize};
+use providers::{Rewrite, Task, WritingContext};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 use storage::{
     OrgTx,
     assets::Asset,
+    brands,
     campaigns::{self, Campaign},
+    made_images::MadeImage,
     posts,
     runs::Run,
     steps,
@@ -30,8 +31,9 @@ use storage::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    asking,
+    asking, image,
     queue::{post_id, version_id},
+    variants,
 };
 use crate::{Error, Result, Services, voice::spoken_in};
 
@@ -52,8 +54,10 @@ pub(crate) struct RegenerateInput {
 /// What doing a step brought.
 pub(super) struct Act {
     pub record: steps::StepRecord,
-    /// The page's picture, stored already.
+    /// The page's picture or one that was made, stored already.
     pub asset: Option<Asset>,
+    /// How it came about, where it was made.
+    pub made: Option<MadeImage>,
 }
 
 pub(super) enum Failure {
@@ -88,12 +92,20 @@ pub(super) async fn act(
             Ok(Act {
                 record: free_record(StepOutput::Findings(findings)),
                 asset: None,
+                made: None,
             })
         }
-        _ => {
-            let (task, payer) = asked_of(&mut tx, org, run, step).await?;
+        StepKind::Image => {
+            let campaign = campaign(&mut tx, run).await?;
+            let payer = payer(&mut tx, org, run, step, &campaign).await?;
+            let order = image::order(&mut tx, run, step).await?;
             drop(tx);
-            ask(services, payer, run, step, task, cancel).await
+            image::make(services, payer, run, step, order, cancel).await
+        }
+        _ => {
+            let (task, payer, model) = asked_of(&mut tx, org, run, step).await?;
+            drop(tx);
+            ask(services, (payer, model), run, step, task, cancel).await
         }
     }
 }
@@ -117,31 +129,44 @@ pub(super) async fn findings(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<V
     ))
 }
 
-/// What the step asks an agent, and who pays for it.
+/// What the step asks an agent, who pays for it, and which model a fork asks.
 pub(super) async fn asked_of(
     tx: &mut OrgTx,
     org: OrgId,
     run: &Run,
     step: &Step,
-) -> Result<(Task, Payer)> {
-    let campaign = campaign(tx, run).await?;
-    let brand = storage::brands::default(tx).await?;
-    let payer = Payer {
+) -> Result<(Task, Payer, Option<Choice>)> {
+    let mut campaign = campaign(tx, run).await?;
+    let payer = payer(tx, org, run, step, &campaign).await?;
+    let model = campaign.fork.take().and_then(|fork| {
+        campaign.brief.title = fork.told_title;
+        fork.model
+    });
+    let task = task(tx, run, step, campaign).await?;
+    Ok((task, payer, model))
+}
+
+/// Who pays for the step.
+async fn payer(
+    tx: &mut OrgTx,
+    org: OrgId,
+    run: &Run,
+    step: &Step,
+    campaign: &Campaign,
+) -> Result<Payer> {
+    let brand = brands::default(tx).await?;
+    Ok(Payer {
         org,
-        brand: brand.as_ref().map(|brand| brand.id),
+        brand: brand.map(|brand| brand.id),
         campaign: Some(run.campaign),
         person: Some(wished_by(step).unwrap_or(campaign.created_by)),
         step: Some(step.id),
-    };
-    let brand = brand.map(|brand| brand.name).unwrap_or_default();
-    let voice = spoken_in(tx, campaign.voice).await?;
-    let task = task(tx, run, step, campaign.brief, brand, voice).await?;
-    Ok((task, payer))
+    })
 }
 
 async fn ask(
     services: &Services,
-    payer: Payer,
+    payer: (Payer, Option<Choice>),
     run: &Run,
     step: &Step,
     task: Task,
@@ -161,13 +186,19 @@ async fn ask(
     Ok(Act {
         record,
         asset: None,
+        made: None,
     })
 }
 
 /// Who wished for the step, where it exists because of a wish.
 fn wished_by(step: &Step) -> Option<UserId> {
-    let input: RegenerateInput = serde_json::from_value(step.input.clone()?).ok()?;
-    input.by
+    #[derive(Deserialize)]
+    struct Wished {
+        #[serde(default)]
+        by: Option<UserId>,
+    }
+    let Wished { by } = serde_json::from_value(step.input.clone()?).ok()?;
+    by
 }
 
 /// The record of a step that asks no model.
@@ -208,6 +239,7 @@ async fn read_page(services: &Services, run: &Run, brief: &Brief) -> Act {
     Act {
         record: free_record(StepOutput::Page(read)),
         asset,
+        made: None,
     }
 }
 
@@ -244,15 +276,9 @@ async fn social_image(services: &Services, run: &Run, address: &str) -> Option<A
 }
 
 /// The question of a step that asks a model.
-async fn task(
-    tx: &mut OrgTx,
-    run: &Run,
-    step: &Step,
-    brief: Brief,
-    brand: String,
-    voice: Option<SpokenVoice>,
-) -> Result<Task> {
+async fn task(tx: &mut OrgTx, run: &Run, step: &Step, campaign: Campaign) -> Result<Task> {
     let key = step.key;
+    let brief = campaign.brief.clone();
     if key.kind == StepKind::Analyse {
         let page = page(tx, run).await?;
         return Ok(Task::Analyse { brief, page });
@@ -261,34 +287,49 @@ async fn task(
     if key.kind == StepKind::Strategise {
         return Ok(Task::Strategise { brief, analysis });
     }
-    let strategy = strategy(tx, run).await?;
-    // The concept of the step's own take: the strategist's choice at first, a person's later.
-    let concept = run
-        .concept
-        .filter(|_| key.take == run.take)
-        .unwrap_or(strategy.recommended);
     if key.kind == StepKind::Plan {
+        let strategy = strategy(tx, run).await?;
         return Ok(Task::Plan {
+            concept: concept(run, key, &strategy),
             brief,
             analysis,
             strategy,
-            concept,
         });
     }
+    let context = context(tx, run, key, campaign).await?;
+    writing(tx, run, step, Box::new(context)).await
+}
+
+/// The concept of a step's own take: the strategist's choice at first, a person's later.
+fn concept(run: &Run, key: StepKey, strategy: &Strategy) -> usize {
+    run.concept
+        .filter(|_| key.take == run.take)
+        .unwrap_or(strategy.recommended)
+}
+
+/// What the post of a slot is written from.
+pub(super) async fn context(
+    tx: &mut OrgTx,
+    run: &Run,
+    key: StepKey,
+    campaign: Campaign,
+) -> Result<WritingContext> {
+    let Campaign { brief, voice, .. } = campaign;
+    let brand = brands::default(tx).await?;
+    let strategy = strategy(tx, run).await?;
     let plan = plan(tx, run, key.take).await?;
-    let context = WritingContext {
-        brand,
-        voice,
+    Ok(WritingContext {
+        brand: brand.map(|brand| brand.name).unwrap_or_default(),
+        voice: spoken_in(tx, voice).await?,
         link: brief.web_address.clone(),
         slot: slot_of(&plan, key)?,
         slots: u16::try_from(plan.slots.len()).unwrap_or(u16::MAX),
         page: page(tx, run).await?,
-        analysis,
+        analysis: analysis(tx, run).await?,
+        concept: concept(run, key, &strategy),
         strategy,
-        concept,
         brief,
-    };
-    writing(tx, run, step, Box::new(context)).await
+    })
 }
 
 /// The question of a step that writes a post.
@@ -317,12 +358,14 @@ async fn writing(
                 findings,
             })
         }
+        StepKind::Vary => variants::task(tx, step, context).await,
+        StepKind::BriefImage => Ok(Task::BriefImage {
+            context,
+            content: content_before(tx, run, step).await?,
+            look: crate::pictures::look(tx).await?,
+        }),
         _ => {
-            let wanted: RegenerateInput = step
-                .input
-                .clone()
-                .and_then(|input| serde_json::from_value(input).ok())
-                .ok_or_else(|| Error::Internal(format!("step {key} has no readable input")))?;
+            let wanted: RegenerateInput = input(step)?;
             let post = content_before(tx, run, step).await?;
             let RegenerateInput {
                 fields,
@@ -334,11 +377,18 @@ async fn writing(
                 context,
                 content: post,
                 fields,
-                wish,
-                variation,
+                rewrite: Rewrite::Anew { wish, variation },
             })
         }
     }
+}
+
+/// What a person asked for.
+pub(super) fn input<T: DeserializeOwned>(step: &Step) -> Result<T> {
+    let input = step.input.clone();
+    input
+        .and_then(|input| serde_json::from_value(input).ok())
+        .ok_or_else(|| Error::Internal(format!("step {} has no readable input", step.key)))
 }
 
 async fn page(tx: &mut OrgTx, run: &Run) -> Result<Option<WebPage>> {
@@ -415,11 +465,15 @@ async fn content_before(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<PostCo
         None => versions::get(tx, post.version).await?,
     };
     let version = version.ok_or_else(|| Problem::not_found("version"))?;
-    // Nobody who writes is told of the picture; it stays as it is.
-    Ok(PostContent {
+    Ok(unpictured(version.content))
+}
+
+/// Nobody who writes is told of the picture; it stays as it is.
+pub(super) fn unpictured(content: PostContent) -> PostContent {
+    PostContent {
         picture: None,
-        ..version.content
-    })
+        ..content
+    }
 }
 
 fn missing(key: StepKey) -> Error {

@@ -5,11 +5,13 @@ use domain::{
     brief::Language,
     ids::PriceId,
     problem::{FieldProblem, Problem},
-    spending::{BilledTokens, Price, Route, TaskKind},
+    spending::{BilledTokens, Choice, Price, Route, TaskKind},
     text::Bounds,
     time::Day,
+    usage::Cost,
     views::{ModelView, ModelsView, PriceView, RouteView},
 };
+use providers::Provider;
 use serde::{Deserialize, Serialize};
 use storage::{brands, prices, routes};
 
@@ -33,14 +35,22 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
     drop(tx);
     let list = providers::prices::list(own.iter().map(|own| own.price.clone()).collect());
     let today = services.now().day();
-    let models = services.gateway().providers().map(|provider| ModelView {
+    let gateway = services.gateway();
+    let view = |provider: &dyn Provider, model: &str, price: Option<Cost>| ModelView {
         provider: provider.name().to_owned(),
-        model: provider.model().to_owned(),
-        region: services.gateway().region(provider).map(str::to_owned),
+        model: model.to_owned(),
+        region: gateway.region(provider).map(str::to_owned),
         free: provider.is_free(),
-        priced: list
-            .cost(provider.model(), today, BilledTokens::default())
-            .is_some(),
+        priced: price.is_some(),
+    };
+    let models = gateway.providers().map(|provider| {
+        let price = list.cost(provider.model(), today, BilledTokens::default());
+        view(provider, provider.model(), price)
+    });
+    let image_models = gateway.providers().filter_map(|provider| {
+        let maker = provider.images()?;
+        let price = list.image_cost(maker.model(), today, maker.most(maker.model(), 0));
+        Some(view(provider, maker.model(), price))
     });
     let routes = TaskKind::ALL.iter().map(|task| RouteView {
         task: *task,
@@ -52,6 +62,7 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
     });
     Ok(ModelsView {
         models: models.collect(),
+        image_models: image_models.collect(),
         routes: routes.collect(),
         region: brand.and_then(|brand| brand.region),
         own_prices: own
@@ -81,15 +92,16 @@ pub async fn set_route(
         ));
     }
     for choice in &route.models {
+        problems.extend(unless_set_up(services, choice, "route"));
         let set_up = services
             .gateway()
             .providers()
-            .any(|provider| provider.name() == choice.provider);
-        if !set_up {
+            .find(|provider| provider.name() == choice.provider);
+        if set_up.is_some_and(|provider| task == TaskKind::Image && provider.images().is_none()) {
             problems.push(FieldProblem::new(
                 "route",
                 format!(
-                    "No provider “{}” is set up. Choose one of those listed, or set its key and restart the server.",
+                    "“{}” makes no pictures. Choose one of the image models listed.",
                     choice.provider
                 ),
             ));
@@ -110,6 +122,27 @@ pub async fn set_route(
     routes::set(&mut tx, task, &route, services.now()).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What is wrong with the field `field` when the provider of `choice` is not set up.
+pub(crate) fn unless_set_up(
+    services: &Services,
+    choice: &Choice,
+    field: &'static str,
+) -> Option<FieldProblem> {
+    let set_up = services
+        .gateway()
+        .providers()
+        .any(|provider| provider.name() == choice.provider);
+    (!set_up).then(|| {
+        FieldProblem::new(
+            field,
+            format!(
+                "No provider “{}” is set up. Choose one of those listed, or set its key and restart the server.",
+                choice.provider
+            ),
+        )
+    })
 }
 
 /// Sets where models may process what the brand is told; anywhere when it is empty.
@@ -145,6 +178,8 @@ pub struct PriceRequest {
     pub cached: String,
     /// US dollars a million tokens of the answer.
     pub output: String,
+    /// US dollars a picture, for an image model that is billed so; empty otherwise.
+    pub image: String,
 }
 
 /// Adds a price of the organization's own, which goes before the ones that come with the program.
@@ -185,7 +220,11 @@ fn parsed(request: &PriceRequest) -> Result<Price> {
         micros.unwrap_or_else(|| {
             problems.push(FieldProblem::new(
                 field,
-                "Give US dollars a million tokens, such as 1.25.",
+                if field == "image" {
+                    "Give US dollars a picture, such as 0.04."
+                } else {
+                    "Give US dollars a million tokens, such as 1.25."
+                },
             ));
             0
         })
@@ -196,6 +235,9 @@ fn parsed(request: &PriceRequest) -> Result<Price> {
         "" => input,
         text => dollars("cached", text),
     };
+    let image = Some(request.image.trim())
+        .filter(|text| !text.is_empty())
+        .map(|text| dollars("image", text));
     if from.zip(until).is_some_and(|(from, until)| until < from) {
         problems.push(FieldProblem::new(
             "until",
@@ -213,6 +255,7 @@ fn parsed(request: &PriceRequest) -> Result<Price> {
         input,
         cached,
         output,
+        image,
     })
 }
 

@@ -3,7 +3,9 @@
 mod claims;
 mod craft;
 mod extracting;
+mod image;
 mod parts;
+mod variants;
 mod voice;
 
 use domain::{

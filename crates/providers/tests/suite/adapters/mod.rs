@@ -4,6 +4,7 @@
 mod answers;
 mod compatible;
 mod failures;
+mod images;
 mod retries;
 mod rig;
 mod table;

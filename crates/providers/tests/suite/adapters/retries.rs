@@ -19,6 +19,7 @@ const IMPATIENT: RetryPolicy = RetryPolicy {
     max: Duration::ZERO,
     first_token_timeout: Duration::from_secs(30),
     whole_timeout: Duration::from_mins(1),
+    picture_timeout: Duration::from_mins(1),
 };
 
 const ONCE: RetryPolicy = RetryPolicy {
@@ -47,6 +48,7 @@ async fn one_call_in_three_failing_in_each_way_that_passes_is_not_noticed_and_no
         name,
         simulator,
         provider,
+        ..
     } in every(every_third).await
     {
         let gateway = gateway(&provider, IMPATIENT);

@@ -25,6 +25,8 @@ pub const KEY: &str = "sk-not-for-anyones-eyes";
 pub struct Rig {
     /// As the table of what adapters can do names it.
     pub name: &'static str,
+    /// What it makes of a picture of 4:5, in the vendor's words.
+    pub shape: &'static str,
     pub simulator: Running,
     pub provider: Arc<dyn Provider>,
 }
@@ -53,6 +55,44 @@ pub async fn every(director: Director) -> Vec<Rig> {
         anthropic(director).await,
         compatible(director).await,
     ]
+}
+
+/// Every way to have a picture made, with simulators that answer.
+pub async fn every_painting() -> Vec<Rig> {
+    let answer: Director = |_, _| Behaviour::Answer;
+    let interactions = GeminiSimulator::setup();
+    let simulator = start(interactions, answer).await;
+    let config = gemini_config(&simulator.base_url());
+    vec![
+        gemini(answer).await,
+        // Words by Interactions, pictures by generateContent at the same address.
+        Rig {
+            name: "Gemini, Interactions",
+            shape: "4:5",
+            simulator,
+            provider: Arc::new(GeminiInteractions::new(&config, courier()).unwrap()),
+        },
+        vertex_rig(answer).await,
+        imagen(answer).await,
+        openai(answer).await,
+        azure("Azure OpenAI", None, answer).await,
+        azure("Azure OpenAI, dated", Some("2024-10-21"), answer).await,
+    ]
+}
+
+async fn imagen(director: Director) -> Rig {
+    let setup = VertexSimulator::setup().speaking(Vertex::default());
+    let simulator = start(setup, director).await;
+    let config = VertexConfig {
+        image_model: "imagen-4.0-generate-001".into(),
+        ..vertex_config(&simulator.base_url())
+    };
+    Rig {
+        name: "Imagen",
+        shape: "3:4",
+        simulator,
+        provider: Arc::new(vertex::connect(config, courier()).unwrap()),
+    }
 }
 
 /// Every adapter, with simulators that answer.
@@ -87,6 +127,7 @@ async fn gemini(director: Director) -> Rig {
     let provider = Gemini::new(&gemini_config(&simulator.base_url()), courier()).unwrap();
     Rig {
         name: "Gemini",
+        shape: "4:5",
         simulator,
         provider: Arc::new(provider),
     }
@@ -97,6 +138,7 @@ async fn interactions(director: Director) -> Rig {
     let config = gemini_config(&simulator.base_url());
     Rig {
         name: "Gemini, Interactions",
+        shape: "4:5",
         simulator,
         provider: Arc::new(GeminiInteractions::new(&config, courier()).unwrap()),
     }
@@ -120,6 +162,7 @@ async fn vertex_rig(director: Director) -> Rig {
     let config = vertex_config(&simulator.base_url());
     Rig {
         name: "Vertex AI",
+        shape: "4:5",
         simulator,
         provider: Arc::new(vertex::connect(config, courier()).unwrap()),
     }
@@ -137,6 +180,7 @@ async fn openai(director: Director) -> Rig {
     let config = openai_config(&simulator.base_url());
     Rig {
         name: "OpenAI",
+        shape: "1024x1536",
         simulator,
         provider: Arc::new(OpenAi::new(&config, courier()).unwrap()),
     }
@@ -147,6 +191,7 @@ fn azure_config(base: &str, version: Option<&str>) -> AzureConfig {
         api_key: KEY.to_owned().into(),
         endpoint: base.into(),
         deployment: "gpt-5.4-mini".into(),
+        image_deployment: Some("gpt-image-1-mini".into()),
         api_version: version.map(str::to_owned),
     }
 }
@@ -156,6 +201,7 @@ async fn azure(name: &'static str, version: Option<&str>, director: Director) ->
     let config = azure_config(&simulator.base_url(), version);
     Rig {
         name,
+        shape: "1024x1536",
         simulator,
         provider: Arc::new(Azure::new(&config, courier()).unwrap()),
     }
@@ -173,6 +219,7 @@ async fn anthropic(director: Director) -> Rig {
     let config = anthropic_config(&simulator.base_url());
     Rig {
         name: "Anthropic",
+        shape: "",
         simulator,
         provider: Arc::new(Anthropic::new(&config, courier()).unwrap()),
     }
@@ -192,6 +239,7 @@ async fn compatible(director: Director) -> Rig {
     let config = compatible_config(&simulator.base_url());
     Rig {
         name: "OpenAI-compatible",
+        shape: "",
         simulator,
         provider: Arc::new(Compatible::new(&config, courier()).unwrap()),
     }

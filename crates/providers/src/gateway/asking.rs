@@ -1,0 +1,233 @@
+//! What the gateway asks for: words or a picture. It goes the same way with both.
+
+use std::{future::Future, time::Duration};
+
+use domain::{
+    brief::Language,
+    spending::{BilledTokens, TaskKind, ceiling_tokens},
+    usage::Cost,
+};
+
+use super::RetryPolicy;
+use crate::{
+    Account, Answer, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, Provider, ProviderError,
+    Request, Spent,
+};
+
+/// What is looked at to tell who may answer.
+pub(super) trait Weighed: Sync {
+    fn language(&self) -> Option<Language>;
+
+    /// Length of everything a model is sent.
+    fn bytes(&self) -> usize;
+
+    /// The model of `provider` that answers when no other is asked for; `None` when it cannot
+    /// answer such questions.
+    fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str>;
+
+    /// The most that an answer may cost; `None` when nobody knows.
+    fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost>;
+
+    /// That nobody is set up who could answer.
+    fn nobody(&self) -> ProviderError {
+        super::no_provider()
+    }
+}
+
+/// A question to a provider.
+pub(super) trait Asking: Weighed {
+    type Answer: Answered;
+
+    fn task(&self) -> TaskKind;
+
+    /// How long to wait for the beginning of an answer and for the whole of it.
+    fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration);
+
+    fn put(
+        &self,
+        provider: &dyn Provider,
+        model: &str,
+        call: &Call,
+    ) -> impl Future<Output = Result<Self::Answer, ProviderError>> + Send;
+}
+
+/// An answer, as far as the ledger looks at it.
+pub(super) trait Answered: Send + Sync {
+    /// The model that gave it.
+    fn model(&self) -> &str;
+
+    fn spent(&self) -> Spent;
+
+    fn set_spent(&mut self, spent: Spent);
+
+    /// The price of an answer is also the price of the attempts before it.
+    fn with_earlier(mut self, mut spent: Spent) -> Self
+    where
+        Self: Sized,
+    {
+        spent += self.spent();
+        self.set_spent(spent);
+        self
+    }
+}
+
+impl Weighed for Request {
+    fn language(&self) -> Option<Language> {
+        self.task.language()
+    }
+
+    fn bytes(&self) -> usize {
+        Self::bytes(self)
+    }
+
+    fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str> {
+        Some(provider.model())
+    }
+
+    fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost> {
+        if provider.is_free() {
+            return Some(Cost(0));
+        }
+        let tokens = ceiling_tokens(Self::bytes(self), self.max_output_tokens);
+        account.cost([model], None, tokens)
+    }
+}
+
+impl Asking for Request {
+    type Answer = Answer;
+
+    fn task(&self) -> TaskKind {
+        self.task.kind()
+    }
+
+    fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration) {
+        (policy.first_token_timeout, policy.whole_timeout)
+    }
+
+    async fn put(
+        &self,
+        provider: &dyn Provider,
+        model: &str,
+        call: &Call,
+    ) -> Result<Answer, ProviderError> {
+        provider.answer(model, self, call).await
+    }
+}
+
+impl Answered for Answer {
+    fn model(&self) -> &str {
+        &self.model
+    }
+
+    fn spent(&self) -> Spent {
+        Spent {
+            tokens: self.tokens,
+            cost: self.cost,
+        }
+    }
+
+    fn set_spent(&mut self, spent: Spent) {
+        self.tokens = spent.tokens;
+        self.cost = spent.cost;
+    }
+}
+
+impl Weighed for ImageRequest {
+    /// A picture is in no language.
+    fn language(&self) -> Option<Language> {
+        None
+    }
+
+    fn bytes(&self) -> usize {
+        self.prompt.len()
+    }
+
+    fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str> {
+        provider.images().map(ImageMaker::model)
+    }
+
+    fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost> {
+        if provider.is_free() {
+            return Some(Cost(0));
+        }
+        let most = provider.images()?.most(model, self.prompt.len());
+        account.image_cost([model], None, most)
+    }
+
+    fn nobody(&self) -> ProviderError {
+        ProviderError::new(
+            Cause::NoModel,
+            "No image model is set up. Ask your administrator to connect one, or choose one of the built-in pictures.",
+        )
+    }
+}
+
+impl Asking for ImageRequest {
+    type Answer = ImageAnswer;
+
+    fn task(&self) -> TaskKind {
+        TaskKind::Image
+    }
+
+    /// A picture comes in one piece.
+    fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration) {
+        (policy.picture_timeout, policy.picture_timeout)
+    }
+
+    async fn put(
+        &self,
+        provider: &dyn Provider,
+        model: &str,
+        call: &Call,
+    ) -> Result<ImageAnswer, ProviderError> {
+        let maker = provider.images().ok_or_else(|| self.nobody())?;
+        maker.make(model, self, call).await
+    }
+}
+
+impl Answered for ImageAnswer {
+    fn model(&self) -> &str {
+        &self.model
+    }
+
+    fn spent(&self) -> Spent {
+        Spent {
+            tokens: self.tokens,
+            cost: self.cost,
+        }
+    }
+
+    fn set_spent(&mut self, spent: Spent) {
+        self.tokens = spent.tokens;
+        self.cost = spent.cost;
+    }
+}
+
+/// A question that nobody has put yet.
+pub(super) struct Expected {
+    pub language: Language,
+    /// What its answer would take.
+    pub tokens: BilledTokens,
+}
+
+impl Weighed for Expected {
+    fn language(&self) -> Option<Language> {
+        Some(self.language)
+    }
+
+    /// Four bytes a token, as vendors count English.
+    fn bytes(&self) -> usize {
+        usize::try_from(self.tokens.input.saturating_mul(4)).unwrap_or(usize::MAX)
+    }
+
+    fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str> {
+        Some(provider.model())
+    }
+
+    fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost> {
+        if provider.is_free() {
+            return Some(Cost(0));
+        }
+        account.cost([model], None, self.tokens)
+    }
+}
