@@ -12,7 +12,7 @@ use domain::{
     post::{ContentField, PostState},
     problem::{Code, Problem},
     spending::CallFilter,
-    tools::{TermDraft, ToolDraft, ToolOutput, UseState},
+    tools::{TargetLine, TermDraft, ToolDraft, ToolOutput, UseState},
     usage::{Cost, Tokens},
     views::{PostView, ToolUseView},
 };
@@ -222,43 +222,82 @@ async fn a_models_refusal_is_kept_with_its_reason() {
     );
 }
 
-#[tokio::test]
-async fn a_text_is_recreated_by_the_term_base_and_says_what_it_cost() {
-    let (world, owner) = with_model().await;
-    let (services, actor) = (&world.services, &owner.actor);
-    let term = |source: &str, target: &str| TermDraft {
+fn term(source: &str, target: &str) -> TermDraft {
+    TermDraft {
         source: source.into(),
         language: "de".into(),
         rule: "required".into(),
         target: target.into(),
-    };
-    let guests = tools::add_term(services, actor, &term("guests", "Gäste"))
-        .await
-        .unwrap();
-    tools::add_term(services, actor, &term("cake", "Kuchen"))
-        .await
-        .unwrap();
-    let again = problem(tools::add_term(services, actor, &term("guests", "Gäste")).await);
-    assert_eq!(again.fields[0].field, "source");
+    }
+}
 
+#[tokio::test]
+async fn the_term_base_says_a_thing_once_and_forgets_what_is_taken_out() {
+    let world = World::sqlite().await;
+    let owner = world.owner().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    let guests = term("guests", "Gäste");
+    let kept = tools::add_term(services, actor, &guests).await.unwrap();
+    let again = problem(tools::add_term(services, actor, &guests).await);
+    assert_eq!(again.fields[0].field, "source");
+    tools::add_term(services, actor, &term("Cake", "Kuchen"))
+        .await
+        .unwrap();
+    let listed = tools::terms(services, actor).await.unwrap();
+    assert_eq!(listed[0].term.source, "Cake", "by their words, in any case");
+    assert_eq!(listed[1], kept);
+    let id = kept.term.id;
+    tools::remove_term(services, actor, id).await.unwrap();
+    assert_eq!(tools::terms(services, actor).await.unwrap().len(), 1);
+    let gone = problem(tools::remove_term(services, actor, id).await);
+    assert_eq!(gone.code, Code::NotFound);
+}
+
+/// A text that was recreated without the term that its second line needs.
+async fn recreated(world: &World, owner: &Person) -> ToolUseView {
+    let (services, actor) = (&world.services, &owner.actor);
+    for (source, target) in [("guests", "Gäste"), ("cake", "Kuchen")] {
+        tools::add_term(services, actor, &term(source, target))
+            .await
+            .unwrap();
+    }
     let request = german("Warm bread at 7.\n\nOur guests come by.");
     let estimate = tools::estimate(services, actor, &request).await.unwrap();
     let used = tools::run(services, actor, &request).await.unwrap();
-    let worker = used.done_by.clone().unwrap();
-    assert_eq!(worker.cost, Some(Cost(1_234)));
-    assert!(estimate.at_most > worker.cost, "{estimate:?}");
+    let cost = used.done_by.as_ref().unwrap().cost;
+    assert_eq!(cost, Some(Cost(1_234)));
+    assert!(estimate.at_most > cost, "{estimate:?}");
+    used
+}
+
+fn lines(used: &ToolUseView) -> &[TargetLine] {
     let Some(ToolOutput::Lines { lines }) = &used.output else {
         panic!("{used:?}")
     };
+    lines
+}
+
+#[tokio::test]
+async fn a_text_is_recreated_by_the_term_base_and_says_what_it_cost() {
+    let (world, owner) = with_model().await;
+    let used = recreated(&world, &owner).await;
     assert_eq!(
-        lines[0].back_translation, "guests",
+        lines(&used)[0].back_translation,
+        "guests",
         "no other term concerns the text"
     );
     assert!(rules(&used, 0).is_empty(), "{used:?}");
     assert_eq!(rules(&used, 1), ["terms.breach"]);
+}
 
+#[tokio::test]
+async fn recreated_lines_are_corrected_checked_again_and_taken_out() {
+    let (world, owner) = with_model().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    let used = recreated(&world, &owner).await;
+    let first = lines(&used)[0].target.clone();
     let targets = Targets {
-        targets: vec![lines[0].target.clone(), "Unsere Gäste kommen.".into()],
+        targets: vec![first, "Unsere Gäste kommen.".into()],
     };
     let corrected = tools::save_targets(services, actor, used.id, &targets)
         .await
@@ -276,15 +315,6 @@ async fn a_text_is_recreated_by_the_term_base_and_says_what_it_cost() {
     assert_eq!(
         rows[2],
         "Our guests come by.,Unsere Gäste kommen.,,Shorter,"
-    );
-
-    tools::remove_term(services, actor, guests.term.id)
-        .await
-        .unwrap();
-    assert_eq!(tools::terms(services, actor).await.unwrap().len(), 1);
-    assert_eq!(
-        problem(tools::remove_term(services, actor, guests.term.id).await).code,
-        Code::NotFound
     );
 }
 
@@ -342,13 +372,20 @@ async fn a_title_that_another_post_has_is_found() {
     world.work().await;
     let listed = posts::list(services, actor, campaign).await.unwrap();
     let post = posts::get(services, actor, listed[0].id).await.unwrap();
-    let title = post.version.content.title.unwrap();
-    let text = format!("{title}. It is warm.");
-    let used = tools::run(services, actor, &asking(draft("subject_lines", &text)))
+    let mut content = post.version.content;
+    content.title = Some("ORDER by phone".into());
+    let edit = posts::Edit {
+        content,
+        based_on: post.version.hash,
+    };
+    posts::edit(services, actor, post.id, edit).await.unwrap();
+    let used = tools::run(services, actor, &asking(draft("subject_lines", TEXT)))
         .await
         .unwrap();
-    let at = texts(&used).iter().position(|text| *text == title);
-    let at = at.unwrap_or_else(|| panic!("{title} in {used:?}"));
+    let at = texts(&used)
+        .iter()
+        .position(|text| text == "Order by phone");
+    let at = at.unwrap_or_else(|| panic!("{used:?}"));
     assert!(rules(&used, at).contains(&"tools.title_taken"), "{used:?}");
 }
 
