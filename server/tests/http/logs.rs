@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write},
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use domain::brief::{BriefDraft, SAMPLES};
@@ -79,6 +80,14 @@ async fn simulator() -> GeminiSimulator {
     simulator
 }
 
+/// Asks again at once.
+fn patient() -> RetryPolicy {
+    RetryPolicy {
+        base: Duration::from_millis(1),
+        ..RetryPolicy::default()
+    }
+}
+
 /// The log of a run at this level.
 async fn log_of_a_run(level: &str) -> String {
     let lines = Lines::default();
@@ -90,7 +99,7 @@ async fn log_of_a_run(level: &str) -> String {
         ..GeminiConfig::new(PRIVATE[3].to_owned().into())
     };
     let gemini = Gemini::new(&config, Courier::within().unwrap()).unwrap();
-    let gateway = Gateway::new(vec![Arc::new(gemini)], RetryPolicy::default());
+    let gateway = Gateway::new(vec![Arc::new(gemini)], patient());
     let world = World::with_gateway(TestDb::sqlite().await, Settings::default(), gateway);
     let owner = world.owner().await;
     let brief = BriefDraft {
