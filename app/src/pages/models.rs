@@ -83,11 +83,7 @@ fn Models(models: Vec<ModelView>, title: &'static str, hint: &'static str) -> An
 }
 
 #[component]
-fn Routes(
-    models: Vec<ModelView>,
-    image_models: Vec<ModelView>,
-    routes: Vec<RouteView>,
-) -> AnyView {
+fn Routes(models: Vec<ModelView>, image_models: Vec<ModelView>, routes: Vec<RouteView>) -> AnyView {
     let forms: Vec<_> = routes
         .into_iter()
         .map(|route| {

@@ -120,7 +120,10 @@ impl Task {
     /// Index of the concept it is about, where it is about one.
     pub const fn concept(&self) -> Option<usize> {
         match self {
-            Self::Analyse { .. } | Self::Strategise { .. } | Self::ReadVoice { .. } | Self::JudgeVoice { .. } => None,
+            Self::Analyse { .. }
+            | Self::Strategise { .. }
+            | Self::ReadVoice { .. }
+            | Self::JudgeVoice { .. } => None,
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }

@@ -190,8 +190,7 @@ impl Services {
     /// The token that cancels the calls of a step in this process, until the step's work ends.
     pub(crate) fn cancellation(&self, run: RunId, step: StepId) -> CancellationToken {
         let token = CancellationToken::new();
-        self.cancellations()
-            .insert(step, (run, token.clone()));
+        self.cancellations().insert(step, (run, token.clone()));
         token
     }
 

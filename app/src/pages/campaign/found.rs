@@ -57,7 +57,8 @@ pub fn found(
         Agent::Checker => checked(run, done(StepKind::Check)),
         Agent::ArtDirector => {
             let made = done(StepKind::Image);
-            (made > 0).then(|| view! { <p>{text!(run.found.pictured, count = made)}</p> }.into_any())
+            (made > 0)
+                .then(|| view! { <p>{text!(run.found.pictured, count = made)}</p> }.into_any())
         }
         Agent::Editor => (!run.revisions.is_empty()).then(|| {
             let revisions = run.revisions.clone();

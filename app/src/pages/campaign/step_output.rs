@@ -2,8 +2,8 @@
 
 use domain::{
     channel::Finding,
-    post::{ContentField, PostContent},
     picture::MadeImage,
+    post::{ContentField, PostContent},
     run::{Analysis, Concept, PageRead, Plan, StepOutput, Strategy},
 };
 use leptos::prelude::*;

@@ -67,10 +67,7 @@ impl Agent {
             Self::Writer => (text!(run.agent.writer), text!(run.about.writer)),
             Self::Checker => (text!(run.agent.checker), text!(run.about.checker)),
             Self::Editor => (text!(run.agent.editor), text!(run.about.editor)),
-            Self::ArtDirector => (
-                text!(run.agent.art_director),
-                text!(run.about.art_director),
-            ),
+            Self::ArtDirector => (text!(run.agent.art_director), text!(run.about.art_director)),
         }
     }
 
@@ -97,7 +94,11 @@ pub fn Story(
     /// Its posts.
     posts: Vec<PostSummary>,
 ) -> AnyView {
-    let asked = |agent| run.steps.iter().any(|step| Agent::of(step.key.kind) == agent);
+    let asked = |agent| {
+        run.steps
+            .iter()
+            .any(|step| Agent::of(step.key.kind) == agent)
+    };
     let chapters: Vec<_> = Agent::ALL
         .into_iter()
         .filter(|agent| *agent != Agent::ArtDirector || asked(*agent))

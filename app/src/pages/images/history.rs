@@ -7,9 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        Badge, Details, EmptyState, Form, FormState, Icon, Submit, Tone, When, labels,
-    },
+    components::{Badge, Details, EmptyState, Form, FormState, Icon, Submit, Tone, When, labels},
     text::text,
 };
 
@@ -130,7 +128,9 @@ pub fn Brief(
     ]
     .into_iter()
     .filter(|(_, text)| !text.is_empty())
-    .map(|(label, text)| view! { <div><dt>{label}</dt><dd class="pre" dir="auto">{text}</dd></div> })
+    .map(
+        |(label, text)| view! { <div><dt>{label}</dt><dd class="pre" dir="auto">{text}</dd></div> },
+    )
     .collect();
     view! { <dl class="facts small">{rows}</dl> }.into_any()
 }

@@ -66,10 +66,9 @@ fn Desk(desk: ImageDesk) -> AnyView {
 #[component]
 fn Now(post: PostView) -> AnyView {
     let content = post.version.content;
-    let shown = content
-        .picture
-        .is_some()
-        .then(|| view! { <Shown channel=post.channel version=post.version.id content=content.clone() /> });
+    let shown = content.picture.is_some().then(
+        || view! { <Shown channel=post.channel version=post.version.id content=content.clone() /> },
+    );
     view! {
         <section class="card picture">
             <h2>{text!(images.now)}</h2>

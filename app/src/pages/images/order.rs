@@ -75,21 +75,21 @@ fn Making(offer: ImageOffer) -> AnyView {
     let buttons: Vec<_> = COUNTS
         .into_iter()
         .map(|count| {
-            let label = match most {
-                Some(most) => text!(
-                    images.make_at_most,
-                    count = count,
-                    cost = cents(Cost(most.0 * i64::from(count)))
-                ),
-                None => text!(images.make, count = count),
-            };
+            let label = most.map_or_else(
+                || text!(images.make, count = count),
+                |most| {
+                    let cost = cents(Cost(most.0 * i64::from(count)));
+                    text!(images.make_at_most, count = count, cost = cost)
+                },
+            );
             let kind = if count == 1 { "primary" } else { "" };
             view! { <Submit label kind name="count" value=count.to_string() /> }
         })
         .collect();
-    let about = match most {
-        Some(_) => text!(images.by, model = model),
-        None => text!(images.by_unpriced, model = model),
+    let about = if most.is_some() {
+        text!(images.by, model = model)
+    } else {
+        text!(images.by_unpriced, model = model)
     };
     view! {
         <fieldset class="field">

@@ -10,8 +10,8 @@ use domain::{
 
 use super::RetryPolicy;
 use crate::{
-    Account, Answer, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, Provider,
-    ProviderError, Request, Spent,
+    Account, Answer, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, Provider, ProviderError,
+    Request, Spent,
 };
 
 /// A question to a provider.

@@ -305,11 +305,7 @@ impl Gateway {
             })
     }
 
-    fn candidate<'a>(
-        &'a self,
-        choice: &'a Choice,
-        request: &impl Asking,
-    ) -> Option<Candidate<'a>> {
+    fn candidate<'a>(&'a self, choice: &'a Choice, request: &impl Asking) -> Option<Candidate<'a>> {
         let provider = self
             .providers
             .iter()
@@ -433,10 +429,7 @@ impl Gateway {
     ) -> Result<Q::Answer, ProviderError> {
         let (first, whole) = request.patience(&self.policy);
         let silence = async {
-            if timeout(first, begun.cancelled())
-                .await
-                .is_ok()
-            {
+            if timeout(first, begun.cancelled()).await.is_ok() {
                 std::future::pending::<()>().await;
             }
         };

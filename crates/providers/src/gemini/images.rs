@@ -202,7 +202,10 @@ impl Generated {
         let said = candidate.content.parts.into_iter();
         let parts: Vec<Part> = said.filter(|part| !part.thought).collect();
         let words: String = parts.iter().map(|part| part.text.as_str()).collect();
-        let file = parts.into_iter().filter_map(|part| part.inline_data).next_back();
+        let file = parts
+            .into_iter()
+            .filter_map(|part| part.inline_data)
+            .next_back();
         let blocked = self
             .prompt_feedback
             .and_then(|feedback| feedback.block_reason);
@@ -244,7 +247,11 @@ impl Billed {
     /// Where the vendor does not tell words and picture apart, all of an answer is the picture.
     fn of(self, has_picture: bool) -> BilledImage {
         let answered = self.counts.candidates_token_count;
-        let Usage { input, cached, output } = self.counts.into();
+        let Usage {
+            input,
+            cached,
+            output,
+        } = self.counts.into();
         let counted = self.candidates_tokens_details.iter();
         let pictures = counted.filter(|of| of.modality == "IMAGE");
         let tokens = match (has_picture, self.candidates_tokens_details.is_empty()) {
@@ -291,11 +298,26 @@ mod tests {
     #[test]
     fn each_way_of_having_no_picture_has_its_cause() {
         for (body, cause) in [
-            (r#"{"candidates":[{"finishReason":"IMAGE_SAFETY"}]}"#, Cause::Blocked),
-            (r#"{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"}}"#, Cause::Blocked),
-            (r#"{"candidates":[{"content":{"parts":[{"text":"I cannot."}]},"finishReason":"STOP"}]}"#, Cause::MalformedAnswer),
-            (r#"{"candidates":[{"finishReason":"NO_IMAGE"}]}"#, Cause::MalformedAnswer),
-            (r#"{"predictions":[{"raiFilteredReason":"58061214"}]}"#, Cause::Blocked),
+            (
+                r#"{"candidates":[{"finishReason":"IMAGE_SAFETY"}]}"#,
+                Cause::Blocked,
+            ),
+            (
+                r#"{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"}}"#,
+                Cause::Blocked,
+            ),
+            (
+                r#"{"candidates":[{"content":{"parts":[{"text":"I cannot."}]},"finishReason":"STOP"}]}"#,
+                Cause::MalformedAnswer,
+            ),
+            (
+                r#"{"candidates":[{"finishReason":"NO_IMAGE"}]}"#,
+                Cause::MalformedAnswer,
+            ),
+            (
+                r#"{"predictions":[{"raiFilteredReason":"58061214"}]}"#,
+                Cause::Blocked,
+            ),
             (r#"{"predictions":[]}"#, Cause::Blocked),
             (r#"{"candidates":[{"content":{"parts":[]}}]}"#, Cause::Cut),
         ] {

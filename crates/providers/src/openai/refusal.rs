@@ -180,7 +180,10 @@ mod tests {
     fn a_picture_that_was_held_back_says_for_what() {
         let body = br#"{"error":{"code":"moderation_blocked","type":"image_generation_user_error","message":"Your request was rejected by the safety system. safety_violations=[violence]."}}"#;
         let refusal = of(400, body);
-        assert_eq!((refusal.cause, refusal.reason.as_str()), (Cause::Blocked, "violence"));
+        assert_eq!(
+            (refusal.cause, refusal.reason.as_str()),
+            (Cause::Blocked, "violence")
+        );
     }
 
     #[test]

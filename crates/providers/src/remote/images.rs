@@ -12,9 +12,7 @@ use domain::{
 use serde_json::Value;
 
 use super::{Link, Refusal, gathering::day_of_headers, reply::whole_body};
-use crate::{
-    Account, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, ProviderError, Spent,
-};
+use crate::{Account, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, ProviderError, Spent};
 
 /// The wire format in which a vendor is asked for pictures.
 pub trait ImageProtocol: fmt::Debug + Send + Sync + 'static {
@@ -125,10 +123,8 @@ impl ImageMaker for Studio {
         let address = self.protocol.address(model);
         let reply = link.send(&address, &body, &call.delivery).await?;
         if !reply.status().is_success() {
-            let (refusal, _) = Link::refused(reply, |status, body| {
-                self.protocol.refusal(status, body)
-            })
-            .await;
+            let (refusal, _) =
+                Link::refused(reply, |status, body| self.protocol.refusal(status, body)).await;
             return Err(self.error(refusal, model));
         }
         let day = day_of_headers(reply.headers());

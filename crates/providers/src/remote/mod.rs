@@ -105,10 +105,7 @@ impl Link {
     }
 
     /// What a reply that is a refusal means by `read`, and its body.
-    async fn refused(
-        reply: Reply,
-        read: impl FnOnce(u16, &[u8]) -> Refusal,
-    ) -> (Refusal, Vec<u8>) {
+    async fn refused(reply: Reply, read: impl FnOnce(u16, &[u8]) -> Refusal) -> (Refusal, Vec<u8>) {
         let (status, asked) = (reply.status().as_u16(), retry_after(reply.headers()));
         let body = limited_body(reply).await;
         let mut refusal = read(status, &body);

@@ -191,7 +191,10 @@ async fn a_route_says_who_paints_and_the_offer_is_the_costliest_of_those_who_may
         ("second", "brush", Some(Cost(90_006)))
     );
     let answer = gateway.image(&request(), &call).await.unwrap();
-    assert_eq!((answer.provider.as_str(), answer.model.as_str()), ("second", "brush"));
+    assert_eq!(
+        (answer.provider.as_str(), answer.model.as_str()),
+        ("second", "brush")
+    );
     let unpriced = paid(Route::of(vec![Choice::of("first", Some("unheard-of"))]));
     let (_, most) = gateway.image_offer(&request(), &unpriced.account).unwrap();
     assert_eq!(most, None, "nobody knows");

@@ -279,11 +279,7 @@ async fn a_picture_is_shown_as_soon_as_any_version_has_it(world: World) {
     let (post, _) = world.post().await;
     let asset = AssetId(fresh());
     let mut tx = world.write().await;
-    assert!(
-        !versions::show(&mut tx, post.campaign, asset)
-            .await
-            .unwrap()
-    );
+    assert!(!versions::show(&mut tx, post.campaign, asset).await.unwrap());
     let picture = Picture {
         layout: Layout::Photo,
         look: Look::unchosen("Rye"),
@@ -297,9 +293,5 @@ async fn a_picture_is_shown_as_soon_as_any_version_has_it(world: World) {
     let mut version = new_version(&post, VersionId(fresh()), 2, "x");
     version.content.picture = Some(Box::new(picture));
     versions::insert(&mut tx, &version).await.unwrap();
-    assert!(
-        versions::show(&mut tx, post.campaign, asset)
-            .await
-            .unwrap()
-    );
+    assert!(versions::show(&mut tx, post.campaign, asset).await.unwrap());
 }

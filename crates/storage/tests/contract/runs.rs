@@ -407,8 +407,5 @@ async fn a_slots_steps_of_two_kinds_stand_in_order(world: World) {
     let found = steps::of_slot(&mut tx, run, 1, 1, kinds).await.unwrap();
     let ids: Vec<_> = found.iter().map(|step| step.id).collect();
     assert_eq!(ids, [first, second]);
-    assert_eq!(
-        steps::of_slot(&mut tx, run, 2, 1, kinds).await.unwrap(),
-        []
-    );
+    assert_eq!(steps::of_slot(&mut tx, run, 2, 1, kinds).await.unwrap(), []);
 }

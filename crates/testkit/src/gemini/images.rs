@@ -54,9 +54,7 @@ pub(super) fn asked(
         };
     }
     if !model.contains("image") {
-        return Err(
-            "Model does not support the requested response modalities: image,text".into(),
-        );
+        return Err("Model does not support the requested response modalities: image,text".into());
     }
     let config = config.unwrap_or_default();
     if config.image_size.is_some() && model.starts_with("gemini-2") {
@@ -172,7 +170,9 @@ pub(super) fn predict(model: &str, body: &[u8]) -> Result<Call, String> {
 pub(super) fn predicted(told: &Told) -> Value {
     let prediction = match told.ending {
         Ending::Whole => json!({ "mimeType": "image/png", "bytesBase64Encoded": told.text() }),
-        _ => json!({ "raiFilteredReason": "Unable to show generated images. Support codes: 58061214" }),
+        _ => {
+            json!({ "raiFilteredReason": "Unable to show generated images. Support codes: 58061214" })
+        }
     };
     json!({ "predictions": [prediction] })
 }

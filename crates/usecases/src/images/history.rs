@@ -72,10 +72,7 @@ pub async fn delete(services: &Services, actor: &Actor, id: AssetId) -> Result<(
     pictures::forget(services, &asset).await
 }
 
-async fn found(
-    tx: &mut OrgTx,
-    id: AssetId,
-) -> Result<(made_images::MadeImage, assets::Asset)> {
+async fn found(tx: &mut OrgTx, id: AssetId) -> Result<(made_images::MadeImage, assets::Asset)> {
     let made = made_images::get(tx, id)
         .await?
         .ok_or_else(|| Problem::not_found("picture"))?;

@@ -56,7 +56,14 @@ pub async fn brief(services: &Services, actor: &Actor, id: PostId) -> Result<Ste
     let input = json(&BriefImageInput {
         by: Some(actor.user),
     })?;
-    let mut steps = enqueue(services, &mut tx, (&run, &post), StepKind::BriefImage, &[input]).await?;
+    let mut steps = enqueue(
+        services,
+        &mut tx,
+        (&run, &post),
+        StepKind::BriefImage,
+        &[input],
+    )
+    .await?;
     tx.commit().await?;
     steps
         .pop()

@@ -101,8 +101,8 @@ pub(super) async fn make(
         ..Call::default()
     };
     let answer = services.gateway().image(&request, &call).await;
-    let answer = answer
-        .map_err(|error| Failure::Agent(AgentError::of_provider(error, Spent::default())))?;
+    let answer =
+        answer.map_err(|error| Failure::Agent(AgentError::of_provider(error, Spent::default())))?;
     let asset = keep(services, run, step, &brief, &answer).await?;
     let (width, height) = asset.size.unwrap_or_default();
     let made = MadeImage {

@@ -419,11 +419,7 @@ fn slot_of(plan: &Plan, key: StepKey) -> Result<Slot> {
 }
 
 /// The text that a check of this round looks at: the draft at first, then each revision.
-async fn content_to_check(
-    tx: &mut OrgTx,
-    run: &Run,
-    check: StepKey,
-) -> Result<PostContent> {
+async fn content_to_check(tx: &mut OrgTx, run: &Run, check: StepKey) -> Result<PostContent> {
     let key = checked_step(check);
     match steps::output(tx, run.id, key).await? {
         Some(StepOutput::Content(content)) => Ok(content),
