@@ -95,6 +95,7 @@ fn Navigation() -> AnyView {
             <div id="more" class="popover more" popover="auto" data-sheet="">
                 <ul role="list">
                     {entry("/activity", false, Icon::Chart, text!(activity.title))}
+                    {entry("/tools", false, Icon::Sliders, text!(tools.title))}
                     {entry("/settings/brand", false, Icon::Palette, text!(brand.title))}
                     {entry("/brand/voice", false, Icon::Pen, text!(voice.title))}
                     {entry("/settings/models", false, Icon::Model, text!(models.title))}

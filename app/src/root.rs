@@ -18,7 +18,7 @@ use crate::{
         brief::BriefPage,
         brief_new::BriefNewPage,
         budgets::BudgetsPage,
-        campaign::{CampaignPage, StepPage},
+        campaign::{CampaignPage, ComparePage, ForkPage, StepPage},
         campaigns::CampaignsPage,
         find::FindPage,
         help::HelpPage,
@@ -27,7 +27,7 @@ use crate::{
         models::ModelsPage,
         news::NewsPage,
         not_found::NotFoundPage,
-        post::PostPage,
+        post::{PostPage, VariantsPage},
         posts::PostsPage,
         previews::PreviewsPage,
         print::PrintPage,
@@ -37,6 +37,7 @@ use crate::{
         start::StartPage,
         styleguide::StyleguidePage,
         tokens::TokensPage,
+        tools::{TermsPage, ToolsPage},
         voice::{
             GoldenPage, RulePage, SamplePage, SamplesPage, TrialPage, VersionPage, VersionsPage,
             VoicePage,
@@ -67,10 +68,14 @@ pub fn App() -> AnyView {
                     <Route path=path!("/briefs/:id") view=BriefPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id") view=CampaignPage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id/steps/:step") view=StepPage ssr=WHOLE />
+                    <Route path=path!("/campaigns/:id/fork") view=ForkPage ssr=WHOLE />
+                    <Route path=path!("/campaigns/:id/compare/:other") view=ComparePage ssr=WHOLE />
                     <Route path=path!("/campaigns/:id/print") view=PrintPage ssr=WHOLE />
                     <Route path=path!("/posts") view=PostsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
+                    <Route path=path!("/posts/:id/variants") view=VariantsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id/picture") view=ImagesPage ssr=WHOLE />
+                    <Route path=path!("/tools") view=ToolsPage ssr=WHOLE />
                     <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />
                     <Route path=path!("/settings/brand") view=BrandPage ssr=WHOLE />
@@ -82,6 +87,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/brand/voice/try") view=TrialPage ssr=WHOLE />
                     <Route path=path!("/brand/voice/versions") view=VersionsPage ssr=WHOLE />
                     <Route path=path!("/brand/voice/versions/:number") view=VersionPage ssr=WHOLE />
+                    <Route path=path!("/brand/terms") view=TermsPage ssr=WHOLE />
                     <Route path=path!("/settings/jobs") view=JobsPage ssr=WHOLE />
                     <Route path=path!("/settings/models") view=ModelsPage ssr=WHOLE />
                     <Route path=path!("/settings/budgets") view=BudgetsPage ssr=WHOLE />

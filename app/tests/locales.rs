@@ -96,11 +96,13 @@ fn lists_of_names_are_whole_in_every_language() {
 
 #[test]
 fn a_button_is_called_what_is_written_on_it() {
-    const SHORT_AND_LONG: [(&str, &str); 4] = [
+    const SHORT_AND_LONG: [(&str, &str); 6] = [
         (".post.approve", ".posts.approve_one"),
         (".concept.choose", ".concept.choose_named"),
         (".tokens.revoke", ".tokens.revoke_named"),
         (".jobs.retry", ".jobs.retry_named"),
+        (".variants.accept", ".variants.accept_named"),
+        (".variants.dismiss", ".variants.dismiss_named"),
     ];
     for (language, texts) in languages() {
         for (short, long) in SHORT_AND_LONG {

@@ -22,6 +22,8 @@ export class Model {
   private readonly server: Server;
   private held: Held[] = [];
   private refuses = false;
+  /** What answers say in turn; their own words where it is empty. */
+  private said: string[] = [];
   private filters = false;
   /** What pictures were asked for, in the words they were asked in. */
   readonly described: string[] = [];
@@ -68,6 +70,11 @@ export class Model {
     for (const question of waiting) this.settle(question);
   }
 
+  /** From now on each answer says one of `texts` in all of its fields, the next one each time. */
+  say(texts: string[]): void {
+    this.said = [...texts];
+  }
+
   /** Writes the beginning of a post, as far as `words`, to the question that waits longest. */
   write(words: string): void {
     const [question] = this.held;
@@ -102,7 +109,10 @@ export class Model {
     }
     const { schema, answer, written } = question;
     // What is written already begins with the text of the post; the other fields follow it.
-    const rest = { ...(fabricated(schema) as object) } as { body?: string };
+    const text = this.said.shift();
+    if (text !== undefined) this.said.push(text);
+    const answered = text === undefined ? fabricated(schema) : fabricated(schema, () => text);
+    const rest = { ...(answered as object) } as { body?: string };
     if (written) delete rest.body;
     const json = JSON.stringify(rest);
     say(answer, written ? `.",${json.slice(1)}` : json, "STOP");

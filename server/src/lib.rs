@@ -9,7 +9,7 @@ pub mod cli;
 pub mod commands;
 mod housekeeping;
 pub mod http;
-mod logging;
+pub mod logging;
 mod provider_metrics;
 pub mod settings;
 mod signals;

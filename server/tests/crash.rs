@@ -16,7 +16,9 @@ use domain::{
     brief::SAMPLES,
     ids::CampaignId,
     run::{RunState, StepKind, StepState},
-    views::CampaignView,
+    spending::{CallFilter, CallState},
+    usage::Tokens,
+    views::{CallView, CampaignView},
 };
 use providers::{Gateway, RetryPolicy, built_in::BuiltIn};
 use rand::RngExt as _;
@@ -32,7 +34,7 @@ use tokio::{
 use usecases::{
     FileStore, Services, Settings, SystemClock, SystemIds,
     accounts::{self, SetUp},
-    campaigns, posts,
+    campaigns, posts, spending,
     web::PageFetcher,
 };
 
@@ -165,14 +167,51 @@ async fn killed_at_random_moments(db: TestDb, engine: &str) {
     }
     let tallies = ground.model.tallies();
     let asked: usize = tallies.values().map(|tally| tally.calls).sum();
+    let lines = ledger(&ground).await;
     println!(
         "{engine}: killed {crashes} times in {} runs of {steps} steps; steps lost 0, stored twice 0; \
-         the model was asked {asked} times, paid twice {}",
+         the model was asked {asked} times, paid twice {}; the ledger has {} lines",
         wanted.len(),
         ground.model.paid_twice(),
+        lines.len(),
     );
     assert_eq!(ground.model.paid_twice(), 0, "an answer was paid for twice");
+    assert_booked(&ground, &lines);
     std::fs::remove_dir_all(&ground.data).unwrap();
+}
+
+/// Every line of the ledger.
+async fn ledger(ground: &Ground) -> Vec<CallView> {
+    let (mut lines, mut after) = (Vec::new(), None);
+    loop {
+        let all = CallFilter::default();
+        let page = spending::calls(&ground.services, &ground.actor, &all, after.as_deref())
+            .await
+            .unwrap();
+        lines.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            return lines;
+        }
+    }
+}
+
+/// The ledger has each call once, none is left open, and they cost what the model bills.
+fn assert_booked(ground: &Ground, lines: &[CallView]) {
+    let tallies = ground.model.tallies();
+    let answered: usize = tallies.values().map(|tally| tally.answered).sum();
+    let left: Vec<_> = lines
+        .iter()
+        .filter(|line| line.state != CallState::Answered)
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert_eq!(lines.len(), answered, "each answered call has one line");
+    let mut booked = Tokens::default();
+    for line in lines {
+        booked += line.tokens;
+        assert!(line.cost.is_some(), "{line:?}");
+    }
+    assert_eq!(booked, ground.model.billed());
 }
 
 async fn all_ended(ground: &Ground, campaigns: &[CampaignId]) {

@@ -2,6 +2,7 @@
 
 use domain::{
     brief::BriefDraft,
+    spending::RunEstimate,
     views::{BriefSummary, BriefView},
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -61,6 +62,16 @@ pub async fn brief(id: String) -> AppResult<BriefView> {
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
     usecases::briefs::get(&visit.services, &actor, parse_id(&id, "brief")?)
+        .await
+        .or_refuse()
+}
+
+/// What the run of a brief will cost; `None` while the brief does not say enough.
+#[server(name = EstimateBrief, prefix = "/api/ui", endpoint = "brief-estimate", input = GetUrl)]
+pub async fn brief_estimate(id: String) -> AppResult<Option<RunEstimate>> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    usecases::spending::estimate_brief(&visit.services, &actor, parse_id(&id, "brief")?)
         .await
         .or_refuse()
 }

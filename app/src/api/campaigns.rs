@@ -1,7 +1,16 @@
 //! Campaigns and their runs.
 
-use domain::views::{CampaignSummary, CampaignView, Listing, PostView};
+use domain::{
+    ids::CampaignId,
+    run::ForkPoint,
+    spending::RunEstimate,
+    views::{
+        CampaignComparison, CampaignSummary, CampaignView, Listing, ModelView, PostView,
+        VoiceSummary,
+    },
+};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
 
 use crate::error::AppResult;
 
@@ -78,4 +87,102 @@ pub async fn choose_concept(campaign: String, concept: usize) -> AppResult<()> {
     )
     .await
     .or_refuse()
+}
+
+/// What a campaign can be forked with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForkDesk {
+    /// The campaign.
+    pub id: CampaignId,
+    /// Its title.
+    pub title: String,
+    /// The version of the voice it is written in.
+    pub voice: Option<u32>,
+    /// The versions that are published, newest first.
+    pub voices: Vec<VoiceSummary>,
+    /// The models that are set up.
+    pub models: Vec<ModelView>,
+    /// What each beginning would cost as the routes are.
+    pub estimates: Vec<(ForkPoint, RunEstimate)>,
+}
+
+/// What a campaign can be forked with, and what that would cost.
+#[server(name = GetForkDesk, prefix = "/api/ui", endpoint = "fork-desk", input = GetUrl)]
+pub async fn fork_desk(id: String) -> AppResult<ForkDesk> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    let services = &visit.services;
+    let campaign = usecases::campaigns::get(services, &actor, parse_id(&id, "campaign")?)
+        .await
+        .or_refuse()?;
+    let mut estimates = Vec::new();
+    for at in ForkPoint::ALL {
+        let estimate = usecases::spending::estimate_fork(services, &actor, campaign.id, *at, None);
+        estimates.push((*at, estimate.await.or_refuse()?));
+    }
+    let versions = usecases::voice::versions(services, &actor)
+        .await
+        .or_refuse()?;
+    Ok(ForkDesk {
+        id: campaign.id,
+        title: campaign.brief.title,
+        voice: campaign.voice,
+        voices: versions
+            .into_iter()
+            .filter(|version| version.published)
+            .collect(),
+        models: usecases::spending::models(services, &actor)
+            .await
+            .or_refuse()?
+            .models,
+        estimates,
+    })
+}
+
+/// Does a campaign again from one of its steps. `voice` is the number of a version, 0 for none.
+#[server(name = ForkCampaign, prefix = "/api/ui", endpoint = "fork-campaign")]
+pub async fn fork_campaign(
+    campaign: String,
+    at: ForkPoint,
+    #[server(default)] title: String,
+    #[server(default)] provider: String,
+    #[server(default)] model: String,
+    #[server(default)] voice: String,
+) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, go_to, parse_id};
+    use domain::spending::Choice;
+    let (visit, actor) = acting().await?;
+    let typed = [
+        ("at", at.kind().slug()),
+        ("title", &title),
+        ("provider", &provider),
+        ("model", &model),
+        ("voice", &voice),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let model = Some(model.trim()).filter(|model| !model.is_empty());
+    let request = usecases::campaigns::ForkRequest {
+        at,
+        model: (!provider.is_empty()).then(|| Choice::of(&provider, model)),
+        voice: voice.parse().ok(),
+        title: Some(title),
+    };
+    let id = parse_id(&campaign, "campaign")?;
+    let forked = usecases::campaigns::fork(&visit.services, &actor, id, request)
+        .await
+        .or_refuse()
+        .map_err(|error| error.with_typed(typed))?;
+    go_to(format!("/campaigns/{}", forked.id));
+    Ok(())
+}
+
+/// Two campaigns next to each other.
+#[server(name = CompareCampaigns, prefix = "/api/ui", endpoint = "campaign-comparison", input = GetUrl)]
+pub async fn campaign_comparison(left: String, right: String) -> AppResult<CampaignComparison> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    let (left, right) = (parse_id(&left, "campaign")?, parse_id(&right, "campaign")?);
+    usecases::campaigns::compare(&visit.services, &actor, left, right)
+        .await
+        .or_refuse()
 }

@@ -20,5 +20,7 @@ pub mod posts;
 pub mod settings;
 pub mod spending;
 pub mod start;
+pub mod tools;
+pub mod variants;
 pub mod visit;
 pub mod voice;

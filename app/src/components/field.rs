@@ -110,7 +110,7 @@ pub fn TextField(
 
 /// The text as the HTML between a text area's tags: escaped, because it is not parsed as a child
 /// (an empty child would become a space), and with a line break in front that HTML drops.
-pub(super) fn html_of_area(value: &str) -> String {
+pub fn html_of_area(value: &str) -> String {
     let escaped = value.replace('&', "&amp;").replace('<', "&lt;");
     if escaped.starts_with(['\n', '\r']) {
         format!("\n{escaped}")

@@ -23,6 +23,19 @@ impl FormState {
         }
     }
 
+    /// The state of one of several forms that go to `action`: the one that sends `value` as `name`.
+    pub fn one_of(action: &'static str, name: &str, value: &str) -> Self {
+        let state = Self::new(action);
+        if state.typed(name).is_some_and(|typed| typed == value) {
+            state
+        } else {
+            Self {
+                action,
+                refusal: StoredValue::new(None),
+            }
+        }
+    }
+
     /// Why it came back.
     pub fn problem(self) -> Option<Problem> {
         let refusal = self.refusal.read_value();

@@ -5,7 +5,7 @@ use domain::{
     brief::Tone as Voice,
     channel::{ChannelKind, Severity},
     picture::Layout,
-    post::{Author, Origin, PostState},
+    post::{Aim, Appeal, Author, Dimension, HookStyle, Origin, PostState},
     run::{Framework, RunState, StepKey, StepKind, StepState},
     spending::{BudgetScope, CallState, Period, TaskKind},
     time::{Day, Timestamp},
@@ -87,6 +87,7 @@ pub fn step_label(key: StepKey) -> String {
         StepKind::Check => text!(run.step.check, slot = slot),
         StepKind::Revise => text!(run.step.revise, slot = slot),
         StepKind::Regenerate => text!(run.step.regenerate, slot = slot),
+        StepKind::Vary => text!(run.step.vary, slot = slot),
         StepKind::BriefImage => text!(run.step.brief_image, slot = slot),
         StepKind::Image => text!(run.step.image, slot = slot),
     }
@@ -143,6 +144,72 @@ pub fn role(origin: Origin) -> &'static str {
     }
 }
 
+/// In what variants differ.
+pub fn dimension(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Hook => text!(variants.dimension.hook),
+        Dimension::Length => text!(variants.dimension.length),
+        Dimension::Appeal => text!(variants.dimension.appeal),
+    }
+}
+
+/// What a variant is meant to differ in.
+pub fn aim(aim: &Aim) -> String {
+    match aim {
+        Aim::Shorter => text!(variants.shorter).to_owned(),
+        Aim::Longer => text!(variants.longer).to_owned(),
+        Aim::Warmer => text!(variants.warmer).to_owned(),
+        Aim::MoreConcrete => text!(variants.more_concrete).to_owned(),
+        Aim::ForPersona { persona } => text!(variants.for_persona, persona = persona.clone()),
+        Aim::Hook { hook } => hook_style(*hook).to_owned(),
+        Aim::Length { percent } => text!(variants.percent, percent = *percent),
+        Aim::Appeal { appeal: moved } => appeal(*moved).to_owned(),
+    }
+}
+
+fn hook_style(hook: HookStyle) -> &'static str {
+    match hook {
+        HookStyle::Question => text!(variants.hook.question),
+        HookStyle::Benefit => text!(variants.hook.benefit),
+        HookStyle::Figure => text!(variants.hook.figure),
+        HookStyle::Problem => text!(variants.hook.problem),
+        HookStyle::Scene => text!(variants.hook.scene),
+        HookStyle::Statement => text!(variants.hook.statement),
+        HookStyle::Contrast => text!(variants.hook.contrast),
+        HookStyle::News => text!(variants.hook.news),
+        HookStyle::Curiosity => text!(variants.hook.curiosity),
+        HookStyle::Invitation => text!(variants.hook.invitation),
+    }
+}
+
+fn appeal(appeal: Appeal) -> &'static str {
+    match appeal {
+        Appeal::Rational => text!(variants.appeal.rational),
+        Appeal::Emotional => text!(variants.appeal.emotional),
+        Appeal::SocialProof => text!(variants.appeal.social_proof),
+        Appeal::Urgency => text!(variants.appeal.urgency),
+        Appeal::Authority => text!(variants.appeal.authority),
+        Appeal::Value => text!(variants.appeal.value),
+        Appeal::Convenience => text!(variants.appeal.convenience),
+        Appeal::Belonging => text!(variants.appeal.belonging),
+        Appeal::Curiosity => text!(variants.appeal.curiosity),
+        Appeal::LossAversion => text!(variants.appeal.loss_aversion),
+    }
+}
+
+/// What is said when a variant came out no different.
+pub fn nothing_to_change(aim: &Aim) -> &'static str {
+    match aim {
+        Aim::Length { percent: 100.. } | Aim::Longer => text!(variants.nothing.longer),
+        Aim::Length { .. } | Aim::Shorter => text!(variants.nothing.shorter),
+        Aim::Warmer => text!(variants.nothing.warmer),
+        Aim::MoreConcrete => text!(variants.nothing.more_concrete),
+        Aim::ForPersona { .. } | Aim::Hook { .. } | Aim::Appeal { .. } => {
+            text!(variants.nothing.other)
+        }
+    }
+}
+
 /// Who wrote a version.
 pub fn author(author: &Author) -> String {
     match author {
@@ -179,6 +246,8 @@ pub fn task(task: TaskKind) -> &'static str {
         TaskKind::JudgeVoice => text!(task.judge_voice),
         TaskKind::BriefImage => text!(task.brief_image),
         TaskKind::Image => text!(task.image),
+        TaskKind::Tool => text!(task.tool),
+        TaskKind::Transcreate => text!(task.transcreate),
     }
 }
 

@@ -5,11 +5,14 @@
 mod avatar;
 mod badge;
 mod button;
+mod change;
 mod chart;
 mod choice;
 mod count;
 mod disclosure;
 mod error_state;
+#[cfg(feature = "ssr")]
+mod estimate;
 mod field;
 #[cfg(feature = "ssr")]
 mod form;
@@ -34,18 +37,23 @@ mod when;
 pub use avatar::Avatar;
 pub use badge::{Badge, Tone};
 pub use button::{CopyButton, LinkButton, Submit};
+pub use change::changed;
 pub use chart::{Chart, ChartKind, Series};
 pub use choice::{CheckboxGroup, Combobox, RadioGroup, SelectField, Slider, SwitchField};
 pub use count::Counted;
 pub use disclosure::Details;
 pub use error_state::ErrorState;
+#[cfg(feature = "ssr")]
+pub use estimate::estimated;
+#[cfg(feature = "ssr")]
+pub use field::html_of_area;
 pub use field::{TextField, field_id};
 #[cfg(feature = "ssr")]
 pub use form::{Form, FormState};
 pub use icon::{Glyph, Icon};
 #[cfg(feature = "ssr")]
 pub use languages::Languages;
-pub use live::Live;
+pub use live::{Live, Reloading};
 pub use notice::{EmptyState, Notice, Status};
 pub use overlay::{Dialog, Menu, Tooltip};
 #[cfg(feature = "ssr")]

@@ -16,6 +16,7 @@ pub fn BrandPage() -> AnyView {
     view! {
         <PageHead title=text!(brand.title) about=text!(brand.about)>
             <LinkButton href="/brand/voice" label=text!(voice.title) icon=Icon::Pen />
+            <LinkButton href="/brand/terms" label=text!(tools.terms) icon=Icon::Pen />
         </PageHead>
         <Loaded from=look view=move |look: Look| view! { <Editor look /> }.into_any() />
     }

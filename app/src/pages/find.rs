@@ -120,6 +120,8 @@ fn pages(words: &[String]) -> Vec<Place> {
         (Icon::Posts, text!(posts.title), "/posts"),
         (Icon::Eye, text!(preview.gallery), "/previews"),
         (Icon::Bell, text!(news.title), "/news"),
+        (Icon::Sliders, text!(tools.title), "/tools"),
+        (Icon::Pen, text!(tools.terms), "/brand/terms"),
         (Icon::Palette, text!(brand.title), "/settings/brand"),
         (Icon::Chart, text!(activity.title), "/activity"),
         (Icon::Model, text!(models.title), "/settings/models"),

@@ -26,4 +26,5 @@ pub mod sign_in;
 pub mod start;
 pub mod styleguide;
 pub mod tokens;
+pub mod tools;
 pub mod voice;

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use domain::problem::{Code, Problem};
+use domain::{
+    channel::Verdict,
+    problem::{Code, Problem},
+};
 use providers::{Asked, Cause, ProviderError, Spent};
 
 use crate::perform::Unusable;
@@ -23,6 +26,8 @@ pub struct AgentError {
     pub spent: Spent,
     /// Who was asked last.
     pub asked: Option<Box<Asked>>,
+    /// What the vendor's filter said, where it was that.
+    pub verdict: Option<Box<Verdict>>,
     /// The technical reason, for the log.
     #[source]
     pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -40,6 +45,7 @@ impl AgentError {
             retry_after: error.retry_after,
             spent,
             asked: error.asked,
+            verdict: error.verdict,
             source: error.source,
         }
     }
@@ -56,6 +62,7 @@ impl AgentError {
             retry_after: None,
             spent,
             asked: unusable.asked,
+            verdict: None,
             source: None,
         }
     }

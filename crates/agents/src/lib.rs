@@ -25,7 +25,9 @@ mod words;
 pub use answer::{ProposedSlot, normalise_plan};
 pub use error::AgentError;
 pub use fence::passages;
-pub use perform::{Performed, input_hash, perform, perform_plain, read_again, request};
+pub use perform::{
+    Performed, input_hash, perform, perform_plain, perform_tool, read_again, request,
+};
 pub use prompt::{IMAGE_PROMPT, image_prompt, prompt};
 pub use role::{ROLES, Role};
 pub use schema::schema;

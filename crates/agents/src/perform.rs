@@ -2,6 +2,7 @@
 
 use domain::{
     run::{GivenAnswer, StepOutput},
+    tools::ToolOutput,
     usage::{Cost, Tokens},
 };
 use providers::{Answer, Asked, Call, Cause, Gateway, Prompt, ProviderError, Request, Spent, Task};
@@ -11,6 +12,7 @@ use serde_json::Value;
 use crate::{
     answer::{self, Fault},
     error::AgentError,
+    fence::fence,
     hash, prompt,
     role::Role,
     schema,
@@ -84,6 +86,22 @@ pub async fn perform_plain<T: DeserializeOwned>(
     perform_as(gateway, request, call, |_, json| answer::parse(json)).await
 }
 
+/// The same for what a tool makes of a text.
+///
+/// # Errors
+/// When no model answers, or none with an answer that can be used.
+pub async fn perform_tool(
+    gateway: &Gateway,
+    request: Request,
+    call: &Call,
+) -> Result<Performed<ToolOutput>, AgentError> {
+    perform_as(gateway, request, call, |task, json| match task {
+        Task::Tool { job } | Task::Transcreate { job } => answer::output(&job.input, json),
+        _ => Err(Fault("No tool asks this.".into())),
+    })
+    .await
+}
+
 /// The same for an answer that `read` understands.
 pub(crate) async fn perform_as<T>(
     gateway: &Gateway,
@@ -109,11 +127,13 @@ pub(crate) async fn perform_as<T>(
         Ok((output, answer)) => return Ok(done(output, answer, spent, answers)),
         Err(unusable) => unusable.fault,
     };
+    let kind = request.task.kind().slug();
     tracing::warn!(
-        task = request.task.kind().slug(),
-        fault = fault.0,
+        task = kind,
         "an answer could not be used and is asked for again"
     );
+    // It may quote the answer.
+    tracing::debug!(task = kind, fault = fault.0, "why it could not be used");
     mend(&mut request, &fault);
     match attempt(asking, &request, &mut spent, &mut answers).await? {
         Ok((output, answer)) => Ok(done(output, answer, spent, answers)),
@@ -191,8 +211,9 @@ fn fault_of(error: &ProviderError) -> Option<Fault> {
 /// Says what was wrong, and gives more room.
 fn mend(request: &mut Request, Fault(fault): &Fault) {
     request.max_output_tokens = request.max_output_tokens.saturating_mul(2);
-    request.prompt.user += "\n\nAn earlier answer could not be used: ";
-    request.prompt.user += fault;
+    request.prompt.user += "\n\nAn earlier answer could not be used:\n";
+    // It may quote what the model said.
+    request.prompt.user += &fence("fault", fault);
     request.prompt.user +=
-        " Answer again with one JSON object that fits the schema, as short as the task allows.";
+        "\nAnswer again with one JSON object that fits the schema, as short as the task allows.";
 }

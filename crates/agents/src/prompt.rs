@@ -1,17 +1,19 @@
 //! Tasks in words: a role's template with the task's material in it.
 
+mod aim;
 mod form;
+mod tool;
 
 use domain::{
-    brief::{Brief, BriefDraft},
+    brief::{Brief, BriefDraft, Language},
     channel::{Finding, Ratio},
     picture::{ImageBrief, Look},
-    post::PostContent,
+    post::{Aim, PostContent},
     run::{Analysis, Concept, Strategy},
     voice::{Sample, SampleKind, SpokenVoice, Voice},
     web_page::WebPage,
 };
-use providers::{Prompt, Task, WritingContext};
+use providers::{Prompt, Rewrite, Task, WritingContext};
 use serde::Serialize;
 
 use crate::{fence::fence, role::Role};
@@ -74,16 +76,15 @@ fn blocks(task: &Task) -> Blocks {
             context,
             content,
             fields,
-            wish,
-            variation,
+            rewrite,
         } => {
             let mut blocks = writing_blocks(context);
             let slugs: Vec<_> = fields.iter().map(|field| field.slug()).collect();
             blocks.extend([
                 ("draft", draft_block(content)),
                 ("fields", slugs.join(", ")),
-                ("wish", wish_block(wish.as_deref())),
-                ("variation", variation.to_string()),
+                ("wish", wish_block(rewrite)),
+                ("manner", aim::manner(rewrite)),
             ]);
             blocks
         }
@@ -97,6 +98,8 @@ fn blocks(task: &Task) -> Blocks {
             content,
             look,
         } => picture_blocks(context, content, look),
+        Task::Tool { job } => tool::blocks(job),
+        Task::Transcreate { job } => tool::recreating(job),
     }
 }
 
@@ -154,8 +157,8 @@ fn writing_blocks(context: &WritingContext) -> Blocks {
         |link| format!("The link:\n{}", fence("link", link)),
     );
     vec![
-        ("brand", format!("“{}”", brand.replace(['\n', '\r'], " "))),
-        ("voice", voice_block(voice.as_ref(), brief)),
+        ("brand", format!("“{}”", one_line(brand))),
+        ("voice", voice_block(voice.as_ref(), Some(brief.language))),
         ("brief", brief_block(brief)),
         ("analysis", analysis_block(analysis)),
         ("concept", concept_block(strategy, context.chosen_concept())),
@@ -181,11 +184,17 @@ fn brief_block(brief: &Brief) -> String {
     )
 }
 
-fn voice_block(voice: Option<&SpokenVoice>, brief: &Brief) -> String {
+/// A name as it stands in a sentence.
+fn one_line(name: &str) -> String {
+    name.replace(['\n', '\r'], " ")
+}
+
+fn voice_block(voice: Option<&SpokenVoice>, language: Option<Language>) -> String {
     voice.map_or_else(
         || "The brand has no voice of its own to follow.".into(),
         |spoken| {
-            let words = domain::voice::spoken(&spoken.voice, brief.language.code());
+            let code = language.map_or("", Language::code);
+            let words = domain::voice::spoken(&spoken.voice, code);
             format!(
                 "The brand’s voice, version {}:\n{}",
                 spoken.version,
@@ -272,11 +281,20 @@ fn concept_block(strategy: &Strategy, concept: Option<&Concept>) -> String {
     )
 }
 
-fn wish_block(wish: Option<&str>) -> String {
-    wish.map_or_else(
-        || "The person gave no wish.".into(),
-        |wish| fence("wish", wish),
-    )
+/// What comes from people: a wish in their words, or the readers that the brief names.
+fn wish_block(rewrite: &Rewrite) -> String {
+    match rewrite {
+        Rewrite::Anew {
+            wish: Some(wish), ..
+        } => fence("wish", wish),
+        Rewrite::Varied { aims, at } => match aims.get(*at) {
+            Some(Aim::ForPersona { persona }) => {
+                format!("The readers it is for:\n{}", fence("persona", persona))
+            }
+            _ => "There is no wish besides.".into(),
+        },
+        Rewrite::Anew { wish: None, .. } => "The person gave no wish.".into(),
+    }
 }
 
 fn draft_block(content: &PostContent) -> String {

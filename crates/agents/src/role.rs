@@ -77,6 +77,18 @@ pub const ROLES: &[Role] = &[
         max_output_tokens: 4_096,
         template: include_str!("roles/art_director.md"),
     },
+    Role {
+        name: "copy editor",
+        task: TaskKind::Tool,
+        max_output_tokens: 16_384,
+        template: include_str!("roles/tool.md"),
+    },
+    Role {
+        name: "transcreator",
+        task: TaskKind::Transcreate,
+        max_output_tokens: 32_768,
+        template: include_str!("roles/transcreator.md"),
+    },
 ];
 
 impl Role {

@@ -6,9 +6,10 @@ use domain::{
     picture::Look,
     post::{ContentField, PostContent},
     run::{Analysis, Concept, Fact, FactSource, Framework, Slot, Strategy},
+    tools::{Address, TermDraft, ToolInput, ToolKind},
     web_page::WebPage,
 };
-use providers::{Task, WritingContext};
+use providers::{Rewrite, Task, ToolJob, WritingContext};
 
 pub(crate) const LINK: &str = "https://example.com/bread";
 
@@ -76,6 +77,49 @@ pub(crate) fn context(channel: ChannelKind) -> Box<WritingContext> {
     })
 }
 
+/// Titles of a short text.
+pub(crate) fn tool_input() -> ToolInput {
+    ToolInput {
+        tool: ToolKind::Titles,
+        text: "We bake at five.\nYou get it warm at seven.".into(),
+        language: "en".parse().ok(),
+        target: None,
+        market: None,
+        address: None,
+        tone: None,
+        channel: None,
+    }
+}
+
+/// The same text for readers of German.
+fn recreating() -> ToolInput {
+    ToolInput {
+        tool: ToolKind::Transcreate,
+        target: "de".parse().ok(),
+        address: Some(Address::Formal),
+        ..tool_input()
+    }
+}
+
+/// What a tool works from.
+pub(crate) fn job(input: ToolInput) -> Box<ToolJob> {
+    let term = TermDraft {
+        source: "bake".into(),
+        language: "de".into(),
+        rule: "required".into(),
+        target: "backen".into(),
+    };
+    Box::new(ToolJob {
+        brand: "Oven & Co".into(),
+        voice: None,
+        terms: vec![
+            term.parse("00000000-0000-0000-0000-000000000002".parse().unwrap())
+                .unwrap(),
+        ],
+        input,
+    })
+}
+
 /// One task of each kind.
 pub(crate) fn tasks() -> Vec<Task> {
     let content = PostContent {
@@ -111,8 +155,10 @@ pub(crate) fn tasks() -> Vec<Task> {
             context: context(ChannelKind::Email),
             content: content.clone(),
             fields: vec![ContentField::Title],
-            wish: Some("Shorter".into()),
-            variation: 2,
+            rewrite: Rewrite::Anew {
+                wish: Some("Shorter".into()),
+                variation: 2,
+            },
         },
         Task::ReadVoice {
             samples: vec![domain::voice::Sample {
@@ -131,6 +177,12 @@ pub(crate) fn tasks() -> Vec<Task> {
             context: context(ChannelKind::Instagram),
             content,
             look: Look::unchosen("Oven & Co"),
+        },
+        Task::Tool {
+            job: job(tool_input()),
+        },
+        Task::Transcreate {
+            job: job(recreating()),
         },
     ]
 }

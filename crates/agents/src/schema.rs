@@ -6,6 +6,7 @@ use domain::{
     channel::PostFormat,
     post::ContentField,
     run::Framework,
+    tools::{ToolInput, ToolKind, lines_of},
     voice::{Amount, Measure, RuleKind},
 };
 use providers::{Task, WritingContext};
@@ -31,6 +32,7 @@ pub fn schema(task: &Task) -> Value {
         Task::ReadVoice { .. } => voice_rules(),
         Task::JudgeVoice { .. } => voice_verdicts(),
         Task::BriefImage { .. } => image_brief(),
+        Task::Tool { job } | Task::Transcreate { job } => results(&job.input),
     }
 }
 
@@ -172,6 +174,30 @@ fn image_brief() -> Value {
         ("avoid", text()),
         ("alt_text", text()),
     ])
+}
+
+/// What a tool gives.
+fn results(input: &ToolInput) -> Value {
+    match input.tool {
+        ToolKind::Seo => {
+            let pair = object([("title", text()), ("description", text()), ("note", text())]);
+            object([("pairs", list(&pair, 1, 3))])
+        }
+        ToolKind::Transcreate => {
+            let line = object([
+                ("number", json!({ "type": "integer", "minimum": 1 })),
+                ("target", text()),
+                ("back_translation", text()),
+                ("reason", text()),
+            ]);
+            let count = u64::try_from(lines_of(&input.text).len()).unwrap_or(u64::MAX);
+            object([("lines", list(&line, count, count))])
+        }
+        _ => {
+            let item = object([("text", text()), ("note", text())]);
+            object([("items", list(&item, 1, 20))])
+        }
+    }
 }
 
 fn text() -> Value {

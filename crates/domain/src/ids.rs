@@ -69,4 +69,8 @@ ids! {
     BudgetId,
     /// A price of one's own.
     PriceId,
+    /// One use of a tool.
+    ToolUseId,
+    /// An entry of the term base.
+    TermId,
 }

@@ -23,6 +23,7 @@ pub mod run;
 pub mod spending;
 pub mod text;
 pub mod time;
+pub mod tools;
 pub mod usage;
 pub mod views;
 pub mod voice;

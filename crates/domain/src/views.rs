@@ -1,11 +1,15 @@
 //! What people and programs read: the shapes that the pages and the REST interface share.
 
+mod forks;
 mod images;
 mod posts;
 mod runs;
 mod spending;
+mod tools;
+mod variants;
 mod voice;
 
+pub use forks::{CampaignComparison, CampaignSide, ForkView, SlotComparison, SlotPost};
 pub use images::{ImageOffer, ImagesView, MadeImageView};
 pub use posts::{
     BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
@@ -16,6 +20,8 @@ pub use spending::{
     ActivityView, BudgetView, CallSum, CallView, CallsView, CampaignCost, ModelView, ModelsView,
     PriceView, RouteView,
 };
+pub use tools::{TermView, ToolEstimate, ToolPost, ToolUseSummary, ToolUseView, ToolWorker};
+pub use variants::{Estimate, VariantOffer, VariantView, VariantsView};
 pub use voice::{
     DecidedPost, GoldenCase, GoldenDesk, GoldenView, SampleView, ScoredText, VoiceComparison,
     VoiceDesk, VoiceSummary, VoiceView,
@@ -129,6 +135,12 @@ pub struct CampaignView {
     /// The version of the brand's voice that it is written in; `None` when there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voice: Option<u32>,
+    /// The campaign it does again; `None` when it came from its brief.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fork: Option<ForkView>,
+    /// The campaigns that do it again, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forks: Vec<CampaignTitle>,
     /// Number of the last event; follow the events after it for what comes next.
     pub last_event: i64,
     /// When it was created.

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use domain::usage::{Cost, Tokens};
+use domain::{
+    channel::Verdict,
+    usage::{Cost, Tokens},
+};
 
 /// Why a provider did not answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,21 +63,12 @@ impl Cause {
     }
 
     /// Whether another model may answer where this one did not. Not where the question itself is
-    /// at fault: what one vendor's filter blocked is not taken to the next.
+    /// at fault: what one vendor's filter blocked is not taken to the next. Nor where nobody may
+    /// be asked at all.
     pub const fn another_may_answer(self) -> bool {
-        matches!(
+        !matches!(
             self,
-            Self::InvalidKey
-                | Self::NotAllowed
-                | Self::UnknownModel
-                | Self::QuotaPerDay
-                | Self::RateLimited
-                | Self::Overloaded
-                | Self::Timeout
-                | Self::Cut
-                | Self::Unreachable
-                | Self::UnsupportedLanguage
-                | Self::OverBudget
+            Self::Blocked | Self::Cancelled | Self::Unbooked | Self::NoModel
         )
     }
 
@@ -151,6 +145,8 @@ pub struct ProviderError {
     pub spent: Spent,
     /// Who was asked last.
     pub asked: Option<Box<Asked>>,
+    /// What the vendor's filter said, where it was that.
+    pub verdict: Option<Box<Verdict>>,
     /// The technical reason, for the log.
     #[source]
     pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -165,6 +161,7 @@ impl ProviderError {
             retry_after: None,
             spent: Spent::default(),
             asked: None,
+            verdict: None,
             source: None,
         }
     }

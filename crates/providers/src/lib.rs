@@ -29,4 +29,4 @@ pub use error::{Asked, Cause, ProviderError, Spent};
 pub use gateway::{Account, Closing, Gateway, Ledger, LedgerError, Numbers, Opening, RetryPolicy};
 pub use image::{ImageAnswer, ImageMaker, ImageRequest};
 pub use provider::{Answer, Call, DeltaSink, Provider};
-pub use task::{Prompt, Request, Task, WritingContext};
+pub use task::{Prompt, Request, Rewrite, Task, ToolJob, WritingContext};

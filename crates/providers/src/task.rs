@@ -4,9 +4,10 @@ use domain::{
     brief::{Brief, Language},
     channel::Finding,
     picture::Look,
-    post::{ContentField, PostContent},
+    post::{Aim, ContentField, PostContent},
     run::{Analysis, Concept, Slot, Strategy},
     spending::TaskKind,
+    tools::{Term, ToolInput},
     voice::{Sample, SpokenVoice, Voice},
     web_page::WebPage,
 };
@@ -15,7 +16,8 @@ use domain::{
 /// this; model adapters from the [`Prompt`] made of it.
 ///
 /// The answer is the JSON of a domain type: `Analysis`, `Strategy`, `Plan`, and `PostContent` for
-/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice; `ImageBrief`.
+/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice; `ImageBrief`; for
+/// tools the form that the agents' schema names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// Facts and key phrases of brief and page.
@@ -65,10 +67,8 @@ pub enum Task {
         content: PostContent,
         /// The fields to write anew; every other one stays.
         fields: Vec<ContentField>,
-        /// What the person wants different, in their words.
-        wish: Option<String>,
-        /// How often this was asked before, so that each answer differs.
-        variation: u16,
+        /// In what the new text is to differ.
+        rewrite: Rewrite,
     },
     /// Rules of a brand's voice, out of its samples.
     ReadVoice {
@@ -91,6 +91,35 @@ pub enum Task {
         /// What the brand looks like.
         look: Look,
     },
+    /// What a tool makes of a text.
+    Tool {
+        /// What it is made of.
+        job: Box<ToolJob>,
+    },
+    /// A text recreated line by line for readers of another language.
+    Transcreate {
+        /// What it is made of.
+        job: Box<ToolJob>,
+    },
+}
+
+/// In what a text that is written anew differs from the one that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// In whatever makes it another text.
+    Anew {
+        /// What the person wants different, in their words.
+        wish: Option<String>,
+        /// How often this was asked before, so that each answer differs.
+        variation: u16,
+    },
+    /// In one thing on purpose, and in nothing else.
+    Varied {
+        /// What each variant that was asked for together is to differ in.
+        aims: Vec<Aim>,
+        /// Index of the one to write.
+        at: usize,
+    },
 }
 
 impl Task {
@@ -106,14 +135,16 @@ impl Task {
             Self::ReadVoice { .. } => TaskKind::ReadVoice,
             Self::JudgeVoice { .. } => TaskKind::JudgeVoice,
             Self::BriefImage { .. } => TaskKind::BriefImage,
+            Self::Tool { .. } => TaskKind::Tool,
+            Self::Transcreate { .. } => TaskKind::Transcreate,
         }
     }
 
     /// The language of the answer, where it has one.
-    pub const fn language(&self) -> Option<Language> {
-        match self.brief() {
-            Some(brief) => Some(brief.language),
-            None => None,
+    pub fn language(&self) -> Option<Language> {
+        match self {
+            Self::Tool { job } | Self::Transcreate { job } => job.input.result_language(),
+            _ => self.brief().map(|brief| brief.language),
         }
     }
 
@@ -123,7 +154,9 @@ impl Task {
             Self::Analyse { .. }
             | Self::Strategise { .. }
             | Self::ReadVoice { .. }
-            | Self::JudgeVoice { .. } => None,
+            | Self::JudgeVoice { .. }
+            | Self::Tool { .. }
+            | Self::Transcreate { .. } => None,
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }
@@ -132,7 +165,7 @@ impl Task {
         }
     }
 
-    /// The brief it is asked for; `None` for tasks about the brand.
+    /// The brief it is asked for; `None` for tasks about the brand and for tools.
     pub const fn brief(&self) -> Option<&Brief> {
         match self {
             Self::Analyse { brief, .. }
@@ -142,9 +175,25 @@ impl Task {
             | Self::Revise { context, .. }
             | Self::Regenerate { context, .. }
             | Self::BriefImage { context, .. } => Some(&context.brief),
-            Self::ReadVoice { .. } | Self::JudgeVoice { .. } => None,
+            Self::ReadVoice { .. }
+            | Self::JudgeVoice { .. }
+            | Self::Tool { .. }
+            | Self::Transcreate { .. } => None,
         }
     }
+}
+
+/// What a tool works from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToolJob {
+    /// Name of the brand that speaks.
+    pub brand: String,
+    /// How it sounds; `None` when no voice of it is published.
+    pub voice: Option<SpokenVoice>,
+    /// What is asked of which text.
+    pub input: ToolInput,
+    /// The term base as far as it concerns the text.
+    pub terms: Vec<Term>,
 }
 
 /// What a post is written from.

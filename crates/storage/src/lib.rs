@@ -19,6 +19,7 @@ mod identity;
 mod queue;
 mod review;
 mod spending;
+mod tools;
 mod voice;
 mod work;
 
@@ -27,5 +28,8 @@ pub use identity::{accounts, brands, sessions, tokens};
 pub use queue::{idempotency, jobs};
 pub use review::{assets, decisions, made_images, posts, search, versions};
 pub use spending::{budgets, calls, prices, routes};
+pub use tools::{terms, tool_uses};
 pub use voice::{golden, samples, trials, voices};
-pub use work::{answers, briefs, campaigns, events, finder, news, questions, runs, steps};
+pub use work::{
+    answers, briefs, campaigns, events, finder, news, questions, runs, steps, variants,
+};

@@ -7,7 +7,10 @@ pub mod anthropic;
 #[cfg(feature = "world")]
 pub mod db;
 pub mod gemini;
+pub mod injections;
 pub mod openai;
+#[cfg(feature = "world")]
+pub mod rows;
 pub mod simulator;
 #[cfg(feature = "world")]
 pub mod world;

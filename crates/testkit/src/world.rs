@@ -22,7 +22,10 @@ use usecases::{
 };
 use uuid::Uuid;
 
-use crate::db::TestDb;
+use crate::{
+    db::TestDb,
+    rows::{self, Rows},
+};
 
 /// Noon of 23 November 2026, when the tests' clock begins.
 pub const START: Timestamp = Timestamp(1_795_435_200_000_000);
@@ -123,27 +126,19 @@ impl World {
     /// # Panics
     /// Never: files are kept in memory.
     pub fn with_provider(db: TestDb, settings: Settings, provider: Arc<dyn Provider>) -> Self {
-        Self::with_clock(
-            db,
-            settings,
-            provider,
-            Arc::new(TestClock(AtomicI64::new(START.0))),
-        )
+        Self::with_gateway(db, settings, asking_once(provider))
     }
 
-    fn with_clock(
-        db: TestDb,
-        settings: Settings,
-        provider: Arc<dyn Provider>,
-        clock: Arc<TestClock>,
-    ) -> Self {
-        let gateway = Gateway::new(
-            vec![provider],
-            RetryPolicy {
-                attempts: 1,
-                ..RetryPolicy::default()
-            },
-        );
+    /// With a gateway of one's own.
+    ///
+    /// # Panics
+    /// Never: files are kept in memory.
+    pub fn with_gateway(db: TestDb, settings: Settings, gateway: Gateway) -> Self {
+        let clock = TestClock(AtomicI64::new(START.0));
+        Self::with_clock(db, settings, gateway, Arc::new(clock))
+    }
+
+    fn with_clock(db: TestDb, settings: Settings, gateway: Gateway, clock: Arc<TestClock>) -> Self {
         let files = FileStore::open("memory:").unwrap_or_else(|error| panic!("{error}"));
         let services = Services::new(
             db.db().clone(),
@@ -164,7 +159,20 @@ impl World {
     /// The same world with another provider.
     #[must_use]
     pub fn asking(self, provider: Arc<dyn Provider>) -> Self {
-        Self::with_clock(self.db, Settings::default(), provider, self.clock)
+        Self::with_clock(
+            self.db,
+            Settings::default(),
+            asking_once(provider),
+            self.clock,
+        )
+    }
+
+    /// Every row of every table, so that a test sees whatever changed; on SQLite.
+    ///
+    /// # Panics
+    /// On another engine.
+    pub async fn rows(&self) -> Rows {
+        done(rows::every(self.db.url()).await)
     }
 
     /// The first organization's owner, made by the first-run page's use case.
@@ -280,6 +288,14 @@ impl World {
             }
         }
     }
+}
+
+fn asking_once(provider: Arc<dyn Provider>) -> Gateway {
+    let policy = RetryPolicy {
+        attempts: 1,
+        ..RetryPolicy::default()
+    };
+    Gateway::new(vec![provider], policy)
 }
 
 fn done<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {

@@ -25,6 +25,7 @@ pub mod runs;
 mod services;
 pub mod spending;
 mod streams;
+pub mod tools;
 pub mod voice;
 pub mod web;
 

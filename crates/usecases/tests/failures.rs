@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "what is missing here fails the test, as it should"
 )]
 
@@ -18,6 +19,7 @@ use domain::{
     ids::{JobId, OrgId},
     problem::Code,
     run::{RunState, StepState},
+    spending::{CallFilter, CallState},
     usage::{Cost, Tokens},
     views::CampaignView,
 };
@@ -28,11 +30,11 @@ use providers::{
 };
 use testkit::{
     db::TestDb,
-    gemini::GeminiSimulator,
+    gemini::{Behaviour, GeminiSimulator},
     world::{Person, World},
 };
 use tokio::sync::Mutex;
-use usecases::{Settings, campaigns, failed_jobs, runs};
+use usecases::{Settings, campaigns, failed_jobs, runs, spending};
 
 async fn campaign(world: &World, person: &Person) -> CampaignView {
     let id = campaigns::create(&world.services, &person.actor, world.brief())
@@ -293,4 +295,55 @@ fn by_courier(simulator: &GeminiSimulator, folder: &Path) -> Gemini {
         ..GeminiConfig::new("key".to_owned().into())
     };
     Gemini::new(&config, courier).unwrap()
+}
+
+/// Cancels a run whose model is silent, and waits until the model's side has noticed.
+async fn cancelled(how: &str, simulator: &GeminiSimulator, model: Gemini) {
+    let world = World::with_provider(TestDb::sqlite().await, Settings::default(), Arc::new(model));
+    let owner = world.owner().await;
+    let id = campaigns::create(&world.services, &owner.actor, world.brief())
+        .await
+        .unwrap()
+        .id;
+    simulator.script([Behaviour::Silence]);
+    let hang_up = async {
+        while simulator.calls().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        let asked = tokio::time::Instant::now();
+        runs::cancel(&world.services, &owner.actor, id)
+            .await
+            .unwrap();
+        simulator.hung_up(1).await;
+        println!(
+            "{how}: a cancelled call reached the model after {:?}",
+            asked.elapsed()
+        );
+    };
+    tokio::join!(world.work(), hang_up);
+    let all = CallFilter::default();
+    let lines = spending::calls(&world.services, &owner.actor, &all, None)
+        .await
+        .unwrap()
+        .items;
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0].state, CallState::Cancelled);
+}
+
+#[tokio::test]
+async fn cancelling_a_run_hangs_up_on_its_model_also_through_the_courier() {
+    let folder =
+        std::env::temp_dir().join(format!("handbill-cancel-{:016x}", rand::random::<u64>()));
+    let simulator = GeminiSimulator::setup().start().await.unwrap();
+    let beside = by_courier(&simulator, &folder);
+    cancelled("by a courier", &simulator, beside).await;
+    std::fs::remove_dir_all(folder).unwrap();
+
+    let simulator = GeminiSimulator::setup().start().await.unwrap();
+    let config = GeminiConfig {
+        base_url: simulator.base_url(),
+        ..GeminiConfig::new("key".to_owned().into())
+    };
+    let within = Gemini::new(&config, Courier::within().unwrap()).unwrap();
+    cancelled("without one", &simulator, within).await;
 }

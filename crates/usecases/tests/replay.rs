@@ -8,7 +8,7 @@ use std::sync::{
 
 use domain::{
     ids::CampaignId,
-    post::ContentField,
+    post::{ContentField, Dimension, VariantsRequest},
     run::{StepKind, StepOutput},
     spending::{CallFilter, CallState, Route, TaskKind},
 };
@@ -19,7 +19,7 @@ use testkit::{
 };
 use usecases::{
     Settings, campaigns,
-    posts::{self, RegenerateRequest},
+    posts::{self, RegenerateRequest, UseVariant},
     runs, spending,
 };
 
@@ -64,7 +64,8 @@ async fn counting() -> (Arc<Counting>, World, Person) {
     (provider, world, owner)
 }
 
-/// A run with everything that a run can have: another concept, and a post written anew twice.
+/// A run with everything that a run can have: another concept, a post written anew twice, and
+/// variants of which one was used before the post was edited.
 async fn eventful(world: &World, owner: &Person) -> CampaignId {
     let id = world.finished_campaign(&owner.actor).await;
     runs::choose_concept(&world.services, &owner.actor, id, 2)
@@ -84,6 +85,26 @@ async fn eventful(world: &World, owner: &Person) -> CampaignId {
             .unwrap();
         world.work().await;
     }
+    let post = view.posts[0].id;
+    let differ_in = Dimension::Hook;
+    let request = VariantsRequest::Several {
+        differ_in,
+        count: 3,
+    };
+    posts::ask_variants(&world.services, &owner.actor, post, request)
+        .await
+        .unwrap();
+    world.work().await;
+    let listed = posts::get_variants(&world.services, &owner.actor, post)
+        .await
+        .unwrap();
+    let chosen = UseVariant {
+        based_on: listed.version_hash,
+    };
+    let variant = listed.variants[0].step;
+    posts::use_variant(&world.services, &owner.actor, post, variant, chosen)
+        .await
+        .unwrap();
     id
 }
 
@@ -99,6 +120,7 @@ async fn a_run_is_done_again_byte_for_byte_without_asking_anybody() {
     }
     let kinds = |kind| replayed.iter().filter(|step| step.key.kind == kind).count();
     assert_eq!(kinds(StepKind::Regenerate), 2);
+    assert_eq!(kinds(StepKind::Vary), 3);
     assert!(kinds(StepKind::Draft) >= 4 && kinds(StepKind::Check) >= 4);
     assert_eq!(provider.0.load(Ordering::SeqCst), asked, "nobody was asked");
 }

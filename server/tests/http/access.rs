@@ -87,6 +87,10 @@ impl Things {
             .await
             .json();
         let picture = made_picture(client, &campaign, &post).await;
+        let used = json!({ "draft": { "tool": "readability", "text": "We bake at five." } });
+        let used = client.post("/api/v1/tools", &used).send().await.json();
+        let term = json!({ "source": "bread", "rule": "keep" });
+        let term = client.post("/api/v1/terms", &term).send().await.json();
         let tokens = client
             .ask(Method::GET, "/api/v1/tokens")
             .session(&client.owner.session)
@@ -99,6 +103,7 @@ impl Things {
             "jobs": campaign["run"]["steps"][0]["id"], "budgets": budgets["items"][0]["id"],
             "prices": models["own_prices"][0]["id"], "samples": desk["samples"][0]["id"], "golden": golden["id"],
             "pictures": picture,
+            "tools": used["id"], "terms": term["term"]["id"],
         }))
     }
 
@@ -115,12 +120,13 @@ impl Things {
         let id = self.0[noun]
             .as_str()
             .unwrap_or_else(|| panic!("no id known for {path}: add one to Things"));
-        let query = if path.ends_with("/comparison") {
-            "?from=1&to=1"
-        } else {
-            ""
+        let query = match (noun, path.ends_with("/comparison")) {
+            ("campaigns", true) => format!("?with={id}"),
+            (_, true) => "?from=1&to=1".to_owned(),
+            _ => String::new(),
         };
-        path.replace("{id}", id) + query
+        let step = self.0["steps"].as_str().unwrap();
+        path.replace("{id}", id).replace("{variant}", step) + &query
     }
 }
 
@@ -166,7 +172,11 @@ fn body(operation: &Operation) -> Option<Value> {
         "choosePicture" => json!({ "based_on": "0", "picture": null }),
         "setLocks" => json!({ "locked": ["body"] }),
         "decide" => json!({ "verdict": "approve", "version_hash": "0" }),
-        "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" => json!({}),
+        "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" | "addSampleDocument" => {
+            json!({})
+        }
+        "askForVariants" => json!({ "kind": "one", "aim": { "kind": "shorter" } }),
+        "useVariant" => json!({ "based_on": "0" }),
         "reschedulePost" => json!({ "publish_on": "2026-12-24" }),
         "restoreVersion" => {
             json!({ "version": "00000000-0000-0000-0000-000000000000", "based_on": "0" })
@@ -174,6 +184,7 @@ fn body(operation: &Operation) -> Option<Value> {
         "changePosts" => json!({
             "posts": [{ "id": "00000000-0000-0000-0000-000000000000", "version_hash": "0" }], "act": { "kind": "approve" },
         }),
+        "forkCampaign" => json!({ "at": "draft" }),
         "makePictures" => json!({ "brief": { "shows": "A loaf" }, "count": 1 }),
         "chooseMadePicture" => json!({ "based_on": "0" }),
         "chooseConcept" => json!({ "concept": 1 }),
@@ -181,8 +192,13 @@ fn body(operation: &Operation) -> Option<Value> {
         "setRegion" => json!({ "region": "eu" }),
         "addPrice" => json!({ "model": "llama", "input": "1", "output": "2" }),
         "addSamples" | "addGolden" | "scoreText" => json!({ "text": "Some text" }),
-        "addSampleDocument" => json!({}),
         "writeRule" => json!({ "rule": { "kind": "ban", "term": "cheap" } }),
+        "useTool" | "estimateTool" => {
+            json!({ "draft": { "tool": "readability", "text": "Some text" } })
+        }
+        "applyToolResult" => json!({ "based_on": "0" }),
+        "saveTargets" => json!({ "targets": ["Some text"] }),
+        "addTerm" => json!({ "source": "guests", "rule": "keep" }),
         "publishVoice" => json!({ "note": "New" }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"
@@ -271,12 +287,11 @@ async fn a_token_without_scopes_for_it_does_nothing() {
     let client = Client::new().await;
     let things = Things::new(&client).await;
     let reader = client.world.token(EMAIL, &[Scope::Read]).await;
-    // Scoring a text changes nothing: who may read may do it.
-    for operation in operations(&client)
-        .await
-        .into_iter()
-        .filter(|operation| operation.method != Method::GET && operation.id != "scoreText")
-    {
+    // Scoring a text and asking for a price change nothing: who may read may do it.
+    for operation in operations(&client).await.into_iter().filter(|operation| {
+        operation.method != Method::GET
+            && !["scoreText", "estimateTool"].contains(&operation.id.as_str())
+    }) {
         let asking = client
             .ask(operation.method.clone(), &things.put_into(&operation.path))
             .token(&reader);

@@ -66,7 +66,11 @@ impl Client {
 
     /// With the browser's files in `site`.
     pub async fn serving(site: PathBuf, base_url: &str, limits: RateLimits) -> Self {
-        let world = World::sqlite().await;
+        Self::over(World::sqlite().await, site, base_url, limits).await
+    }
+
+    /// In front of a world of one's own.
+    pub async fn over(world: World, site: PathBuf, base_url: &str, limits: RateLimits) -> Self {
         let owner = world.owner().await;
         let stop = CancellationToken::new();
         let config = ServerConfig {

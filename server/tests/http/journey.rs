@@ -1,6 +1,6 @@
 //! A brief becomes approved posts, by program from end to end.
 
-use http::StatusCode;
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::client::Client;
@@ -292,4 +292,58 @@ async fn several_posts_are_planned_approved_edited_and_undone() {
         .await
         .json();
     assert!(shown["fields"].to_string().contains("zwieback"), "{shown}");
+}
+
+#[tokio::test]
+async fn variants_are_asked_for_compared_and_one_is_used() {
+    let client = Client::new().await;
+    let campaign = client.campaign().await;
+    let post = client.post_of(&campaign).await;
+    let path = format!("/api/v1/posts/{}", post["id"].as_str().unwrap());
+    let variants = format!("{path}/variants");
+    let request = json!({ "kind": "several", "differ_in": "hook", "count": 3 });
+    let asked = client.post(&variants, &request).send().await;
+    assert_eq!(asked.status, StatusCode::ACCEPTED, "{}", asked.text());
+    client.world.work().await;
+    let view = client.get(&variants).send().await.json();
+    let listed = view["variants"].as_array().unwrap();
+    assert_eq!(listed.len(), 3);
+    assert_eq!(
+        listed[0]["aim"],
+        json!({ "kind": "hook", "hook": "question" })
+    );
+    assert_eq!(view["estimate"], json!({ "most": 0 }));
+    let step = |at: usize| format!("{variants}/{}", listed[at]["step"].as_str().unwrap());
+    let stale = client
+        .post(&format!("{}/use", step(0)), &json!({ "based_on": "0" }))
+        .send()
+        .await;
+    assert_eq!(
+        (stale.status, stale.json()["code"].clone()),
+        (StatusCode::CONFLICT, json!("changed"))
+    );
+    let seen = json!({ "based_on": view["version_hash"] });
+    let used = client.post(&format!("{}/use", step(0)), &seen).send().await;
+    assert_eq!(used.status, StatusCode::OK, "{}", used.text());
+    assert_eq!(
+        used.json()["version"]["content"],
+        listed[0]["offer"]["content"]
+    );
+    let dismissed = client
+        .ask(Method::DELETE, &step(1))
+        .token(&client.owner.token)
+        .send()
+        .await;
+    assert_eq!(
+        dismissed.status,
+        StatusCode::NO_CONTENT,
+        "{}",
+        dismissed.text()
+    );
+    let rest = client.get(&variants).send().await.json();
+    assert_eq!(rest["variants"].as_array().unwrap().len(), 1);
+    let many = json!({ "kind": "several", "differ_in": "hook", "count": 11 });
+    let refused = client.post(&variants, &many).send().await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.json()["fields"][0]["field"], "count");
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::{
+    estimate::EstimateCard,
     fill::{FILL, FillFields, Filled},
     known::KnownCard,
     strength::StrengthCard,
@@ -59,12 +60,9 @@ pub fn BriefForm(
         form: state,
         submitted,
     };
-    let saved = if asked("saved") {
-        text!(brief.saved)
-    } else {
-        ""
-    };
-    let judged = draft.clone();
+    let saved = asked("saved").then(|| text!(brief.saved));
+    let saved = saved.unwrap_or_default();
+    let (judged, estimated) = (draft.clone(), id.clone());
     let filling = FormState::new(FILL);
     let begun = [&draft.goal, &draft.promoted, &draft.audience];
     let begun = begun.iter().any(|text| !text.trim().is_empty());
@@ -103,6 +101,7 @@ pub fn BriefForm(
             <aside class="stack beside" tabindex="0" aria-label=text!(known.title)>
                 <KnownCard draft=judged.clone() />
                 <StrengthCard draft=judged />
+                <EstimateCard brief=estimated />
             </aside>
             </div>
         </BriefDesk>

@@ -1,5 +1,6 @@
 //! Writing a brief.
 
+mod estimate;
 mod fill;
 mod form;
 mod known;

@@ -1,6 +1,8 @@
 //! A campaign: its run as a story that happens, its concepts and its posts, and each step whole.
 
+mod compare;
 mod concepts;
+mod fork;
 mod found;
 mod posts;
 mod revisions;
@@ -8,17 +10,20 @@ mod run;
 mod slots;
 mod step;
 mod step_output;
-mod steps;
+pub mod steps;
 mod story;
-mod words;
+pub mod words;
 
+pub use compare::ComparePage;
+pub use fork::ForkPage;
 pub use step::StepPage;
 pub use steps::Trouble;
 pub use story::StepLink;
 
 use domain::{
+    ids::CampaignId,
     run::{PageRead, RunState, StepOutput},
-    views::CampaignView,
+    views::{CampaignTitle, CampaignView, ForkView},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -65,11 +70,13 @@ fn Campaign(campaign: CampaignView) -> AnyView {
             back=("/".to_owned(), text!(nav.campaigns).to_owned())>
             <LinkButton href=format!("/briefs/{}", campaign.brief_id) label=text!(campaign.brief) size="small" icon=Icon::Pen />
             <UseAgain id=campaign.brief_id.to_string() />
+            <LinkButton href=format!("/campaigns/{id}/fork") label=text!(fork.link) size="small" icon=Icon::Again />
             <LinkButton href=format!("/campaigns/{id}/print") label=text!(campaign.print) size="small" icon=Icon::Print />
         </PageHead>
         {campaign.voice.map(|number| view! {
             <p class="muted small"><a href=format!("/brand/voice/versions/{number}")>{text!(voice.spoken_in, number = number.to_string())}</a></p>
         })}
+        <Forks campaign=id fork=campaign.fork.clone() forks=campaign.forks.clone() />
         {unavailable.map(|why| view! {
             <Notice tone=Tone::Warn>
                 <p>{why}</p>
@@ -92,6 +99,46 @@ fn Campaign(campaign: CampaignView) -> AnyView {
                 <Steps campaign=id steps=campaign.run.steps />
             </Details>
         </section>
+    }
+    .into_any()
+}
+
+/// Where the campaign came from, and what came from it.
+#[component]
+fn Forks(campaign: CampaignId, fork: Option<ForkView>, forks: Vec<CampaignTitle>) -> AnyView {
+    let came_from = fork.map(|fork| {
+        let compare = format!("/campaigns/{}/compare/{campaign}", fork.of.id);
+        let at = fork::point_name(fork.at);
+        let with = fork
+            .model
+            .map(|model| model.model.unwrap_or(model.provider));
+        view! {
+            <p class="small">
+                <span class="muted">{text!(fork.came_from)}</span> " "
+                <a href=format!("/campaigns/{}", fork.of.id) dir="auto">{fork.of.title}</a>
+                <span class="muted">" · " {at} {with.map(|with| format!(" · {with}"))} " · "</span>
+                <a href=compare>{text!(fork.compare)}</a>
+            </p>
+        }
+    });
+    let rows: Vec<_> = forks
+        .into_iter()
+        .map(|fork| {
+            let compare = format!("/campaigns/{campaign}/compare/{}", fork.id);
+            let describes = text!(fork.compare_named, title = fork.title.clone());
+            view! {
+                <li>
+                    <a href=format!("/campaigns/{}", fork.id) dir="auto">{fork.title}</a> " · "
+                    <a href=compare aria-label=describes>{text!(fork.compare)}</a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        {came_from}
+        {(!rows.is_empty()).then(|| view! {
+            <Details summary=text!(fork.forks, count = rows.len())><ul role="list" class="small">{rows}</ul></Details>
+        })}
     }
     .into_any()
 }

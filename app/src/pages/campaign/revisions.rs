@@ -10,7 +10,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{components::labels, text::text};
+use crate::{
+    components::{changed, labels},
+    text::text,
+};
 
 /// Words of a stretch that is shown whole.
 const LONG: usize = 40;
@@ -67,12 +70,7 @@ fn Revision(campaign: CampaignId, revision: RevisionView) -> AnyView {
 }
 
 fn words(span: WrittenSpan) -> AnyView {
-    let text = shortened(&span.text);
-    match span.change {
-        Change::Kept => view! { {text} }.into_any(),
-        Change::Removed => view! { <del>{text}</del> }.into_any(),
-        Change::Added => view! { <ins>{text}</ins> }.into_any(),
-    }
+    changed(span.change, shortened(&span.text))
 }
 
 /// The beginning and the end of a long stretch: the story shows where something changed, the

@@ -9,13 +9,10 @@ use leptos::prelude::*;
 
 use super::story::is_built_in;
 use crate::{
-    components::{Badge, Form, FormState, Icon, Live, Notice, Submit, Tone, labels},
+    components::{Badge, Form, FormState, Icon, Live, Notice, Reloading, Submit, Tone, labels},
     links,
     text::text,
 };
-
-/// Without a script the page loads itself again while the run goes on.
-const REFRESH: &str = "<meta http-equiv=\"refresh\" content=\"3\">";
 
 /// The models that answered so far, each once.
 fn writers(run: &RunView) -> String {
@@ -94,7 +91,7 @@ pub fn RunCard(
                     <p>{text!(run.failed_steps, count = failed)}</p>
                 </Notice>
             })}
-            {running.then(|| view! { <noscript inner_html=REFRESH></noscript> })}
+            {running.then(|| view! { <Reloading /> })}
         </section>
     }
     .into_any()

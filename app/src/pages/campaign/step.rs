@@ -63,7 +63,11 @@ fn Whole(page: views::StepPage) -> AnyView {
         </PageHead>
         <Trouble step=step.clone() />
         {open.then(|| view! { <Words step=step.id name="whole" /> })}
-        {output.map(|output| view! { <Answer output answers /> })}
+        {output.map(|output| if step.state == StepState::Failed {
+            view! { <section class="card"><h2>{text!(post.findings)}</h2><Output output /></section> }.into_any()
+        } else {
+            view! { <Answer output answers /> }.into_any()
+        })}
         {match question {
             Some(question) => view! { <Told question built_in /> }.into_any(),
             None if asks => view! { <p class="muted">{text!(run.not_asked_yet)}</p> }.into_any(),

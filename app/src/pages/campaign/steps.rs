@@ -56,15 +56,24 @@ pub fn Trouble(
 
 /// Why a step failed. It was there before, so it does not take the focus.
 #[component]
-fn Failure(problem: Problem) -> AnyView {
+pub fn Failure(
+    /// What happened.
+    problem: Problem,
+) -> AnyView {
     view! {
         <div class="field-error"><p>{problem.detail.clone()} " " <a href=problem.help()>{text!(error.help)}</a></p></div>
     }
     .into_any()
 }
 
+/// Putting a step back into the queue.
 #[component]
-fn Retry(id: String, name: String) -> AnyView {
+pub fn Retry(
+    /// The step's id.
+    id: String,
+    /// What a screen reader calls the button.
+    name: String,
+) -> AnyView {
     let form = FormState::new("/api/ui/retry-step");
     view! {
         <Form state=form class="inline">

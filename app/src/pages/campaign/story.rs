@@ -51,7 +51,7 @@ impl Agent {
             StepKind::ReadPage | StepKind::Analyse => Self::Analyst,
             StepKind::Strategise => Self::Strategist,
             StepKind::Plan => Self::Planner,
-            StepKind::Draft | StepKind::Regenerate => Self::Writer,
+            StepKind::Draft | StepKind::Regenerate | StepKind::Vary => Self::Writer,
             StepKind::Check => Self::Checker,
             StepKind::Revise => Self::Editor,
             StepKind::BriefImage | StepKind::Image => Self::ArtDirector,
@@ -118,6 +118,7 @@ fn chapter(campaign: CampaignId, agent: Agent, run: &RunView, posts: &[PostSumma
         .steps
         .iter()
         .filter(|step| Agent::of(step.key.kind) == agent && is_current(run, step))
+        .filter(|step| !is_dismissed(step))
         .cloned()
         .collect();
     let (name, about) = agent.words();
@@ -163,6 +164,11 @@ fn without_steps(run: RunState) -> (&'static str, Tone) {
 /// Whether a step belongs to the concept that the campaign follows now.
 pub fn is_current(run: &RunView, step: &StepView) -> bool {
     step.key.take == 0 || step.key.take == run.take
+}
+
+/// Whether nobody waits for a step any longer: a variant that was given up.
+fn is_dismissed(step: &StepView) -> bool {
+    step.key.kind == StepKind::Vary && step.state == StepState::Cancelled
 }
 
 /// The state of a chapter from those of its steps; `None` while it has none.

@@ -1,18 +1,23 @@
 //! A post: editing, checks, decisions and history.
 
+mod change;
 mod comparison;
 mod editor;
 mod history;
 pub mod picture;
 mod regenerate;
 mod review;
+mod variants;
 
-use domain::views::PostView;
+pub use variants::VariantsPage;
+
+use domain::{channel::Finding, views::PostView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::{
-    editor::Editor, history::History, picture::PictureCard, regenerate::Regenerate, review::Review,
+    change::Change, editor::Editor, history::History, picture::PictureCard, regenerate::Regenerate,
+    review::Review,
 };
 use crate::{
     api::{frame::FrameView, posts::post},
@@ -31,6 +36,16 @@ pub fn PostPage() -> AnyView {
     let post = fetched(move || params.read().get("id").unwrap_or_default(), post);
     view! { <Loaded whole=true from=post view={|post| view! { <Post post /> }.into_any()} /> }
         .into_any()
+}
+
+/// What a vendor's filter held back: the desk below knows our own rules alone.
+fn filtered(findings: &[Finding]) -> Option<AnyView> {
+    let filtered = findings.iter().filter(|finding| finding.is_of_filter());
+    let rows: Vec<_> = filtered
+        .map(|finding| view! { <p>{finding.message.clone()}</p> })
+        .collect();
+    let any = !rows.is_empty();
+    any.then(|| view! { <Notice tone=Tone::Warn>{rows}</Notice> }.into_any())
 }
 
 #[component]
@@ -57,10 +72,12 @@ fn Post(post: PostView) -> AnyView {
     view! {
         <PageHead title about=post.angle.clone() back>
             <Badge label=state tone pictured=true />
+            <LinkButton href=format!("/tools?post={}", post.id) label=text!(tools.title) size="small" icon=Icon::Sliders />
             {step(post.previous, text!(post.previous), Icon::Back)}
             {step(post.next, text!(post.next), Icon::Forward)}
         </PageHead>
         {built_in.then(|| view! { <Notice tone=Tone::Plain><p>{text!(post.built_in_about)}</p></Notice> })}
+        {filtered(&post.findings)}
         // Nobody writes at a post that is not being written anew, so nothing is listened for.
         {post.regenerating.is_some().then(|| view! {
             <Notice tone=Tone::Accent>
@@ -73,6 +90,7 @@ fn Post(post: PostView) -> AnyView {
                 <Preview setting content />
                 <Review post=post.clone() />
                 <PictureCard post=post.clone() />
+                <Change post=post.id />
                 <Regenerate post=post.clone() />
                 <History post />
             </div>

@@ -13,7 +13,7 @@ pub use golden::GoldenPage;
 pub use rule::RulePage;
 pub use rules::VoicePage;
 pub use samples::{SamplePage, SamplesPage};
-pub use trial::TrialPage;
+pub use trial::{TrialPage, fit};
 pub use versions::{VersionPage, VersionsPage};
 
 use leptos::prelude::*;

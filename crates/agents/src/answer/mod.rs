@@ -5,14 +5,18 @@ mod addresses;
 mod content;
 mod plan;
 mod thinking;
+mod tool;
 
 pub use plan::{ProposedSlot, normalise_plan};
+pub(crate) use tool::output;
 
 use domain::run::StepOutput;
 use providers::Task;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::fence::visible;
 
 /// What is wrong with an answer, in a sentence that a model can mend it by and a person can read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,9 +50,10 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
             ..
         } => content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content),
         Task::BriefImage { .. } => thinking::image_brief(&parse(json)?).map(StepOutput::ImageBrief),
-        Task::ReadVoice { .. } | Task::JudgeVoice { .. } => {
-            Err(Fault("No step of a run asks this.".into()))
-        }
+        Task::ReadVoice { .. }
+        | Task::JudgeVoice { .. }
+        | Task::Tool { .. }
+        | Task::Transcreate { .. } => Err(Fault("No step of a run asks this.".into())),
     }
 }
 
@@ -60,10 +65,11 @@ pub(crate) fn parse<T: DeserializeOwned>(json: Value) -> Result<T, Fault> {
     })
 }
 
-/// On one line, without controls, at most `max` characters.
+/// On one line, without what nobody sees, at most `max` characters.
 fn line(text: &str, max: usize) -> String {
     let words: Vec<_> = text
         .split(|c: char| c.is_whitespace() || c.is_control())
+        .map(visible)
         .filter(|word| !word.is_empty())
         .collect();
     words
@@ -75,12 +81,9 @@ fn line(text: &str, max: usize) -> String {
         .to_owned()
 }
 
-/// Without control characters; lines stay.
+/// Without what nobody sees: whoever approves a post has seen all of it. Lines stay.
 fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter(|c| matches!(c, '\n' | '\t') || !c.is_control())
-        .collect()
+    visible(&text.replace("\r\n", "\n"))
 }
 
 /// Each on one line, without empty ones and repetitions, at most `count` of them.

@@ -4,6 +4,7 @@
 
 mod built_in;
 mod gemini;
+mod injections;
 mod perform;
 mod vendors;
 

@@ -50,6 +50,7 @@ async fn a_campaign_is_worked_through_by_azure() {
         deployment: "writer".into(),
         image_deployment: None,
         api_version: None,
+        image_deployment: None,
     };
     work_through(&gateway(Azure::new(&config, courier()).unwrap())).await;
 }

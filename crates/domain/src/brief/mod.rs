@@ -8,6 +8,7 @@ mod draft;
 mod fields;
 mod fill;
 mod markdown;
+mod personas;
 mod samples;
 mod strength;
 

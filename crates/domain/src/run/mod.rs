@@ -4,12 +4,14 @@
 //! what follows from an answer. A step is a row in the database and a job in the queue; its id
 //! follows from its key, so that doing a step twice adds nothing.
 
+mod fork;
 mod output;
 mod progress;
 mod question;
 mod state;
 mod strategy;
 
+pub use fork::{Fork, ForkPoint};
 pub use output::{PageRead, StepOutput};
 pub use progress::{Progress, StepTiming, progress};
 pub use question::{GivenAnswer, Passage, Question};
@@ -46,6 +48,8 @@ pub enum StepKind {
     Revise,
     /// Writes a post or one field anew because a person asked.
     Regenerate,
+    /// Writes a variant of a post, which nobody has used yet.
+    Vary,
     /// Writes what a post's picture is to show, because a person asked.
     BriefImage,
     /// Has an image model make one picture for a post, because a person asked.
@@ -63,6 +67,7 @@ impl StepKind {
         Self::Check,
         Self::Revise,
         Self::Regenerate,
+        Self::Vary,
         Self::BriefImage,
         Self::Image,
     ];
@@ -78,6 +83,7 @@ impl StepKind {
             Self::Check => "check",
             Self::Revise => "revise",
             Self::Regenerate => "regenerate",
+            Self::Vary => "vary",
             Self::BriefImage => "brief_image",
             Self::Image => "image",
         }
@@ -90,7 +96,10 @@ impl StepKind {
 
     /// Whether no other step waits for it, so that it can be cancelled by itself.
     pub const fn stands_alone(self) -> bool {
-        matches!(self, Self::Regenerate | Self::BriefImage | Self::Image)
+        matches!(
+            self,
+            Self::Regenerate | Self::Vary | Self::BriefImage | Self::Image
+        )
     }
 }
 
@@ -118,7 +127,7 @@ pub struct StepKey {
     pub take: u16,
     /// Number of the slot in the plan, from 1; 0 for steps about the whole campaign.
     pub slot: u16,
-    /// Round of checking, revising or regenerating, from 1; 0 otherwise.
+    /// Round of checking, revising, regenerating or varying, from 1; 0 otherwise.
     pub round: u16,
 }
 

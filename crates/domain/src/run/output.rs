@@ -32,7 +32,7 @@ pub enum StepOutput {
     Strategy(Strategy),
     /// Of planning.
     Plan(Plan),
-    /// Of drafting, revising and regenerating.
+    /// Of drafting, revising, regenerating and varying.
     Content(PostContent),
     /// Of checking.
     Findings(Vec<Finding>),

@@ -48,6 +48,7 @@ pub fn progress(steps: &[StepTiming], posts: u16, parallel: u16) -> Progress {
         StepKind::ReadPage
         | StepKind::Revise
         | StepKind::Regenerate
+        | StepKind::Vary
         | StepKind::BriefImage
         | StepKind::Image => count(kind),
         StepKind::Analyse | StepKind::Strategise => 1,

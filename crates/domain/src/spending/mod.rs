@@ -2,12 +2,14 @@
 //! prices and routes.
 
 mod budget;
+mod estimate;
 mod ledger;
 mod price;
 mod query;
 mod route;
 
 pub use budget::{Budget, BudgetScope, Period, Refused};
+pub use estimate::{RunEstimate, usual_tokens};
 pub use ledger::{CallFilter, CallState, Payer};
 pub use price::{BilledImage, BilledTokens, Price, PriceList, ceiling_tokens};
 pub use query::CallsQuery;
@@ -42,6 +44,10 @@ pub enum TaskKind {
     BriefImage,
     /// The picture itself, by an image model.
     Image,
+    /// What a tool makes of a text.
+    Tool,
+    /// A text recreated for readers of another language.
+    Transcreate,
 }
 
 impl TaskKind {
@@ -57,6 +63,8 @@ impl TaskKind {
         Self::JudgeVoice,
         Self::BriefImage,
         Self::Image,
+        Self::Tool,
+        Self::Transcreate,
     ];
 
     /// The kind as it is stored and sent.
@@ -72,6 +80,8 @@ impl TaskKind {
             Self::JudgeVoice => "judge_voice",
             Self::BriefImage => "brief_image",
             Self::Image => "image",
+            Self::Tool => "tool",
+            Self::Transcreate => "transcreate",
         }
     }
 }

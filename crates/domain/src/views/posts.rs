@@ -5,9 +5,9 @@ use utoipa::ToSchema;
 
 use super::{PostSummary, VersionSummary};
 use crate::{
-    diff::Change,
+    diff::{Change, Lineage},
     ids::CampaignId,
-    post::{ContentField, ContentHash},
+    post::{ContentField, ContentHash, PostContent},
     time::{Day, Timestamp},
 };
 
@@ -92,4 +92,33 @@ pub struct WrittenSpan {
     pub written_in: u32,
     /// The words.
     pub text: String,
+}
+
+impl FieldComparison {
+    /// What changed in a field between two texts that count as versions of these numbers; `None`
+    /// when nothing did.
+    pub fn of(
+        field: ContentField,
+        (before, old): (u32, &PostContent),
+        (after, new): (u32, &PostContent),
+    ) -> Option<Self> {
+        let (old, new) = (old.get(field), new.get(field));
+        if old == new {
+            return None;
+        }
+        let spans = Lineage::of(&[&old, &new])
+            .compare(0, 1)
+            .into_iter()
+            .map(|span| WrittenSpan {
+                written_in: if span.change == Change::Added {
+                    after
+                } else {
+                    before
+                },
+                change: span.change,
+                text: span.text,
+            })
+            .collect();
+        Some(Self { field, spans })
+    }
 }

@@ -166,7 +166,7 @@ impl Measure {
                     .sum();
                 share(letters, words)
             }
-            Self::Readability => readability(prose, language),
+            Self::Readability => reading_ease(prose, language),
             Self::TitleCase => share(self.places(prose, language).len(), headings(prose).len()),
             Self::Contractions | Self::We | Self::You | Self::I => self
                 .applies(language)
@@ -278,7 +278,8 @@ pub(super) fn deviation(values: &[i64]) -> Option<i64> {
     )
 }
 
-fn readability(prose: &Prose<'_>, language: Option<Language>) -> Option<i64> {
+/// Reading ease in thousandths by the formula of the language; `None` where it has none here.
+pub(crate) fn reading_ease(prose: &Prose<'_>, language: Option<Language>) -> Option<i64> {
     let (base, by_words, by_syllables) = Lexicon::of(language)?.readability;
     let syllables: usize = prose
         .words

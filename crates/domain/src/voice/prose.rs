@@ -9,7 +9,7 @@ use crate::channel::is_emoji;
 
 /// A text, taken apart once.
 #[derive(Debug)]
-pub(super) struct Prose<'a> {
+pub(crate) struct Prose<'a> {
     pub text: &'a str,
     /// Where sentences that have words stand, without the white space around them.
     pub sentences: Vec<Range<usize>>,
@@ -20,7 +20,7 @@ pub(super) struct Prose<'a> {
 }
 
 impl<'a> Prose<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
+    pub(crate) fn of(text: &'a str) -> Self {
         let words = words(text);
         let holds_words = |range: &Range<usize>| words_within(&words, range) > 0;
         let sentences = text
@@ -47,12 +47,12 @@ impl<'a> Prose<'a> {
         }
     }
 
-    pub(super) fn slice(&self, range: &Range<usize>) -> &'a str {
+    pub(crate) fn slice(&self, range: &Range<usize>) -> &'a str {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
     /// The words in lower case, apostrophes straight.
-    pub(super) fn lower(&self) -> Vec<String> {
+    pub(crate) fn lower(&self) -> Vec<String> {
         self.words
             .iter()
             .map(|range| self.slice(range).to_lowercase().replace('’', "'"))
@@ -60,7 +60,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The sentence around a place.
-    pub(super) fn sentence_at(&self, place: &Range<usize>) -> Option<Range<usize>> {
+    pub(crate) fn sentence_at(&self, place: &Range<usize>) -> Option<Range<usize>> {
         let mut sentences = self.sentences.iter();
         sentences
             .find(|sentence| sentence.start <= place.start && place.start < sentence.end)
@@ -68,12 +68,12 @@ impl<'a> Prose<'a> {
     }
 
     /// How many words a sentence has.
-    pub(super) fn words_in(&self, sentence: &Range<usize>) -> usize {
+    pub(crate) fn words_in(&self, sentence: &Range<usize>) -> usize {
         words_within(&self.words, sentence)
     }
 
     /// Where emoji stand.
-    pub(super) fn emoji(&self) -> Vec<Range<usize>> {
+    pub(crate) fn emoji(&self) -> Vec<Range<usize>> {
         self.text
             .grapheme_indices(true)
             .filter(|(_, cluster)| is_emoji(cluster))

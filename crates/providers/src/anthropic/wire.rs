@@ -1,5 +1,6 @@
 //! The JSON that goes to Anthropic and comes back, as far as we need it.
 
+use domain::channel::Held;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -177,7 +178,10 @@ fn ending(reason: &str, category: Option<&str>) -> Result<(), Refusal> {
         "end_turn" | "stop_sequence" => return Ok(()),
         "max_tokens" => Refusal::new(Cause::TooLong, reason),
         "model_context_window_exceeded" => Refusal::too_long_a_question(reason),
-        "refusal" => Refusal::declined(category.unwrap_or(reason)),
+        "refusal" => match category {
+            Some(category) => Refusal::blocked(Held::Answer, [category]),
+            None => Refusal::declined(),
+        },
         "tool_use" => Refusal::called_a_tool(reason),
         _ => Refusal::stopped(reason),
     })

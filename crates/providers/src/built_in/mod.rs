@@ -5,9 +5,10 @@
 //! the same seed gets the same answer.
 //!
 //! `reading` turns brief and page into facts, phrases and names; `thinking` makes strategy and plan
-//! of them; `writing` makes posts. To add a tone: a lexicon and its calls in `writing`. To add a
+//! of them; `writing` makes posts; `extracting` is what tools take from a text. To add a tone: a lexicon and its calls in `writing`. To add a
 //! framework: its opening in `writing::hooks` and its order in `writing::beats`.
 
+mod extracting;
 mod reading;
 mod thinking;
 mod writing;
@@ -16,7 +17,10 @@ mod writing;
 mod tests;
 
 use async_trait::async_trait;
-use domain::usage::{Cost, Tokens};
+use domain::{
+    post::{ContentField, PostContent},
+    usage::{Cost, Tokens},
+};
 use serde::Serialize;
 
 pub use reading::facts::analyse;
@@ -24,9 +28,10 @@ pub use thinking::{plan::plan, strategy::strategise};
 pub use writing::{
     image_brief::image_brief,
     post::{regenerate, revise, write},
+    variant::vary,
 };
 
-use crate::{Answer, Call, Cause, Provider, ProviderError, Request, Task};
+use crate::{Answer, Call, Cause, Provider, ProviderError, Request, Rewrite, Task, WritingContext};
 
 /// Name of the provider.
 const NAME: &str = "built-in";
@@ -83,13 +88,13 @@ impl Provider for BuiltIn {
 /// The answer as JSON.
 ///
 /// # Errors
-/// [`Cause::UnsupportedLanguage`] when the brief is not to be written in English.
+/// [`Cause::UnsupportedLanguage`] when something is not to be written in English.
 fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
     if let Some(language) = task.language()
         && !language.is_english()
     {
         let message = format!(
-            "The built-in provider writes English only, and this brief asks for {}. Connect a model with GEMINI_API_KEY, or choose English.",
+            "The built-in provider writes English only, and this is to be in {}. Connect a model with GEMINI_API_KEY, or choose English.",
             language.name()
         );
         return Err(ProviderError::new(Cause::UnsupportedLanguage, message));
@@ -113,16 +118,8 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             context,
             content,
             fields,
-            wish,
-            variation,
-        } => json(&regenerate(
-            context,
-            content,
-            fields,
-            wish.as_deref(),
-            *variation,
-            seed,
-        )),
+            rewrite,
+        } => json(&rewritten(context, content, fields, rewrite, seed)),
         Task::BriefImage {
             context,
             content,
@@ -132,6 +129,24 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             Cause::Other,
             "No model is set up that could read or judge a voice. Rules are counted and tested without one.",
         )),
+        Task::Tool { job } | Task::Transcreate { job } => extracting::extract(job),
+    }
+}
+
+fn rewritten(
+    context: &WritingContext,
+    post: &PostContent,
+    fields: &[ContentField],
+    rewrite: &Rewrite,
+    seed: u64,
+) -> PostContent {
+    match rewrite {
+        Rewrite::Anew { wish, variation } => {
+            regenerate(context, post, fields, wish.as_deref(), *variation, seed)
+        }
+        Rewrite::Varied { aims, at } => aims
+            .get(*at)
+            .map_or_else(|| post.clone(), |aim| vary(context, post, fields, aim)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::{future::Future, time::Duration};
 
 use domain::{
     brief::Language,
-    spending::{TaskKind, ceiling_tokens},
+    spending::{BilledTokens, TaskKind, ceiling_tokens},
     usage::Cost,
 };
 
@@ -14,12 +14,8 @@ use crate::{
     Request, Spent,
 };
 
-/// A question to a provider.
-pub(super) trait Asking: Sync {
-    type Answer: Answered;
-
-    fn task(&self) -> TaskKind;
-
+/// What is looked at to tell who may answer.
+pub(super) trait Weighed: Sync {
     fn language(&self) -> Option<Language>;
 
     /// Length of everything a model is sent.
@@ -32,6 +28,18 @@ pub(super) trait Asking: Sync {
     /// The most that an answer may cost; `None` when nobody knows.
     fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost>;
 
+    /// That nobody is set up who could answer.
+    fn nobody(&self) -> ProviderError {
+        super::no_provider()
+    }
+}
+
+/// A question to a provider.
+pub(super) trait Asking: Weighed {
+    type Answer: Answered;
+
+    fn task(&self) -> TaskKind;
+
     /// How long to wait for the beginning of an answer and for the whole of it.
     fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration);
 
@@ -41,11 +49,6 @@ pub(super) trait Asking: Sync {
         model: &str,
         call: &Call,
     ) -> impl Future<Output = Result<Self::Answer, ProviderError>> + Send;
-
-    /// That nobody is set up who could answer.
-    fn nobody(&self) -> ProviderError {
-        super::no_provider()
-    }
 }
 
 /// An answer, as far as the ledger looks at it.
@@ -68,13 +71,7 @@ pub(super) trait Answered: Send + Sync {
     }
 }
 
-impl Asking for Request {
-    type Answer = Answer;
-
-    fn task(&self) -> TaskKind {
-        self.task.kind()
-    }
-
+impl Weighed for Request {
     fn language(&self) -> Option<Language> {
         self.task.language()
     }
@@ -93,6 +90,14 @@ impl Asking for Request {
         }
         let tokens = ceiling_tokens(Self::bytes(self), self.max_output_tokens);
         account.cost([model], None, tokens)
+    }
+}
+
+impl Asking for Request {
+    type Answer = Answer;
+
+    fn task(&self) -> TaskKind {
+        self.task.kind()
     }
 
     fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration) {
@@ -127,13 +132,7 @@ impl Answered for Answer {
     }
 }
 
-impl Asking for ImageRequest {
-    type Answer = ImageAnswer;
-
-    fn task(&self) -> TaskKind {
-        TaskKind::Image
-    }
-
+impl Weighed for ImageRequest {
     /// A picture is in no language.
     fn language(&self) -> Option<Language> {
         None
@@ -155,6 +154,21 @@ impl Asking for ImageRequest {
         account.image_cost([model], None, most)
     }
 
+    fn nobody(&self) -> ProviderError {
+        ProviderError::new(
+            Cause::NoModel,
+            "No image model is set up. Ask your administrator to connect one, or choose one of the built-in pictures.",
+        )
+    }
+}
+
+impl Asking for ImageRequest {
+    type Answer = ImageAnswer;
+
+    fn task(&self) -> TaskKind {
+        TaskKind::Image
+    }
+
     /// A picture comes in one piece.
     fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration) {
         (policy.picture_timeout, policy.picture_timeout)
@@ -168,13 +182,6 @@ impl Asking for ImageRequest {
     ) -> Result<ImageAnswer, ProviderError> {
         let maker = provider.images().ok_or_else(|| self.nobody())?;
         maker.make(model, self, call).await
-    }
-
-    fn nobody(&self) -> ProviderError {
-        ProviderError::new(
-            Cause::NoModel,
-            "No image model is set up. Ask your administrator to connect one, or choose one of the built-in pictures.",
-        )
     }
 }
 
@@ -193,5 +200,34 @@ impl Answered for ImageAnswer {
     fn set_spent(&mut self, spent: Spent) {
         self.tokens = spent.tokens;
         self.cost = spent.cost;
+    }
+}
+
+/// A question that nobody has put yet.
+pub(super) struct Expected {
+    pub language: Language,
+    /// What its answer would take.
+    pub tokens: BilledTokens,
+}
+
+impl Weighed for Expected {
+    fn language(&self) -> Option<Language> {
+        Some(self.language)
+    }
+
+    /// Four bytes a token, as vendors count English.
+    fn bytes(&self) -> usize {
+        usize::try_from(self.tokens.input.saturating_mul(4)).unwrap_or(usize::MAX)
+    }
+
+    fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str> {
+        Some(provider.model())
+    }
+
+    fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost> {
+        if provider.is_free() {
+            return Some(Cost(0));
+        }
+        account.cost([model], None, self.tokens)
     }
 }

@@ -15,7 +15,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc, time::Duration};
 use courier::Courier;
 use domain::{
     brief::Language,
-    spending::{Choice, TaskKind, Weight},
+    spending::{BilledTokens, Choice, TaskKind, Weight},
     usage::Cost,
 };
 use tokio::time::{sleep, timeout};
@@ -26,7 +26,7 @@ use crate::{
     Answer, Asked, Call, Cause, DeltaSink, ImageAnswer, ImageRequest, Provider, ProviderError,
     Request, Spent,
 };
-use asking::{Answered as _, Asking};
+use asking::{Answered as _, Asking, Expected, Weighed};
 use booked::Booked;
 use breaker::Breakers;
 
@@ -96,6 +96,37 @@ impl Gateway {
             .first()
             .map(Candidate::asked)
             .ok_or_else(no_provider)
+    }
+
+    /// Who would be asked first on `account` for an answer in `language`, and what a call that
+    /// takes `tokens` would cost there; no cost when nobody knows.
+    ///
+    /// # Errors
+    /// When no model may answer.
+    pub fn expected(
+        &self,
+        account: &Account,
+        language: Language,
+        tokens: BilledTokens,
+    ) -> Result<(Asked, Option<Cost>), ProviderError> {
+        let request = Expected { language, tokens };
+        let candidates = self.candidates(&request, account)?;
+        let first = candidates.first().ok_or_else(no_provider)?;
+        let cost = request.most(first.provider, &first.model, account);
+        Ok((first.asked(), cost))
+    }
+
+    /// The most that one call costs, whichever model of `account` answers it; `None` when nobody
+    /// knows.
+    ///
+    /// # Errors
+    /// When no model may answer.
+    pub fn most(
+        &self,
+        request: &Request,
+        account: &Account,
+    ) -> Result<Option<Cost>, ProviderError> {
+        Ok(self.offer(request, account)?.1)
     }
 
     /// With the courier that the providers send their calls by.
@@ -174,6 +205,15 @@ impl Gateway {
         request: &ImageRequest,
         account: &Account,
     ) -> Result<(Asked, Option<Cost>), ProviderError> {
+        self.offer(request, account)
+    }
+
+    /// Who is asked first on `account`, and the most that an answer may cost by whoever gives it.
+    fn offer(
+        &self,
+        request: &impl Weighed,
+        account: &Account,
+    ) -> Result<(Asked, Option<Cost>), ProviderError> {
         let candidates = self.candidates(request, account)?;
         let mosts = candidates
             .iter()
@@ -190,7 +230,7 @@ impl Gateway {
         let candidates = self.candidates(request, &call.account)?;
         let mut spent = Spent::default();
         let mut resting: Option<Duration> = None;
-        let mut failed = None;
+        let mut failed: Option<ProviderError> = None;
         for (index, candidate) in candidates.iter().enumerate() {
             let (provider, model) = (candidate.provider.name(), candidate.model.as_ref());
             if let Err(rest) = self.breakers.admit(provider, model) {
@@ -203,7 +243,10 @@ impl Gateway {
                 .await
             {
                 Ok(answer) => return Ok(answer.with_earlier(spent)),
-                Err(error) if error.cause.another_may_answer() => failed = Some(error),
+                // What may pass is told before what will not: then the step is tried again.
+                Err(error) if error.cause.another_may_answer() => {
+                    failed = failed.filter(ProviderError::is_retryable).or(Some(error));
+                }
                 Err(error) => return Err(error.having_spent(spent)),
             }
         }
@@ -242,7 +285,7 @@ impl Gateway {
     /// The models that may answer, in their order.
     fn candidates<'a>(
         &'a self,
-        request: &impl Asking,
+        request: &impl Weighed,
         account: &'a Account,
     ) -> Result<Vec<Candidate<'a>>, ProviderError> {
         if self.providers.is_empty() {
@@ -289,7 +332,7 @@ impl Gateway {
 
     /// What answers where no route says otherwise: all models that are set up, or the built-in
     /// provider where there is none.
-    fn every_model<Q: Asking>(&self, request: &Q) -> impl Iterator<Item = Candidate<'_>> {
+    fn every_model<Q: Weighed>(&self, request: &Q) -> impl Iterator<Item = Candidate<'_>> {
         let any_model = self
             .providers
             .iter()
@@ -305,7 +348,11 @@ impl Gateway {
             })
     }
 
-    fn candidate<'a>(&'a self, choice: &'a Choice, request: &impl Asking) -> Option<Candidate<'a>> {
+    fn candidate<'a>(
+        &'a self,
+        choice: &'a Choice,
+        request: &impl Weighed,
+    ) -> Option<Candidate<'a>> {
         let provider = self
             .providers
             .iter()
@@ -485,6 +532,10 @@ fn all_rest(rest: Option<Duration>) -> ProviderError {
 }
 
 fn log(candidate: &Candidate<'_>, attempt: u32, error: &ProviderError) {
-    let reason = error.source.as_ref().map(ToString::to_string);
-    tracing::warn!(provider = candidate.provider.name(), model = %candidate.model, attempt, cause = ?error.cause, reason, "a provider did not answer");
+    let (provider, model) = (candidate.provider.name(), &candidate.model);
+    tracing::warn!(provider, %model, attempt, cause = ?error.cause, "a provider did not answer");
+    // Vendors quote what they were asked.
+    if let Some(reason) = &error.source {
+        tracing::debug!(provider, %model, attempt, %reason, "what a provider said instead of an answer");
+    }
 }

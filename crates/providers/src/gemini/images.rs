@@ -1,7 +1,10 @@
 //! Pictures by Google: Gemini's image models over `generateContent`, and on Vertex AI Imagen over
 //! `predict`.
 
-use domain::spending::{BilledImage, BilledTokens, ceiling_tokens};
+use domain::{
+    channel::Held,
+    spending::{BilledImage, BilledTokens, ceiling_tokens},
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -129,11 +132,7 @@ fn predicted(predictions: Vec<Prediction>) -> Drawn {
     let prediction = predictions.into_iter().next().unwrap_or_default();
     let image = prediction.bytes_base64_encoded.ok_or_else(|| {
         let reason = prediction.rai_filtered_reason.unwrap_or_default();
-        Refusal::blocked(if reason.is_empty() {
-            "no reason given"
-        } else {
-            &reason
-        })
+        Refusal::blocked(Held::Answer, [reason.as_str()])
     });
     Drawn {
         image,
@@ -211,7 +210,7 @@ impl Generated {
             .and_then(|feedback| feedback.block_reason);
         let image = match (file, blocked) {
             (Some(blob), _) => Ok(blob.data),
-            (None, Some(reason)) => Err(Refusal::blocked(&reason)),
+            (None, Some(reason)) => Err(Refusal::blocked(Held::Question, [reason.as_str()])),
             (None, None) => Err(pictureless(
                 candidate.finish_reason.as_deref().unwrap_or_default(),
                 &words,
@@ -237,7 +236,7 @@ fn pictureless(reason: &str, words: &str) -> Refusal {
         | "MODEL_ARMOR"
         | "IMAGE_SAFETY"
         | "IMAGE_PROHIBITED_CONTENT"
-        | "IMAGE_RECITATION" => Refusal::blocked(reason),
+        | "IMAGE_RECITATION" => Refusal::blocked(Held::Answer, [reason]),
         "" => Refusal::new(Cause::Cut, "no finish reason"),
         _ => Refusal::words_for_a_picture(reason, words),
     }

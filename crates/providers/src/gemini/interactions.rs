@@ -2,6 +2,7 @@
 //! by the whole interaction.
 
 use courier::Courier;
+use domain::channel::Held;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -166,7 +167,7 @@ impl Fault {
         let reason = format!("{code}: {}", self.message);
         let cause = match code.as_str() {
             "safety" | "blocked" | "prohibited_content" | "recitation" | "content_filtered" => {
-                return Refusal::blocked(&code);
+                return Refusal::blocked(Held::Answer, [code.as_str()]);
             }
             "max_tokens" => Cause::TooLong,
             "resource_exhausted" | "rate_limit_exceeded" => Cause::RateLimited,

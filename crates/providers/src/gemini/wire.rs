@@ -1,6 +1,7 @@
 //! The JSON that goes to Gemini and comes back, as far as we need it. Unknown fields are ignored:
 //! the vendor adds some every month.
 
+use domain::channel::Held;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -69,6 +70,14 @@ struct Chunk {
 struct Candidate {
     content: Content,
     finish_reason: Option<String>,
+    safety_ratings: Vec<Rating>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Rating {
+    category: String,
+    blocked: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -89,6 +98,7 @@ struct Part {
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct PromptFeedback {
     pub block_reason: Option<String>,
+    pub safety_ratings: Vec<Rating>,
 }
 
 /// Counts of the answer so far; each chunk's replace the ones before.
@@ -109,11 +119,14 @@ impl Chunk {
         let candidate = self.candidates.into_iter().next().unwrap_or_default();
         let blocked = self
             .prompt_feedback
-            .and_then(|feedback| feedback.block_reason);
+            .and_then(|feedback| Some((feedback.block_reason?, feedback.safety_ratings)));
         let ended = match (self.error, candidate.finish_reason, blocked) {
             (Some(failure), _, _) => Some(Err(failure.into_refusal())),
-            (_, Some(reason), _) => Some(ending(&reason)),
-            (_, _, Some(reason)) => Some(Err(Refusal::blocked(&reason))),
+            (_, Some(reason), _) => Some(ending(&reason, &candidate.safety_ratings)),
+            (_, _, Some((reason, ratings))) => Some(Err(Refusal::blocked(
+                Held::Question,
+                struck(&reason, &ratings),
+            ))),
             _ => None,
         };
         let parts = candidate.content.parts.into_iter();
@@ -130,11 +143,17 @@ impl Chunk {
     }
 }
 
-fn ending(reason: &str) -> Result<(), Refusal> {
+/// The filter's word and the categories that struck.
+fn struck<'a>(reason: &'a str, ratings: &'a [Rating]) -> impl Iterator<Item = &'a str> {
+    let ratings = ratings.iter().filter(|rating| rating.blocked);
+    std::iter::once(reason).chain(ratings.map(|rating| rating.category.as_str()))
+}
+
+fn ending(reason: &str, ratings: &[Rating]) -> Result<(), Refusal> {
     let cause = match reason {
         "STOP" => return Ok(()),
         "SAFETY" | "RECITATION" | "BLOCKLIST" | "PROHIBITED_CONTENT" | "SPII" | "MODEL_ARMOR" => {
-            return Err(Refusal::blocked(reason));
+            return Err(Refusal::blocked(Held::Answer, struck(reason, ratings)));
         }
         "MAX_TOKENS" => Cause::TooLong,
         "MALFORMED_RESPONSE" => Cause::MalformedAnswer,

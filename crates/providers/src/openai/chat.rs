@@ -1,5 +1,6 @@
 //! Chat Completions as a stream: what OpenAI spoke first and everybody speaks since.
 
+use domain::channel::Held;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -85,7 +86,7 @@ impl Chunk {
         let declined = choice.delta.refusal.filter(|words| !words.is_empty());
         let ended = match (self.error, declined, choice.finish_reason) {
             (Some(failure), ..) => Some(Err(failure.into_refusal(0))),
-            (_, Some(words), _) => Some(Err(Refusal::declined(&words))),
+            (_, Some(_), _) => Some(Err(Refusal::declined())),
             (.., Some(reason)) => Some(ending(&reason, &choice.content_filter_results)),
             _ => None,
         };
@@ -104,7 +105,7 @@ fn ending(reason: &str, verdicts: &Map<String, Value>) -> Result<(), Refusal> {
     Err(match reason {
         "stop" => return Ok(()),
         "length" => Refusal::new(Cause::TooLong, reason),
-        "content_filter" => Refusal::blocked(&refusal::filtered(verdicts)),
+        "content_filter" => Refusal::blocked(Held::Answer, refusal::filtered(verdicts)),
         "tool_calls" | "function_call" => Refusal::called_a_tool(reason),
         _ => Refusal::stopped(reason),
     })

@@ -1,5 +1,6 @@
 //! What errors in OpenAI's form mean to a person.
 
+use domain::channel::Held;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -63,10 +64,13 @@ impl Failure {
             ("insufficient_quota" | "billing_hard_limit_reached", _)
             | (_, "insufficient_quota") => Refusal::no_credit(&reason),
             ("content_filter", _) => {
-                Refusal::blocked(&filtered(&self.innererror.content_filter_result))
+                let verdicts = &self.innererror.content_filter_result;
+                Refusal::blocked(Held::Question, filtered(verdicts))
             }
             ("moderation_blocked" | "content_policy_violation", _)
-            | (_, "image_generation_user_error") => Refusal::blocked(violations(&message)),
+            | (_, "image_generation_user_error") => {
+                Refusal::blocked(Held::Question, violations(&message))
+            }
             ("context_length_exceeded", _) | (_, "exceed_context_size_error") => {
                 Refusal::too_long_a_question(&reason)
             }
@@ -102,27 +106,21 @@ pub(super) fn of(status: u16, body: &[u8]) -> Refusal {
 }
 
 /// What a picture was held back for, which its sentence ends with: `safety_violations=[violence]`.
-fn violations(message: &str) -> &str {
+fn violations(message: &str) -> impl Iterator<Item = &str> {
     let named = message.split_once("safety_violations=[");
     let named = named.and_then(|(_, rest)| rest.split_once(']'));
     named
-        .map(|(violations, _)| violations)
-        .filter(|violations| !violations.is_empty())
-        .unwrap_or("moderation")
+        .into_iter()
+        .flat_map(|(violations, _)| violations.split(','))
+        .map(str::trim)
 }
 
-/// The categories of a filter that struck, such as `hate, violence`.
-pub(super) fn filtered(verdicts: &Map<String, Value>) -> String {
-    let struck: Vec<_> = verdicts
+/// The categories of a filter that struck, as the vendor names them.
+pub(super) fn filtered(verdicts: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    verdicts
         .iter()
         .filter(|(_, verdict)| verdict.get("filtered") == Some(&Value::Bool(true)))
-        .map(|(category, _)| category.replace('_', " "))
-        .collect();
-    if struck.is_empty() {
-        "content filter".into()
-    } else {
-        struck.join(", ")
-    }
+        .map(|(category, _)| category.as_str())
 }
 
 #[cfg(test)]

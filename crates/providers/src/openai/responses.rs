@@ -1,5 +1,6 @@
 //! The Responses API: a stream of typed events, closed by the whole response.
 
+use domain::channel::Held;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -50,7 +51,7 @@ enum Event {
     #[serde(rename = "response.output_text.delta")]
     Text { delta: String },
     #[serde(rename = "response.refusal.done")]
-    Declined { refusal: String },
+    Declined,
     #[serde(rename = "response.completed")]
     Completed { response: Response },
     #[serde(rename = "response.incomplete")]
@@ -111,7 +112,7 @@ impl Event {
                 text: delta,
                 ..Piece::default()
             },
-            Self::Declined { refusal } => ending(Err(Refusal::declined(&refusal))),
+            Self::Declined => ending(Err(Refusal::declined())),
             Self::Error(failure) => ending(Err(failure.into_refusal(0))),
             Self::Completed { response } => response.into_piece(|response| {
                 let tool = response
@@ -131,7 +132,7 @@ impl Event {
                     .map_or("", |details| details.reason.as_str());
                 Err(match reason {
                     "max_output_tokens" => Refusal::new(Cause::TooLong, reason),
-                    "content_filter" => Refusal::blocked("content filter"),
+                    "content_filter" => Refusal::blocked(Held::Answer, []),
                     _ => Refusal::stopped(reason),
                 })
             }),

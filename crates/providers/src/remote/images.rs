@@ -60,7 +60,7 @@ pub struct Studio {
 impl Studio {
     fn error(&self, refusal: Refusal, model: &str) -> ProviderError {
         let refusal = match refusal.cause {
-            Cause::Blocked => Refusal::no_picture(&refusal.reason),
+            Cause::Blocked => refusal.no_picture(),
             Cause::UnknownModel => Refusal::no_image_model(model, &refusal.reason),
             _ => refusal,
         };

@@ -3,6 +3,7 @@
 //! its [`Protocol`], its [`Vendor`] and its credentials.
 
 mod credentials;
+mod filter;
 mod gathering;
 mod images;
 mod refusal;
@@ -168,7 +169,8 @@ impl<P: Protocol> Remote<P> {
             match said {
                 Spoken::Event(data) => match self.protocol.piece(&data) {
                     Ok(piece) => gathering.take(piece, &call.deltas),
-                    Err(error) => return gathering.cut(error),
+                    // The error itself may quote the answer.
+                    Err(error) => return gathering.cut(unreadable(&error)),
                 },
                 Spoken::TooMuch(error) => return Err(gathering.malformed().because(error)),
                 Spoken::Broken(error) => return gathering.cut(error),
@@ -210,6 +212,15 @@ impl<P: Protocol> Provider for Remote<P> {
         let reply = self.ask(model, request, &call.delivery).await?;
         self.gather(model, reply, call).await
     }
+}
+
+/// What is wrong with an event, without what it says.
+fn unreadable(error: &serde_json::Error) -> String {
+    format!(
+        "an event is not in the vendor's form: {:?} error at column {}",
+        error.classify(),
+        error.column()
+    )
 }
 
 /// Where an address has the model's name.

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use domain::channel::{FilterCategory, Held, Verdict};
+
+use super::filter;
 use crate::Cause;
 
 /// Stands in sentences for what the vendor is called: several speak the same protocol.
@@ -19,6 +22,8 @@ pub struct Refusal {
     pub sentence: Option<String>,
     /// How long the vendor asks to wait.
     pub retry_after: Option<Duration>,
+    /// What the vendor's filter said, where it was that.
+    pub verdict: Option<Verdict>,
     /// What the vendor said, for the log.
     pub reason: String,
 }
@@ -30,6 +35,7 @@ impl Refusal {
             cause,
             sentence: None,
             retry_after: None,
+            verdict: None,
             reason: reason.into(),
         }
     }
@@ -62,16 +68,38 @@ impl Refusal {
         self
     }
 
-    /// The vendor's filter will not have it.
-    pub(crate) fn blocked(why: &str) -> Self {
-        Self::new(Cause::Blocked, why).saying(format!(
-            "The safety filter of {VENDOR} blocked this ({why}). Change the wording of the brief, then retry the step."
-        ))
+    /// The vendor's filter will not have it, for the reasons it names.
+    pub(crate) fn blocked<'a>(held: Held, words: impl IntoIterator<Item = &'a str>) -> Self {
+        let verdict = filter::verdict(held, words);
+        let (held, why) = (held.name(), verdict.why());
+        Self {
+            verdict: Some(verdict),
+            ..Self::new(Cause::Blocked, format!("{held}: {why}")).saying(format!(
+                "The safety filter of {VENDOR} held back the {held} ({why}). Change the wording of the brief, then retry the step."
+            ))
+        }
     }
 
-    /// The vendor's filter will not have the picture.
-    pub(crate) fn no_picture(why: &str) -> Self {
-        Self::new(Cause::Blocked, why).saying(format!(
+    /// The model declined to write it. Its words are no reason for the log: they are an answer.
+    pub(crate) fn declined() -> Self {
+        let verdict = Verdict {
+            held: Held::Answer,
+            categories: vec![FilterCategory::Declined],
+        };
+        Self {
+            verdict: Some(verdict),
+            ..Self::new(Cause::Blocked, "declined").saying(format!(
+                "The model of {VENDOR} declined to write this. Change the wording of the brief, then retry the step."
+            ))
+        }
+    }
+
+    /// What was held back is a picture.
+    #[must_use]
+    pub(crate) fn no_picture(self) -> Self {
+        let why = self.verdict.as_ref().map(Verdict::why);
+        let why = why.unwrap_or_else(|| self.reason.clone());
+        self.saying(format!(
             "The safety filter of {VENDOR} held this picture back ({why}). Change the description: leave out real people, other brands, and whatever is violent or intimate. Then make the picture again."
         ))
     }
@@ -83,7 +111,7 @@ impl Refusal {
             said if said.is_empty() => reason.to_owned(),
             said => format!("“{said}”"),
         };
-        Self::new(Cause::MalformedAnswer, format!("{reason}: {words}")).saying(format!(
+        Self::new(Cause::MalformedAnswer, reason).saying(format!(
             "{VENDOR} answered without a picture: {said}. Describe more plainly what is to be seen, then make the picture again."
         ))
     }
@@ -92,13 +120,6 @@ impl Refusal {
     pub(crate) fn no_image_model(model: &str, reason: &str) -> Self {
         Self::new(Cause::UnknownModel, reason).saying(format!(
             "{VENDOR} has no image model “{model}”, or no longer. Ask your administrator to choose another one under Settings, Models."
-        ))
-    }
-
-    /// The model declined to write it.
-    pub(crate) fn declined(words: &str) -> Self {
-        Self::new(Cause::Blocked, words).saying(format!(
-            "The model of {VENDOR} declined to write this. Change the wording of the brief, then retry the step."
         ))
     }
 

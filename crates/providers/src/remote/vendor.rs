@@ -39,9 +39,12 @@ impl Vendor {
                     .replace(CONSOLE, self.console)
             },
         );
-        ProviderError::new(refusal.cause, message)
-            .after(refusal.retry_after)
-            .because(refusal.reason)
+        ProviderError {
+            verdict: refusal.verdict.map(Box::new),
+            ..ProviderError::new(refusal.cause, message)
+        }
+        .after(refusal.retry_after)
+        .because(refusal.reason)
     }
 
     /// What to say about `cause` when the protocol knows nothing better.
@@ -97,7 +100,7 @@ impl Vendor {
             Cause::Cancelled => ProviderError::cancelled().message,
             // No vendor says these.
             Cause::OverBudget | Cause::Unbooked | Cause::NoModel | Cause::Other => format!(
-                "{title} refused the request. Retry the step; if it happens again, the server's log says why."
+                "{title} refused the request. Retry the step; if it happens again, the server's log says why at the level debug."
             ),
         }
     }

@@ -3,17 +3,19 @@
 
 use domain::{
     access::{Role, Scope},
+    brief::Language,
     channel::{ChannelKind, PostFormat},
     ids::{
         AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, GoldenId, JobId,
-        OrgId, PostId, PriceId, RunId, SampleId, SessionId, StepId, TokenId, UserId, VersionId,
-        VoiceId,
+        OrgId, PostId, PriceId, RunId, SampleId, SessionId, StepId, TermId, TokenId, ToolUseId,
+        UserId, VersionId, VoiceId,
     },
     picture::{Colour, FileHash},
-    post::{ContentHash, Origin, PostState, Verdict},
+    post::{ContentField, ContentHash, Origin, PostState, Verdict},
     run::{RunState, StepKind, StepState},
     spending::{BudgetScope, CallState, Period, TaskKind},
     time::{Day, Timestamp},
+    tools::{TermRule, UseState},
     usage::Cost,
     voice::SampleKind,
 };
@@ -118,6 +120,9 @@ values! {
     Cost as i64, |cost: Cost| cost.0, |micros| Ok::<_, String>(Cost(micros));
     Day as Date, |day: Day| day.0, |date| Ok::<_, String>(Day(date));
     Colour as String, |colour: Colour| colour.to_string(), |text: String| text.parse::<Colour>().map_err(|error| error.to_string());
+    Language as String, |language: Language| language.code().to_owned(), |code: String| {
+        code.parse::<Language>().map_err(|()| format!("no language has the code {code:?}"))
+    };
     FileHash as String, |hash: FileHash| hash.0, |hash| Ok::<_, String>(FileHash(hash));
     ContentHash as String, |hash: ContentHash| hash.0, |hash| Ok::<_, String>(ContentHash(hash));
     [u8; 32] as Vec<u8>, |hash: [u8; 32]| hash.to_vec(), |bytes: Vec<u8>| {
@@ -131,7 +136,8 @@ macro_rules! ids {
 
 ids!(
     AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, GoldenId, JobId, OrgId,
-    PostId, PriceId, RunId, SampleId, SessionId, StepId, TokenId, UserId, VersionId, VoiceId
+    PostId, PriceId, RunId, SampleId, SessionId, StepId, TermId, TokenId, ToolUseId, UserId,
+    VersionId, VoiceId
 );
 
 macro_rules! choices {
@@ -142,6 +148,7 @@ choices!(
     BudgetScope,
     CallState,
     ChannelKind,
+    ContentField,
     Origin,
     Period,
     PostFormat,
@@ -153,6 +160,8 @@ choices!(
     StepKind,
     StepState,
     TaskKind,
+    TermRule,
+    UseState,
     Verdict
 );
 

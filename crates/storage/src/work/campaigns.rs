@@ -4,6 +4,7 @@ use domain::{
     brief::Brief,
     finder,
     ids::{BriefId, CampaignId, UserId, VoiceId},
+    run::Fork,
     time::Timestamp,
     views::{CampaignSummary, CampaignTitle},
 };
@@ -27,6 +28,8 @@ pub struct Campaign {
     pub last_event: i64,
     /// The version of the brand's voice it is written in; `None` when there was none.
     pub voice: Option<VoiceId>,
+    /// The campaign it does again, and what it does otherwise; `None` when it came from its brief.
+    pub fork: Option<Fork>,
 }
 
 impl Record for Campaign {
@@ -41,6 +44,7 @@ impl Record for Campaign {
             created_at: row.get("created_at")?,
             last_event: row.get("last_event")?,
             voice: row.get("voice_id")?,
+            fork: row.get::<Option<Json<_>>>("fork")?.map(|fork| fork.0),
         })
     }
 }
@@ -70,8 +74,9 @@ impl Record for CampaignSummary {
 pub async fn insert(tx: &mut OrgTx, campaign: &Campaign) -> Result<(), Error> {
     tx.sql(
         "INSERT INTO campaigns
-             (org_id, id, brief_id, brief, title, channels, wanted, created_by, created_at, updated_at, find_key, voice_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)",
+             (org_id, id, brief_id, brief, title, channels, wanted, created_by, created_at, updated_at, find_key, voice_id,
+              forked_from, fork)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13)",
     )
     .bind(campaign.id)
     .bind(campaign.brief_id)
@@ -83,6 +88,8 @@ pub async fn insert(tx: &mut OrgTx, campaign: &Campaign) -> Result<(), Error> {
     .bind(campaign.created_at)
     .bind(finder::key(&[&campaign.brief.title]))
     .bind(campaign.voice)
+    .bind(campaign.fork.as_ref().map(|fork| fork.of))
+    .bind(campaign.fork.as_ref().map(Doc::of).transpose()?)
     .execute()
     .await?;
     Ok(())
@@ -91,7 +98,7 @@ pub async fn insert(tx: &mut OrgTx, campaign: &Campaign) -> Result<(), Error> {
 /// A campaign.
 pub async fn get(tx: &mut OrgTx, campaign: CampaignId) -> Result<Option<Campaign>, Error> {
     tx.sql(
-        "SELECT id, brief_id, brief, created_by, created_at, last_event, voice_id FROM campaigns
+        "SELECT id, brief_id, brief, created_by, created_at, last_event, voice_id, fork FROM campaigns
          WHERE org_id = $1 AND id = $2",
     )
     .bind(campaign)
@@ -187,6 +194,17 @@ impl Record for CampaignTitle {
             title: row.get("title")?,
         })
     }
+}
+
+/// The campaigns that do `campaign` again, newest first.
+pub async fn forks(tx: &mut OrgTx, campaign: CampaignId) -> Result<Vec<CampaignTitle>, Error> {
+    tx.sql(
+        "SELECT id, title FROM campaigns WHERE org_id = $1 AND forked_from = $2
+         ORDER BY created_at DESC, id DESC",
+    )
+    .bind(campaign)
+    .all()
+    .await
 }
 
 /// The newest campaigns by their names, newest first.

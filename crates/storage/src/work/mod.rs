@@ -10,3 +10,4 @@ pub mod news;
 pub mod questions;
 pub mod runs;
 pub mod steps;
+pub mod variants;

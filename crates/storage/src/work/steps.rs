@@ -1,6 +1,7 @@
 //! Steps of a run: what each was told, what it left behind, what it cost.
 
 use domain::{
+    channel::Finding,
     ids::{CampaignId, RunId, StepId},
     problem::Problem,
     run::{GivenAnswer, StepKey, StepKind, StepOutput, StepState},
@@ -134,6 +135,7 @@ macro_rules! select {
         )
     };
 }
+pub(super) use select;
 
 /// Puts a step into its run; `false` when the run has one in that place, which stays as it is.
 ///
@@ -179,7 +181,7 @@ pub async fn list(tx: &mut OrgTx, run: RunId) -> Result<Vec<Step>, Error> {
 /// A run's steps in the order they came to be, without the texts that stand in the posts anyway.
 pub async fn list_without_content(tx: &mut OrgTx, run: RunId) -> Result<Vec<Step>, Error> {
     tx.sql(select!(
-        "CASE WHEN kind IN ('draft', 'revise', 'regenerate') THEN NULL ELSE output END",
+        "CASE WHEN kind IN ('draft', 'revise', 'regenerate', 'vary') AND state = 'done' THEN NULL ELSE output END",
         "run_id = $2 ORDER BY ordinal, id"
     ))
     .bind(run)
@@ -349,13 +351,58 @@ pub async fn fail(
     .await
 }
 
+/// Leaves a finding with a step that failed; `false` when it has not failed or is not there.
+pub async fn leave_finding(tx: &mut OrgTx, step: StepId, finding: &Finding) -> Result<bool, Error> {
+    tx.sql("UPDATE steps SET output = $3 WHERE org_id = $1 AND id = $2 AND state = 'failed'")
+        .bind(step)
+        .bind(Doc::of(&StepOutput::Findings(vec![finding.clone()]))?)
+        .changed()
+        .await
+}
+
+/// What was found with the latest step of a slot, where that one failed.
+pub async fn findings_of_failed(
+    tx: &mut OrgTx,
+    run: RunId,
+    take: u16,
+    slot: u16,
+) -> Result<Vec<Finding>, Error> {
+    let found = tx
+        .sql(
+            "SELECT output FROM steps WHERE org_id = $1 AND run_id = $2 AND take = $3 AND slot = $4 AND state = 'failed'
+                AND ordinal = (SELECT MAX(s.ordinal) FROM steps s
+                               WHERE s.org_id = $1 AND s.run_id = $2 AND s.take = $3 AND s.slot = $4)",
+        )
+        .bind(run)
+        .bind(take)
+        .bind(slot)
+        .value::<Option<Json<StepOutput>>>("output")
+        .await?;
+    Ok(match found.flatten() {
+        Some(Json(StepOutput::Findings(findings))) => findings,
+        _ => Vec::new(),
+    })
+}
+
 /// Puts a failed or cancelled step back; `false` when it is in another state or not there.
 pub async fn requeue(tx: &mut OrgTx, step: StepId) -> Result<bool, Error> {
     tx.sql(
-        "UPDATE steps SET state = 'queued', started_at = NULL, ended_at = NULL, error = NULL
+        "UPDATE steps SET state = 'queued', started_at = NULL, ended_at = NULL, error = NULL, output = NULL
          WHERE org_id = $1 AND id = $2 AND state IN ('failed', 'cancelled')",
     )
     .bind(step)
+    .changed()
+    .await
+}
+
+/// Gives a step up that has not left its output; `false` when it has, or is not there.
+pub async fn cancel(tx: &mut OrgTx, step: StepId, at: Timestamp) -> Result<bool, Error> {
+    tx.sql(
+        "UPDATE steps SET state = 'cancelled', ended_at = $3
+         WHERE org_id = $1 AND id = $2 AND state IN ('queued', 'running', 'failed')",
+    )
+    .bind(step)
+    .bind(at)
     .changed()
     .await
 }
@@ -369,18 +416,6 @@ pub async fn cancel_open(tx: &mut OrgTx, run: RunId, at: Timestamp) -> Result<Ve
     .bind(run)
     .bind(at)
     .values("id")
-    .await
-}
-
-/// Gives one step up; `false` when it is done, was given up before or is not there.
-pub async fn cancel(tx: &mut OrgTx, step: StepId, at: Timestamp) -> Result<bool, Error> {
-    tx.sql(
-        "UPDATE steps SET state = 'cancelled', ended_at = $3
-         WHERE org_id = $1 AND id = $2 AND state IN ('queued', 'running', 'failed')",
-    )
-    .bind(step)
-    .bind(at)
-    .changed()
     .await
 }
 

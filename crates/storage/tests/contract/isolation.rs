@@ -16,20 +16,21 @@ use storage::{
     made_images::{self, MadeImage},
     posts, runs, sessions,
     steps::{self, NewStep},
-    tokens, versions,
+    tokens, variants, versions,
 };
 
 use crate::{
     on_both,
     questions::{self, ask},
     raw, spending,
-    world::{DRAFT, START, World, add_post, add_step, after, fresh, new_version},
+    world::{DRAFT, START, World, add_post, add_step, after, found, fresh, new_version},
 };
 
 on_both!(
     another_organizations_ids_read_as_nothing,
     another_organizations_pictures_read_as_nothing,
     another_organizations_ids_change_nothing,
+    another_organizations_findings_are_neither_read_nor_written,
     another_organizations_posts_and_jobs_stay_as_they_are,
     another_organizations_rows_cannot_be_referred_to,
     what_was_said_cannot_be_changed,
@@ -60,10 +61,12 @@ pub async fn everything(world: &World) -> Owned {
         .await
         .unwrap();
     crate::voice::add_voice(&mut tx, world).await;
+    crate::tools::add_tools(&mut tx, world).await;
     let step = add_step(&mut tx, campaign, run, DRAFT).await;
     ask(&mut tx, step).await;
     questions::answer(&mut tx, step).await;
     let (post, version) = add_post(&mut tx, campaign, run, 1, 1).await;
+    variants::offer(&mut tx, post.id, step).await.unwrap();
     let decision = decision(world, &post, &version);
     decisions::insert(&mut tx, &decision).await.unwrap();
     let asset = asset(campaign);
@@ -232,6 +235,7 @@ async fn another_organizations_ids_read_as_nothing(world: World) {
     );
     assert_eq!(versions::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(decisions::list(&mut tx, own.post.id).await.unwrap(), []);
+    assert_eq!(variants::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(
         events::after(&mut tx, own.campaign, 0, 9).await.unwrap(),
         []
@@ -320,6 +324,36 @@ async fn another_organizations_ids_change_nothing(world: World) {
     );
 }
 
+async fn another_organizations_findings_are_neither_read_nor_written(world: World) {
+    let own = everything(&world).await;
+    let (run, StepKey { take, slot, .. }) = (own.run, DRAFT);
+    let mut tx = world.write().await;
+    let problem = Problem::new(Code::Provider, "It was held back.");
+    assert!(
+        steps::fail(&mut tx, own.step, &problem, START)
+            .await
+            .unwrap()
+    );
+    assert!(
+        steps::leave_finding(&mut tx, own.step, &found())
+            .await
+            .unwrap()
+    );
+    tx.commit().await.unwrap();
+    let mut tx = strangers(&world).await;
+    assert!(
+        !steps::leave_finding(&mut tx, own.step, &found())
+            .await
+            .unwrap()
+    );
+    let none = steps::findings_of_failed(&mut tx, run, take, slot).await;
+    assert_eq!(none.unwrap(), []);
+    drop(tx);
+    let mut tx = world.read().await;
+    let all = steps::findings_of_failed(&mut tx, run, take, slot).await;
+    assert_eq!(all.unwrap(), [found()]);
+}
+
 async fn another_organizations_posts_and_jobs_stay_as_they_are(world: World) {
     let own = everything(&world).await;
     let mut tx = strangers(&world).await;
@@ -336,6 +370,11 @@ async fn another_organizations_posts_and_jobs_stay_as_they_are(world: World) {
     let version = own.post.version;
     assert!(
         !posts::set_current(&mut tx, own.post.id, version, PostState::Approved, START)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !variants::withdraw(&mut tx, own.post.id, own.step)
             .await
             .unwrap()
     );
@@ -378,6 +417,9 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
     missing(versions::insert(&mut tx, &new_version(&own.post, VersionId(fresh()), 2, "x")).await);
     drop(tx);
     let mut tx = strangers(&world).await;
+    missing(variants::offer(&mut tx, own.post.id, own.step).await);
+    drop(tx);
+    let mut tx = strangers(&world).await;
     missing(
         assets::insert(&mut tx, &asset(own.campaign))
             .await
@@ -389,17 +431,11 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
     missing(made_images::insert(&mut tx, &made).await);
     drop(tx);
     let mut tx = strangers(&world).await;
-    missing(
-        jobs::enqueue(
-            &mut tx,
-            &NewJob {
-                campaign: Some(own.campaign),
-                ..new_job()
-            },
-        )
-        .await
-        .map(drop),
-    );
+    let job = NewJob {
+        campaign: Some(own.campaign),
+        ..new_job()
+    };
+    missing(jobs::enqueue(&mut tx, &job).await.map(drop));
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(

@@ -18,6 +18,7 @@ mod row_security;
 mod runs;
 mod search;
 mod spending;
+mod tools;
 mod voice;
 mod work;
 mod world;

@@ -7,11 +7,11 @@ use domain::{
     run::{RunState, StepKey, StepKind, StepOutput, StepState},
     usage::{Cost, Tokens},
 };
-use storage::{runs, steps};
+use storage::{runs, steps, variants};
 
 use crate::{
     on_both,
-    world::{DRAFT, START, World, add_step, after, fresh},
+    world::{DRAFT, START, World, add_post, add_step, after, found, fresh},
 };
 
 on_both!(
@@ -20,11 +20,13 @@ on_both!(
     a_step_is_queued_once,
     a_step_is_finished_once,
     a_failed_step_is_put_back_and_an_ended_one_does_not_fail,
+    a_failed_step_keeps_what_was_found_until_it_is_put_back,
     the_steps_of_a_run_stand_in_order_of_creation,
     a_run_cancels_what_has_not_ended,
-    one_step_is_given_up_until_it_is_done,
     a_slots_steps_of_two_kinds_stand_in_order,
     a_regeneration_is_open_until_it_ends,
+    a_step_is_given_up_unless_it_has_left_its_output,
+    variants_are_listed_as_they_were_asked_for_until_they_are_withdrawn,
     the_texts_of_revised_slots_stand_in_order,
 );
 
@@ -219,6 +221,34 @@ async fn a_failed_step_is_put_back_and_an_ended_one_does_not_fail(world: World) 
     assert!(!steps::fail(&mut tx, id, &problem, START).await.unwrap());
 }
 
+async fn a_failed_step_keeps_what_was_found_until_it_is_put_back(world: World) {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let id = add_step(&mut tx, campaign, run, DRAFT).await;
+    let finding = found();
+    let told = async |tx: &mut _| {
+        steps::findings_of_failed(tx, run, DRAFT.take, DRAFT.slot)
+            .await
+            .unwrap()
+    };
+    assert!(!steps::leave_finding(&mut tx, id, &finding).await.unwrap());
+    let problem = Problem::new(Code::Provider, "The filter held back the answer.");
+    assert!(steps::fail(&mut tx, id, &problem, START).await.unwrap());
+    assert_eq!(told(&mut tx).await, []);
+    assert!(steps::leave_finding(&mut tx, id, &finding).await.unwrap());
+    assert_eq!(told(&mut tx).await, std::slice::from_ref(&finding));
+    let listed = steps::list_without_content(&mut tx, run).await.unwrap();
+    assert_eq!(listed[0].output, Some(StepOutput::Findings(vec![finding])));
+    assert_eq!(steps::output(&mut tx, run, DRAFT).await.unwrap(), None);
+    let other = StepKey { slot: 9, ..DRAFT };
+    let none = steps::findings_of_failed(&mut tx, run, other.take, other.slot).await;
+    assert_eq!(none.unwrap(), []);
+    assert!(steps::requeue(&mut tx, id).await.unwrap());
+    assert_eq!(told(&mut tx).await, []);
+    let step = steps::get(&mut tx, id).await.unwrap().unwrap();
+    assert_eq!(step.output, None);
+}
+
 async fn the_steps_of_a_run_stand_in_order_of_creation(world: World) {
     let (campaign, run) = world.campaign().await;
     let mut tx = world.write().await;
@@ -367,30 +397,73 @@ async fn the_texts_of_revised_slots_stand_in_order(world: World) {
     assert_eq!(steps::revised(&mut tx, run, 2).await.unwrap(), []);
 }
 
-async fn one_step_is_given_up_until_it_is_done(world: World) {
+async fn a_step_is_given_up_unless_it_has_left_its_output(world: World) {
     let (campaign, run) = world.campaign().await;
     let mut tx = world.write().await;
-    let key = |round| StepKey::slot(StepKind::Image, 1, 1, round);
-    let step = add_step(&mut tx, campaign, run, key(1)).await;
-    steps::begin(&mut tx, step, START).await.unwrap();
-    assert!(steps::cancel(&mut tx, step, after(1)).await.unwrap());
+    let [queued, failed, done] = [1, 2, 3].map(|round| StepKey::slot(StepKind::Vary, 1, 1, round));
+    let queued = add_step(&mut tx, campaign, run, queued).await;
+    let failed = add_step(&mut tx, campaign, run, failed).await;
+    let done = add_step(&mut tx, campaign, run, done).await;
+    let problem = Problem::new(Code::Provider, "The model is overloaded.");
+    assert!(steps::fail(&mut tx, failed, &problem, START).await.unwrap());
+    assert!(steps::begin(&mut tx, done, START).await.unwrap());
     assert!(
-        !steps::cancel(&mut tx, step, after(2)).await.unwrap(),
-        "once"
+        steps::finish(&mut tx, done, &record(text("one")), START)
+            .await
+            .unwrap()
     );
-    let late = steps::finish(&mut tx, step, &record(text("late")), after(2)).await;
-    assert!(!late.unwrap(), "what comes late is dropped");
-    let failed = add_step(&mut tx, campaign, run, key(2)).await;
-    steps::begin(&mut tx, failed, START).await.unwrap();
-    let problem = Problem::new(Code::Provider, "It was held back.");
-    steps::fail(&mut tx, failed, &problem, START).await.unwrap();
-    assert!(steps::cancel(&mut tx, failed, after(1)).await.unwrap());
-    let done = add_step(&mut tx, campaign, run, key(3)).await;
-    steps::begin(&mut tx, done, START).await.unwrap();
-    steps::finish(&mut tx, done, &record(text("x")), START)
-        .await
-        .unwrap();
-    assert!(!steps::cancel(&mut tx, done, after(1)).await.unwrap());
+    for (step, given_up) in [
+        (queued, true),
+        (failed, true),
+        (done, false),
+        (queued, false),
+    ] {
+        assert_eq!(
+            steps::cancel(&mut tx, step, after(1)).await.unwrap(),
+            given_up
+        );
+    }
+    assert!(
+        !steps::cancel(&mut tx, StepId(fresh()), START)
+            .await
+            .unwrap()
+    );
+    assert_eq!(
+        steps::states(&mut tx, run).await.unwrap(),
+        [StepState::Cancelled, StepState::Cancelled, StepState::Done]
+    );
+}
+
+async fn variants_are_listed_as_they_were_asked_for_until_they_are_withdrawn(world: World) {
+    let (campaign, run) = world.campaign().await;
+    let mut tx = world.write().await;
+    let (post, _) = add_post(&mut tx, campaign, run, 1, 1).await;
+    let (other, _) = add_post(&mut tx, campaign, run, 1, 2).await;
+    let [first, second] = [1, 2].map(|round| StepKey::slot(StepKind::Vary, 1, 1, round));
+    let first = add_step(&mut tx, campaign, run, first).await;
+    let second = add_step(&mut tx, campaign, run, second).await;
+    for step in [second, first, first] {
+        variants::offer(&mut tx, post.id, step).await.unwrap();
+    }
+    assert!(steps::begin(&mut tx, first, START).await.unwrap());
+    assert!(
+        steps::finish(&mut tx, first, &record(text("one")), START)
+            .await
+            .unwrap()
+    );
+    let listed = variants::list(&mut tx, post.id).await.unwrap();
+    let shown: Vec<_> = listed
+        .into_iter()
+        .map(|step| (step.id, step.output))
+        .collect();
+    assert_eq!(shown, [(first, Some(text("one"))), (second, None)]);
+    assert_eq!(variants::list(&mut tx, other.id).await.unwrap(), []);
+    assert!(!variants::withdraw(&mut tx, other.id, first).await.unwrap());
+    assert!(variants::withdraw(&mut tx, post.id, first).await.unwrap());
+    assert!(!variants::withdraw(&mut tx, post.id, first).await.unwrap());
+    let listed = variants::list(&mut tx, post.id).await.unwrap();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0].id, second);
 }
 
 async fn a_slots_steps_of_two_kinds_stand_in_order(world: World) {

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use domain::{
     access::Role,
     brief::{Brief, SAMPLES},
-    channel::{ChannelKind, PostFormat},
+    channel::{ChannelKind, Finding, PostFormat, Severity},
     ids::{BriefId, CampaignId, OrgId, PostId, RunId, StepId, UserId, VersionId},
-    post::{Author, ContentHash, Origin, PostContent, PostState},
+    post::{Author, ContentField, ContentHash, Origin, PostContent, PostState},
     run::{RunState, Slot, StepKey, StepKind},
     time::Timestamp,
 };
@@ -146,6 +146,7 @@ pub async fn add_campaign(tx: &mut OrgTx, user: UserId, at: Timestamp) -> (Campa
         created_at: at,
         last_event: 0,
         voice: None,
+        fork: None,
     };
     campaigns::insert(tx, &campaign).await.unwrap();
     assert!(briefs::set_campaign(tx, brief_id, id).await.unwrap());
@@ -159,6 +160,19 @@ pub async fn add_campaign(tx: &mut OrgTx, user: UserId, at: Timestamp) -> (Campa
     };
     runs::insert(tx, &run).await.unwrap();
     (id, run.id)
+}
+
+/// What a vendor's filter may say.
+pub fn found() -> Finding {
+    Finding {
+        rule: "filter.hate".into(),
+        severity: Severity::Warning,
+        field: ContentField::Body,
+        span: None,
+        message: "The safety filter held back the answer (hate).".into(),
+        fix: None,
+        source: None,
+    }
 }
 
 pub async fn add_step(tx: &mut OrgTx, campaign: CampaignId, run: RunId, key: StepKey) -> StepId {

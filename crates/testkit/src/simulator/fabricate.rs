@@ -7,31 +7,38 @@ use super::Call;
 
 /// A valid answer to `call`.
 pub fn answer(call: &Call) -> Value {
-    value(
-        &call.schema,
-        "answer",
-        &format!("{:04x}", call.id().0 & 0xffff),
-    )
+    let mark = format!("{:04x}", call.id().0 & 0xffff);
+    value(&call.schema, "answer", &mark, &|name, mark| {
+        format!("Words for the {} of {mark}", name.replace('_', " "))
+    })
 }
 
-fn value(schema: &Value, name: &str, mark: &str) -> Value {
+/// A valid answer to `call` that says `text` wherever it may say anything.
+pub fn saying(call: &Call, text: &str) -> Value {
+    value(&call.schema, "answer", "", &|_, _| text.to_owned())
+}
+
+/// What a text field says, by its name and its mark.
+type Words<'a> = &'a dyn Fn(&str, &str) -> String;
+
+fn value(schema: &Value, name: &str, mark: &str, words: Words) -> Value {
     if let Some(options) = schema.get("enum").and_then(Value::as_array) {
         return options.first().cloned().unwrap_or(Value::Null);
     }
     match kind(schema) {
-        "object" => object(schema, mark),
+        "object" => object(schema, mark, words),
         "array" => {
             let count = schema.get("minItems").and_then(Value::as_u64).unwrap_or(1);
             let items = schema.get("items").unwrap_or(&Value::Null);
             (1..=count)
-                .map(|number| value(items, name, &format!("{mark} {number}")))
+                .map(|number| value(items, name, &format!("{mark} {number}"), words))
                 .collect()
         }
         "integer" | "number" => schema.get("minimum").cloned().unwrap_or_else(|| 0.into()),
         "boolean" => false.into(),
         "null" => Value::Null,
         _ if schema.get("format").and_then(Value::as_str) == Some("date") => "2026-12-01".into(),
-        _ => format!("Words for the {} of {mark}", name.replace('_', " ")).into(),
+        _ => words(name, mark).into(),
     }
 }
 
@@ -49,12 +56,12 @@ fn kind(schema: &Value) -> &str {
     }
 }
 
-fn object(schema: &Value, mark: &str) -> Value {
+fn object(schema: &Value, mark: &str, words: Words) -> Value {
     let properties = schema.get("properties").and_then(Value::as_object);
     let fields: Map<String, Value> = properties
         .into_iter()
         .flatten()
-        .map(|(name, schema)| (name.clone(), value(schema, name, mark)))
+        .map(|(name, schema)| (name.clone(), value(schema, name, mark, words)))
         .collect();
     fields.into()
 }

@@ -10,7 +10,8 @@ mod reply;
 
 pub use behaviour::Behaviour;
 pub use call::{Asked, Call, PromptId};
-pub use fabricate::answer as fabricate;
+pub use fabricate::{answer as fabricate, saying};
+use reply::Line;
 pub use reply::{Ending, Told};
 pub(crate) use reply::{THINKING, THOUGHT, reply_json};
 
@@ -29,8 +30,9 @@ use axum::{
     http::{HeaderMap, Method, Uri},
     response::Response,
 };
+use domain::usage::Tokens;
 use serde_json::Value;
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
 /// A vendor's protocol, seen from its own side.
 pub trait Wire: Default + Send + Sync + 'static {
@@ -91,6 +93,7 @@ struct Shared {
     answerer: Box<Answerer>,
     director: Box<Director>,
     log: Mutex<Log>,
+    hung_up: watch::Sender<usize>,
 }
 
 #[derive(Default)]
@@ -98,6 +101,18 @@ struct Log {
     scripted: VecDeque<Behaviour>,
     calls: Vec<Call>,
     tallies: BTreeMap<PromptId, Tally>,
+    billed: Tokens,
+}
+
+impl Log {
+    fn bill(&mut self, id: PromptId, input: usize, told: &Told, whole: bool) {
+        let count = |tokens| u64::try_from(tokens).unwrap_or(u64::MAX);
+        self.tallies.entry(id).or_default().answered += usize::from(whole);
+        self.billed += Tokens {
+            input: count(input),
+            output: count(told.all_tokens() + THINKING),
+        };
+    }
 }
 
 /// What a simulator answers and how, before it starts.
@@ -144,6 +159,7 @@ impl<W: Wire> Setup<W> {
             answerer: self.answerer,
             director: self.director,
             log: Mutex::default(),
+            hung_up: watch::Sender::default(),
         });
         let router = Router::new()
             .fallback(handle::<W>)
@@ -214,6 +230,18 @@ impl Running {
         self.shared.log().tallies.clone()
     }
 
+    /// Tokens of every answer that came to its own end, be it of any use or not.
+    pub fn billed(&self) -> Tokens {
+        self.shared.log().billed
+    }
+
+    /// Waits until callers have hung up so often before their answer's end.
+    pub async fn hung_up(&self, times: usize) {
+        let mut noticed = self.shared.hung_up.subscribe();
+        // The sender lives as long as this simulator.
+        let _noticed = noticed.wait_for(|so_far| *so_far >= times).await;
+    }
+
     /// Questions that were answered in full more than once: paid twice.
     pub fn paid_twice(&self) -> usize {
         self.shared
@@ -270,7 +298,7 @@ async fn handle<W: Wire>(
     };
     let behaviour = shared.begin(&call);
     if behaviour == Behaviour::Silence {
-        return reply::silence();
+        return reply::silence(Line::to(&shared.hung_up));
     }
     if let Some(refused) = wire.refusal(&behaviour, &call) {
         return refused;
@@ -280,11 +308,14 @@ async fn handle<W: Wire>(
     } else {
         (shared.answerer)(&call).to_string()
     };
-    let (id, stream) = (call.id(), call.stream);
-    let done = move || shared.log().tallies.entry(id).or_default().answered += 1;
+    let (id, stream, input) = (call.id(), call.stream, call.tokens());
+    let line = Line::to(&shared.hung_up);
+    let done = move |told: &Told, whole| shared.log().bill(id, input, told, whole);
     if stream {
-        reply::stream(wire.as_ref(), &behaviour, &call, &answer, done)
+        reply::stream(wire.as_ref(), &behaviour, &call, &answer, line, done)
     } else {
-        reply::whole(wire.as_ref(), &behaviour, &call, &answer, done).await
+        let reply = reply::whole(wire.as_ref(), &behaviour, &call, &answer, done).await;
+        line.ended();
+        reply
     }
 }

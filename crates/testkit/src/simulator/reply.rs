@@ -9,6 +9,7 @@ use axum::{
 };
 use futures::{Stream, StreamExt, stream};
 use serde_json::Value;
+use tokio::sync::watch;
 
 use super::{Behaviour, Call, Wire};
 
@@ -48,8 +49,11 @@ pub struct Told {
 }
 
 impl Told {
-    fn new(behaviour: &Behaviour, answer: &str) -> Self {
+    fn new(behaviour: &Behaviour, call: &Call, answer: &str) -> Self {
+        let whole = answer;
+        let answer = within_limit(call, answer);
         let ending = match behaviour {
+            _ if is_whole(behaviour) && answer.len() < whole.len() => Ending::MaxTokens,
             Behaviour::MaxTokens => Ending::MaxTokens,
             Behaviour::PromptBlocked => Ending::PromptBlocked,
             Behaviour::AnswerBlocked => Ending::AnswerBlocked,
@@ -93,6 +97,17 @@ impl Told {
     }
 }
 
+/// As much of an answer as the question's limit leaves after thinking, as every vendor stops there.
+fn within_limit<'a>(call: &Call, answer: &'a str) -> &'a str {
+    let limit = call
+        .max_output_tokens
+        .and_then(|limit| usize::try_from(limit).ok());
+    let room = limit.map_or(answer.len(), |limit| limit.saturating_sub(THINKING) * 4);
+    answer
+        .get(..answer.floor_char_boundary(room))
+        .unwrap_or_default()
+}
+
 /// Something that goes out, or the connection's end.
 enum Out {
     Frame(String),
@@ -115,16 +130,34 @@ fn pauses(behaviour: &Behaviour) -> (Duration, Duration) {
     }
 }
 
-/// The answer as a stream; `done` is called when all of it went out and is worth its price. Each
-/// event comes in two parts that end wherever they end, as on a real network.
+/// Whether a stream comes to its own end, with a report of what it costs.
+fn ends(behaviour: &Behaviour) -> bool {
+    !matches!(
+        behaviour,
+        Behaviour::Cut
+            | Behaviour::CutAfterTheEnd
+            | Behaviour::EndsEarly
+            | Behaviour::ErrorInStream
+            | Behaviour::Garbage
+    )
+}
+
+/// The answer as a stream; `done` is called when all of it went out, with whether it is worth its
+/// price. Each event comes in two parts that end wherever they end, as on a real network.
 pub(super) fn stream<W: Wire>(
     wire: &W,
     behaviour: &Behaviour,
     call: &Call,
     answer: &str,
-    done: impl FnOnce() + Send + 'static,
+    line: Line,
+    done: impl FnOnce(&Told, bool) + Send + 'static,
 ) -> Response {
-    let events = wire.events(call, &Told::new(behaviour, answer));
+    let told = Told::new(behaviour, call, answer);
+    let (whole, ends) = (
+        is_whole(behaviour) && told.ending == Ending::Whole,
+        ends(behaviour),
+    );
+    let events = wire.events(call, &told);
     let mut out: Vec<Out> = events.into_iter().map(Out::Frame).collect();
     let half = out.len() / 2;
     match behaviour {
@@ -141,12 +174,12 @@ pub(super) fn stream<W: Wire>(
         }
         _ => {}
     }
-    let whole = is_whole(behaviour);
     let (latency, pause) = pauses(behaviour);
     let wait = stream::once(tokio::time::sleep(latency)).filter_map(async |()| None);
     let end = stream::once(async move {
-        if whole {
-            done();
+        line.ended();
+        if ends {
+            done(&told, whole);
         }
     })
     .filter_map(async |()| None);
@@ -183,7 +216,7 @@ pub(super) async fn whole<W: Wire>(
     behaviour: &Behaviour,
     call: &Call,
     answer: &str,
-    done: impl FnOnce(),
+    done: impl FnOnce(&Told, bool),
 ) -> Response {
     tokio::time::sleep(pauses(behaviour).0).await;
     match behaviour {
@@ -200,16 +233,46 @@ pub(super) async fn whole<W: Wire>(
         }
         _ => {}
     }
-    let body = wire.whole(call, &Told::new(behaviour, answer));
-    if is_whole(behaviour) {
-        done();
-    }
+    let told = Told::new(behaviour, call, answer);
+    let body = wire.whole(call, &told);
+    done(&told, is_whole(behaviour) && told.ending == Ending::Whole);
     axum::Json(body).into_response()
 }
 
 /// A reply that never begins.
-pub(super) fn silence() -> Response {
-    respond("text/event-stream", stream::pending())
+pub(super) fn silence(line: Line) -> Response {
+    let held = stream::once(async move {
+        std::future::pending::<()>().await;
+        line.ended();
+    });
+    respond("text/event-stream", held.filter_map(async |()| None))
+}
+
+/// Notices when the caller hangs up before the reply has come to its end.
+pub(super) struct Line {
+    hung_up: watch::Sender<usize>,
+    open: bool,
+}
+
+impl Line {
+    pub(super) fn to(hung_up: &watch::Sender<usize>) -> Self {
+        Self {
+            hung_up: hung_up.clone(),
+            open: true,
+        }
+    }
+
+    pub(super) fn ended(mut self) {
+        self.open = false;
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if self.open {
+            self.hung_up.send_modify(|times| *times += 1);
+        }
+    }
 }
 
 /// A status with a body.

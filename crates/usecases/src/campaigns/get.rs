@@ -6,11 +6,11 @@ use domain::{
     access::{Actor, Permission, authorize},
     ids::CampaignId,
     problem::Problem,
-    run::{self, StepKind, StepState, StepTiming},
+    run::{self, Fork, StepKind, StepState, StepTiming},
     usage::{self, Tokens},
-    views::{CampaignView, RunView, StepView},
+    views::{CampaignTitle, CampaignView, ForkView, RunView, StepView},
 };
-use storage::{campaigns, posts, runs, steps};
+use storage::{OrgTx, campaigns, posts, runs, steps};
 
 use crate::{Result, Services, posts::summary, runs::revisions, voice::spoken_in};
 
@@ -28,6 +28,11 @@ pub async fn get(services: &Services, actor: &Actor, id: CampaignId) -> Result<C
     let revisions = revisions(&mut tx, &run, &steps).await?;
     let posts = posts::list(&mut tx, id, run.take).await?;
     let voice = spoken_in(&mut tx, campaign.voice).await?;
+    let forks = campaigns::forks(&mut tx, id).await?;
+    let fork = match campaign.fork {
+        Some(fork) => came_from(&mut tx, fork).await?,
+        None => None,
+    };
     drop(tx);
     let writing: HashSet<u16> = steps
         .iter()
@@ -63,9 +68,23 @@ pub async fn get(services: &Services, actor: &Actor, id: CampaignId) -> Result<C
         run,
         posts,
         voice: voice.map(|voice| voice.version),
+        fork,
+        forks,
         last_event: campaign.last_event,
         created_at: campaign.created_at,
     })
+}
+
+async fn came_from(tx: &mut OrgTx, fork: Fork) -> Result<Option<ForkView>> {
+    let of = campaigns::get(tx, fork.of).await?;
+    Ok(of.map(|of| ForkView {
+        of: CampaignTitle {
+            id: of.id,
+            title: of.brief.title,
+        },
+        at: fork.at,
+        model: fork.model,
+    }))
 }
 
 fn run_view(run: &runs::Run, steps: Vec<steps::Step>, posts: u16, parallel: u16) -> RunView {

@@ -114,6 +114,7 @@ async fn begin(
         created_at: now,
         last_event: 0,
         voice: voice::speaking(tx).await?,
+        fork: None,
     };
     campaigns::insert(tx, &campaign).await?;
     briefs::set_campaign(tx, brief_id, id).await?;
@@ -136,7 +137,7 @@ fn english_only(brief: &Brief) -> Problem {
 
 /// The built-in writer's seed follows from the campaign's id, so that a step that is done again
 /// writes the same.
-fn seed(id: CampaignId) -> i64 {
+pub(super) fn seed(id: CampaignId) -> i64 {
     let (high, low) = id.0.as_u64_pair();
     (high ^ low).cast_signed()
 }

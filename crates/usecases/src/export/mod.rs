@@ -17,7 +17,7 @@ mod table;
 
 pub use names::{content_disposition, file_name};
 pub use posted::posted_text;
-pub(crate) use table::guarded;
+pub(crate) use table::{guarded, spreadsheet};
 
 use std::str::FromStr;
 

@@ -36,6 +36,8 @@ pub(super) fn campaign() -> CampaignExport {
         brief_id: BriefId(Uuid::from_u128(2)),
         run,
         posts: Vec::new(),
+        fork: None,
+        forks: Vec::new(),
         last_event: 7,
         created_at: NOON,
     };

@@ -31,11 +31,16 @@ pub(super) const COLUMNS: [&str; 22] = [
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// A table that has no rows yet.
+pub(crate) fn spreadsheet() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.to_vec())
+}
+
 /// The campaign's posts, one row each.
 pub(super) fn csv(export: &CampaignExport) -> Result<Vec<u8>, ExportError> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.to_vec());
+    let mut writer = spreadsheet();
     writer.write_record(COLUMNS)?;
     for post in &export.posts {
         writer.write_record(cells(post).map(guarded))?;

@@ -47,7 +47,8 @@ pub async fn choose(
         content.set(ContentField::AltText, &made.brief.alt_text);
     }
     let post_id = post.id;
-    posts::save_locked(services, tx, actor, (post, current), content, based_on).await?;
+    let written = posts::Written::by(actor);
+    posts::save_locked(services, tx, written, (post, current), content, based_on).await?;
     posts::get(services, actor, post_id).await
 }
 

@@ -52,7 +52,8 @@ pub async fn choose(
         picture: picture.map(Box::new),
         ..current.content.clone()
     };
-    posts::save_locked(services, tx, actor, (post, current), content, based_on).await?;
+    let written = posts::Written::by(actor);
+    posts::save_locked(services, tx, written, (post, current), content, based_on).await?;
     posts::get(services, actor, id).await
 }
 

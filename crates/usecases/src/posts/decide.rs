@@ -50,7 +50,7 @@ pub(super) async fn record(
         let campaign = campaigns::get(&mut tx, post.campaign)
             .await?
             .ok_or_else(|| Problem::not_found("post"))?;
-        let blocker = findings(&post, &current, &campaign.brief)
+        let blocker = findings(&post, &current.content, &campaign.brief)
             .into_iter()
             .find(|finding| finding.severity == Severity::Blocker);
         if let Some(blocker) = blocker {

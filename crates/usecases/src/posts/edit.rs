@@ -3,7 +3,7 @@
 use domain::{
     access::{Actor, Permission, authorize},
     event::Happening,
-    ids::{PostId, VersionId},
+    ids::{PostId, StepId, VersionId},
     post::{Author, ContentField, ContentHash, Origin, PostContent, after_edit},
     problem::{Code, Problem},
     views::PostView,
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use storage::{
     OrgTx, events,
     posts::{self, Post},
+    steps::Step,
     versions::{self, Version},
 };
 
@@ -56,7 +57,48 @@ pub(super) async fn save(
     let mut tx = services.db().write(actor.org).await?;
     let (post, current) = locked(&mut tx, id).await?;
     let content = change(&current.content)?;
-    save_locked(services, tx, actor, (post, current), content, based_on).await
+    save_locked(
+        services,
+        tx,
+        Written::by(actor),
+        (post, current),
+        content,
+        based_on,
+    )
+    .await
+}
+
+/// Who wrote a text, and how.
+pub(crate) struct Written {
+    author: Author,
+    origin: Origin,
+    step: Option<StepId>,
+}
+
+impl Written {
+    /// Written by a person.
+    pub(crate) fn by(actor: &Actor) -> Self {
+        Self {
+            author: Author::Person {
+                user: actor.user,
+                name: actor.name.clone(),
+            },
+            origin: Origin::Edited,
+            step: None,
+        }
+    }
+
+    /// Written by a step because a person asked for it.
+    pub(crate) fn in_step(step: &Step) -> Self {
+        Self {
+            author: Author::Model {
+                provider: step.provider.clone().unwrap_or_default(),
+                model: step.model.clone().unwrap_or_default(),
+            },
+            origin: Origin::Regenerated,
+            step: Some(step.id),
+        }
+    }
 }
 
 /// A post that nobody else can change before this transaction ends, and its current version.
@@ -70,15 +112,15 @@ pub(crate) async fn locked(tx: &mut OrgTx, id: PostId) -> Result<(Post, Version)
     Ok((post, current))
 }
 
-/// Saves what a person made of a version as the next one, unless it is the same; says whether it
-/// is another.
+/// Saves what was made of a version as the next one, unless it is the same; says whether it is
+/// another.
 ///
 /// # Errors
 /// [`Code::Changed`] when it was made of another version than the current one.
 pub(crate) async fn save_locked(
     services: &Services,
     mut tx: OrgTx,
-    actor: &Actor,
+    written: Written,
     (post, current): (Post, Version),
     content: PostContent,
     based_on: &ContentHash,
@@ -92,10 +134,11 @@ pub(crate) async fn save_locked(
     }
     let now = services.now();
     let state = after_edit(post.state, &current.hash, &hash);
-    let author = Author::Person {
-        user: actor.user,
-        name: actor.name.clone(),
-    };
+    let Written {
+        author,
+        origin,
+        step,
+    } = written;
     let version = Version {
         id: VersionId(services.ids().id()),
         post: post.id,
@@ -103,8 +146,8 @@ pub(crate) async fn save_locked(
         hash,
         content,
         author,
-        origin: Origin::Edited,
-        step: None,
+        origin,
+        step,
         created_at: now,
     };
     versions::insert(&mut tx, &version).await?;

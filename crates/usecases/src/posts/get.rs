@@ -91,7 +91,9 @@ pub(super) async fn view(
     let versions = versions::list(tx, post.id).await?;
     let decisions = decisions::list(tx, post.id).await?;
     let regenerating = steps::open_regeneration(tx, post.run, post.take, post.slot.number).await?;
-    let findings = findings(&post, &version, brief);
+    let mut findings = findings(&post, &version.content, brief);
+    // A filter that kept the post from being written anew is told with what the rules find.
+    findings.extend(steps::findings_of_failed(tx, post.run, post.take, post.slot.number).await?);
     let place = plan.iter().position(|(_, id)| *id == post.id);
     let neighbour = |offset: isize| {
         let index = place?.checked_add_signed(offset)?;
@@ -160,9 +162,9 @@ fn version_view(version: Version) -> VersionView {
     }
 }
 
-pub(super) fn findings(post: &Post, version: &Version, brief: &Brief) -> Vec<Finding> {
+pub(super) fn findings(post: &Post, content: &PostContent, brief: &Brief) -> Vec<Finding> {
     // What the voice finds has a page of its own: the editor on the post's page knows these rules alone.
-    agents::check(post.slot.channel, &version.content, brief, None)
+    agents::check(post.slot.channel, content, brief, None)
 }
 
 /// The post as a row of a list.
@@ -173,7 +175,7 @@ pub(crate) fn summary(
     regenerating: bool,
 ) -> PostSummary {
     let mut counts = FindingCounts::default();
-    for finding in findings(post, version, brief) {
+    for finding in findings(post, &version.content, brief) {
         match finding.severity {
             Severity::Blocker => counts.blockers += 1,
             Severity::Warning => counts.warnings += 1,
@@ -204,7 +206,8 @@ pub(crate) fn headline(content: &PostContent) -> String {
     shortened(content.title.as_deref().unwrap_or(first), HEADLINE_CHARS)
 }
 
-fn shortened(text: &str, max: usize) -> String {
+/// The beginning of a text, with a sign that there is more.
+pub(crate) fn shortened(text: &str, max: usize) -> String {
     let mut clusters = text.graphemes(true);
     let start: String = clusters.by_ref().take(max).collect();
     if clusters.next().is_some() {

@@ -7,7 +7,7 @@ use domain::{
     event::Streamed,
     ids::OrgId,
     run::Question,
-    spending::{Payer, TaskKind},
+    spending::{Choice, Payer, TaskKind},
     usage::{Cost, Tokens},
 };
 use providers::{Account, Asked, Call, Delivery, DeltaSink, Request, Task};
@@ -30,16 +30,17 @@ pub(super) fn request(run: &Run, step: &Step, task: Task) -> Request {
     agents::request(task, seed)
 }
 
-/// The answer to `task`, on the account of `payer`.
+/// The answer to `task`, on the account of `payer`, by `model` where one is named.
 pub(super) async fn ask(
     services: &Services,
-    payer: Payer,
+    (payer, model): (Payer, Option<Choice>),
     run: &Run,
     step: &Step,
     task: Task,
     cancel: &CancellationToken,
 ) -> std::result::Result<Performed, Failure> {
-    let account = spending::account(services, payer, task.kind()).await?;
+    let mut account = spending::account(services, payer, task.kind()).await?;
+    account.route.models = model.map_or(account.route.models, |model| vec![model]);
     let request = request(run, step, task);
     let first = services.gateway().first(&request, &account);
     let model = first.as_ref().map_or("none", |asked| &asked.model);

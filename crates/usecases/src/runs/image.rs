@@ -211,6 +211,7 @@ fn unreadable(answer: &ImageAnswer, why: &str) -> Failure {
             provider: answer.provider.clone(),
             model: answer.model.clone(),
         })),
+        verdict: None,
         source: Some(why.into()),
     })
 }

@@ -15,14 +15,16 @@ mod replay;
 mod revisions;
 mod steer;
 mod task;
+mod variants;
 
 pub(crate) use image::{BriefImageInput, ImageInput, best_ratio};
 pub use perform::{Performed, give_up_step, perform_step};
 pub use queue::RUN_STEP;
-pub(crate) use queue::enqueue_step;
+pub(crate) use queue::{enqueue_step, step_id};
 pub use record::step;
 pub use replay::{Replayed, replay};
 pub(crate) use revisions::revisions;
-pub(crate) use steer::set_running;
 pub use steer::{cancel, cancel_step, choose_concept, retry_step};
+pub(crate) use steer::{give_up, set_running};
 pub(crate) use task::RegenerateInput;
+pub(crate) use variants::{VaryInput, estimate};

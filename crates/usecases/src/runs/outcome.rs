@@ -95,7 +95,7 @@ async fn advance(
                 return Ok(run);
             }
         }
-        (StepOutput::Content(content), _) => {
+        (StepOutput::Content(content), StepKind::Regenerate) => {
             regenerate(services, tx, &run, step, record, content).await?;
         }
         _ => {}

@@ -2,6 +2,7 @@
 
 use agents::AgentError;
 use domain::{
+    channel::Finding,
     event::Happening,
     ids::{JobId, OrgId, StepId},
     problem::{Code, Problem},
@@ -55,7 +56,7 @@ pub async fn perform_step(
         Err(error @ (Error::Refused(_) | Error::Internal(_) | Error::Files(_))) => {
             // Trying again would end the same way: a person has to look.
             let problem = error.into_problem();
-            bury(services, org, &step, &problem).await?;
+            bury(services, org, &step, &problem, None).await?;
             Ok(Performed::Settled)
         }
         other => other,
@@ -108,7 +109,9 @@ async fn fail(
         return Ok(Performed::Settled);
     }
     if !error.retryable || attempt >= MAX_ATTEMPTS {
-        bury(services, org, step, &problem).await?;
+        let verdict = error.verdict.as_ref();
+        let finding = verdict.map(|verdict| verdict.finding(&problem.detail));
+        bury(services, org, step, &problem, finding.as_ref()).await?;
         return Ok(Performed::Settled);
     }
     let now = services.now();
@@ -149,16 +152,21 @@ fn backoff_seconds(attempt: u16) -> i64 {
     2 * 5_i64.pow(u32::from(attempt.clamp(1, 6)) - 1)
 }
 
-/// Fails the step and puts its job among the failed work, where a person sees both.
+/// Fails the step and puts its job among the failed work, where a person sees both. What a vendor's
+/// filter found stays with the step.
 pub(super) async fn bury(
     services: &Services,
     org: OrgId,
     step: &Step,
     problem: &Problem,
+    finding: Option<&Finding>,
 ) -> Result<()> {
     let now = services.now();
     let mut tx = services.db().write(org).await?;
     if steps::fail(&mut tx, step.id, problem, now).await? {
+        if let Some(finding) = finding {
+            steps::leave_finding(&mut tx, step.id, finding).await?;
+        }
         append(&mut tx, step, StepState::Failed, now).await?;
         jobs::bury(&mut tx, JobId(step.id.0), &problem.detail, now).await?;
         calls::settle_step(&mut tx, step.id, now).await?;
@@ -181,7 +189,7 @@ pub async fn give_up_step(services: &Services, org: OrgId, step: StepId) -> Resu
         "This step was interrupted again and again and was given up. Retry it; if it fails again, tell your administrator.",
     );
     match found {
-        Some(step) => bury(services, org, &step, &problem).await,
+        Some(step) => bury(services, org, &step, &problem, None).await,
         None => Ok(()),
     }
 }

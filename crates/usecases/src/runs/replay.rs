@@ -85,7 +85,7 @@ async fn asked(tx: &mut OrgTx, org: OrgId, run: &Run, step: &Step) -> Result<Aga
         concept: question.concept.or(run.concept),
         ..run.clone()
     };
-    let (task, _) = task::asked_of(tx, org, &then, step).await?;
+    let (task, ..) = task::asked_of(tx, org, &then, step).await?;
     let output = agents::read_again(&task, &answer.text);
     let prompt = asking::request(run, step, task).prompt;
     let told = |passages: &[domain::run::Passage]| {

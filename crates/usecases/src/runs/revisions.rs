@@ -1,10 +1,9 @@
 //! What the editor changed in drafts, and why.
 
 use domain::{
-    diff::{Change, Lineage},
-    post::{ContentField, PostContent},
+    post::ContentField,
     run::{Plan, StepKey, StepKind, StepOutput},
-    views::{FieldComparison, RevisionView, WrittenSpan},
+    views::{FieldComparison, RevisionView},
 };
 use storage::{
     OrgTx,
@@ -69,25 +68,7 @@ fn revision(all: &[Step], before: &Step, after: &Step) -> Option<RevisionView> {
         findings,
         fields: ContentField::ALL
             .iter()
-            .filter_map(|field| changed(*field, old, new))
+            .filter_map(|field| FieldComparison::of(*field, (1, old), (2, new)))
             .collect(),
     })
-}
-
-/// What changed in a field; `None` when nothing did. The draft counts as version 1.
-fn changed(field: ContentField, old: &PostContent, new: &PostContent) -> Option<FieldComparison> {
-    let (old, new) = (old.get(field), new.get(field));
-    if old == new {
-        return None;
-    }
-    let spans = Lineage::of(&[&old, &new])
-        .compare(0, 1)
-        .into_iter()
-        .map(|span| WrittenSpan {
-            written_in: if span.change == Change::Added { 2 } else { 1 },
-            change: span.change,
-            text: span.text,
-        })
-        .collect();
-    Some(FieldComparison { field, spans })
 }

@@ -5,14 +5,13 @@ use domain::{
     event::Happening,
     ids::{CampaignId, JobId, RunId, StepId},
     problem::{Code, FieldProblem, Problem},
-    run::{RunState, StepKey, StepState},
+    run::{RunState, StepKey, StepKind, StepState},
 };
-use storage::{OrgTx, calls, events, jobs, runs, runs::Run, steps};
+use storage::{OrgTx, calls, events, jobs, runs, runs::Run, steps, steps::Step, variants};
 
 use super::{
-    outcome::settle_run,
-    perform::append,
-    queue::{enqueue_job, enqueue_step},
+    outcome, perform,
+    queue::{enqueue_job, enqueue_step, post_id},
     task,
 };
 use crate::{Result, Services};
@@ -37,21 +36,17 @@ pub async fn cancel(services: &Services, actor: &Actor, campaign: CampaignId) ->
 /// [`Code::WrongState`] when it has ended, or its run needs it.
 pub async fn cancel_step(services: &Services, actor: &Actor, id: StepId) -> Result<()> {
     authorize(actor, Permission::Write)?;
-    let now = services.now();
     let mut tx = services.db().write(actor.org).await?;
     let step = steps::get(&mut tx, id)
         .await?
         .ok_or_else(|| Problem::not_found("step"))?;
-    let run = lock(&mut tx, step.run).await?;
+    lock(&mut tx, step.run).await?;
     if !step.key.kind.stands_alone() {
         let sentence = "The run needs this step. Cancel the run instead.";
         return Err(Problem::new(Code::WrongState, sentence).into());
     }
-    let state = step.state.cancel()?;
-    steps::cancel(&mut tx, id, now).await?;
-    jobs::cancel(&mut tx, &[JobId(id.0)]).await?;
-    append(&mut tx, &step, state, now).await?;
-    settle_run(services, &mut tx, run.id).await?;
+    step.state.cancel()?;
+    give_up(services, &mut tx, &step).await?;
     tx.commit().await?;
     services.cancel_calls_of(id);
     Ok(())
@@ -73,6 +68,10 @@ pub async fn retry_step(services: &Services, actor: &Actor, id: StepId) -> Resul
         return Err(Problem::new(Code::WrongState, "This step belongs to a concept that was given up. Choose that concept again to go on with it.").into());
     }
     steps::requeue(&mut tx, id).await?;
+    if step.key.kind == StepKind::Vary {
+        let post = post_id(run.id, step.key.take, step.key.slot);
+        variants::offer(&mut tx, post, id).await?;
+    }
     calls::settle_step(&mut tx, id, now).await?;
     enqueue_job(services, &mut tx, &run, id).await?;
     events::append(
@@ -160,6 +159,18 @@ async fn cancel_open_steps(services: &Services, tx: &mut OrgTx, run: &Run) -> Re
             state: StepState::Cancelled,
         };
         events::append(tx, run.campaign, &happening, now).await?;
+    }
+    Ok(())
+}
+
+/// Gives up a step that has not left its output and that nobody wants any longer.
+pub(crate) async fn give_up(services: &Services, tx: &mut OrgTx, step: &Step) -> Result<()> {
+    let now = services.now();
+    if steps::cancel(tx, step.id, now).await? {
+        jobs::complete(tx, JobId(step.id.0)).await?;
+        calls::settle_step(tx, step.id, now).await?;
+        perform::append(tx, step, StepState::Cancelled, now).await?;
+        outcome::settle_run(services, tx, step.run).await?;
     }
     Ok(())
 }

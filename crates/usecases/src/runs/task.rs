@@ -9,17 +9,17 @@ use domain::{
     post::{ContentField, PostContent, hex},
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
-    spending::Payer,
+    spending::{Choice, Payer},
     usage::Tokens,
-    voice::SpokenVoice,
     web_page::WebPage,
 };
-use providers::{Task, WritingContext};
-use serde::{Deserialize, Serialize};
+use providers::{Rewrite, Task, WritingContext};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 use storage::{
     OrgTx,
     assets::Asset,
+    brands,
     campaigns::{self, Campaign},
     made_images::MadeImage,
     posts,
@@ -33,6 +33,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     asking, image,
     queue::{post_id, version_id},
+    variants,
 };
 use crate::{Error, Result, Services, voice::spoken_in};
 
@@ -96,15 +97,15 @@ pub(super) async fn act(
         }
         StepKind::Image => {
             let campaign = campaign(&mut tx, run).await?;
-            let (payer, _) = payer(&mut tx, org, run, step, &campaign).await?;
+            let payer = payer(&mut tx, org, run, step, &campaign).await?;
             let order = image::order(&mut tx, run, step).await?;
             drop(tx);
             image::make(services, payer, run, step, order, cancel).await
         }
         _ => {
-            let (task, payer) = asked_of(&mut tx, org, run, step).await?;
+            let (task, payer, model) = asked_of(&mut tx, org, run, step).await?;
             drop(tx);
-            ask(services, payer, run, step, task, cancel).await
+            ask(services, (payer, model), run, step, task, cancel).await
         }
     }
 }
@@ -128,42 +129,44 @@ pub(super) async fn findings(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<V
     ))
 }
 
-/// What the step asks an agent, and who pays for it.
+/// What the step asks an agent, who pays for it, and which model a fork asks.
 pub(super) async fn asked_of(
     tx: &mut OrgTx,
     org: OrgId,
     run: &Run,
     step: &Step,
-) -> Result<(Task, Payer)> {
-    let campaign = campaign(tx, run).await?;
-    let (payer, brand) = payer(tx, org, run, step, &campaign).await?;
-    let voice = spoken_in(tx, campaign.voice).await?;
-    let task = task(tx, run, step, campaign.brief, brand, voice).await?;
-    Ok((task, payer))
+) -> Result<(Task, Payer, Option<Choice>)> {
+    let mut campaign = campaign(tx, run).await?;
+    let payer = payer(tx, org, run, step, &campaign).await?;
+    let model = campaign.fork.take().and_then(|fork| {
+        campaign.brief.title = fork.told_title;
+        fork.model
+    });
+    let task = task(tx, run, step, campaign).await?;
+    Ok((task, payer, model))
 }
 
-/// Who pays for the step, and the name of the brand it is for.
+/// Who pays for the step.
 async fn payer(
     tx: &mut OrgTx,
     org: OrgId,
     run: &Run,
     step: &Step,
     campaign: &Campaign,
-) -> Result<(Payer, String)> {
-    let brand = storage::brands::default(tx).await?;
-    let payer = Payer {
+) -> Result<Payer> {
+    let brand = brands::default(tx).await?;
+    Ok(Payer {
         org,
-        brand: brand.as_ref().map(|brand| brand.id),
+        brand: brand.map(|brand| brand.id),
         campaign: Some(run.campaign),
         person: Some(wished_by(step).unwrap_or(campaign.created_by)),
         step: Some(step.id),
-    };
-    Ok((payer, brand.map(|brand| brand.name).unwrap_or_default()))
+    })
 }
 
 async fn ask(
     services: &Services,
-    payer: Payer,
+    payer: (Payer, Option<Choice>),
     run: &Run,
     step: &Step,
     task: Task,
@@ -273,15 +276,9 @@ async fn social_image(services: &Services, run: &Run, address: &str) -> Option<A
 }
 
 /// The question of a step that asks a model.
-async fn task(
-    tx: &mut OrgTx,
-    run: &Run,
-    step: &Step,
-    brief: Brief,
-    brand: String,
-    voice: Option<SpokenVoice>,
-) -> Result<Task> {
+async fn task(tx: &mut OrgTx, run: &Run, step: &Step, campaign: Campaign) -> Result<Task> {
     let key = step.key;
+    let brief = campaign.brief.clone();
     if key.kind == StepKind::Analyse {
         let page = page(tx, run).await?;
         return Ok(Task::Analyse { brief, page });
@@ -290,34 +287,49 @@ async fn task(
     if key.kind == StepKind::Strategise {
         return Ok(Task::Strategise { brief, analysis });
     }
-    let strategy = strategy(tx, run).await?;
-    // The concept of the step's own take: the strategist's choice at first, a person's later.
-    let concept = run
-        .concept
-        .filter(|_| key.take == run.take)
-        .unwrap_or(strategy.recommended);
     if key.kind == StepKind::Plan {
+        let strategy = strategy(tx, run).await?;
         return Ok(Task::Plan {
+            concept: concept(run, key, &strategy),
             brief,
             analysis,
             strategy,
-            concept,
         });
     }
+    let context = context(tx, run, key, campaign).await?;
+    writing(tx, run, step, Box::new(context)).await
+}
+
+/// The concept of a step's own take: the strategist's choice at first, a person's later.
+fn concept(run: &Run, key: StepKey, strategy: &Strategy) -> usize {
+    run.concept
+        .filter(|_| key.take == run.take)
+        .unwrap_or(strategy.recommended)
+}
+
+/// What the post of a slot is written from.
+pub(super) async fn context(
+    tx: &mut OrgTx,
+    run: &Run,
+    key: StepKey,
+    campaign: Campaign,
+) -> Result<WritingContext> {
+    let Campaign { brief, voice, .. } = campaign;
+    let brand = brands::default(tx).await?;
+    let strategy = strategy(tx, run).await?;
     let plan = plan(tx, run, key.take).await?;
-    let context = WritingContext {
-        brand,
-        voice,
+    Ok(WritingContext {
+        brand: brand.map(|brand| brand.name).unwrap_or_default(),
+        voice: spoken_in(tx, voice).await?,
         link: brief.web_address.clone(),
         slot: slot_of(&plan, key)?,
         slots: u16::try_from(plan.slots.len()).unwrap_or(u16::MAX),
         page: page(tx, run).await?,
-        analysis,
+        analysis: analysis(tx, run).await?,
+        concept: concept(run, key, &strategy),
         strategy,
-        concept,
         brief,
-    };
-    writing(tx, run, step, Box::new(context)).await
+    })
 }
 
 /// The question of a step that writes a post.
@@ -346,17 +358,14 @@ async fn writing(
                 findings,
             })
         }
+        StepKind::Vary => variants::task(tx, step, context).await,
         StepKind::BriefImage => Ok(Task::BriefImage {
             context,
             content: content_before(tx, run, step).await?,
             look: crate::pictures::look(tx).await?,
         }),
         _ => {
-            let wanted: RegenerateInput = step
-                .input
-                .clone()
-                .and_then(|input| serde_json::from_value(input).ok())
-                .ok_or_else(|| Error::Internal(format!("step {key} has no readable input")))?;
+            let wanted: RegenerateInput = input(step)?;
             let post = content_before(tx, run, step).await?;
             let RegenerateInput {
                 fields,
@@ -368,11 +377,18 @@ async fn writing(
                 context,
                 content: post,
                 fields,
-                wish,
-                variation,
+                rewrite: Rewrite::Anew { wish, variation },
             })
         }
     }
+}
+
+/// What a person asked for.
+pub(super) fn input<T: DeserializeOwned>(step: &Step) -> Result<T> {
+    let input = step.input.clone();
+    input
+        .and_then(|input| serde_json::from_value(input).ok())
+        .ok_or_else(|| Error::Internal(format!("step {} has no readable input", step.key)))
 }
 
 async fn page(tx: &mut OrgTx, run: &Run) -> Result<Option<WebPage>> {
@@ -449,11 +465,15 @@ async fn content_before(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<PostCo
         None => versions::get(tx, post.version).await?,
     };
     let version = version.ok_or_else(|| Problem::not_found("version"))?;
-    // Nobody who writes is told of the picture; it stays as it is.
-    Ok(PostContent {
+    Ok(unpictured(version.content))
+}
+
+/// Nobody who writes is told of the picture; it stays as it is.
+pub(super) fn unpictured(content: PostContent) -> PostContent {
+    PostContent {
         picture: None,
-        ..version.content
-    })
+        ..content
+    }
 }
 
 fn missing(key: StepKey) -> Error {

@@ -1,7 +1,13 @@
 //! On whose account a call goes.
 
-use domain::spending::{Payer, TaskKind};
-use providers::Account;
+use std::sync::Arc;
+
+use domain::{
+    access::Actor,
+    ids::BrandId,
+    spending::{Payer, TaskKind},
+};
+use providers::{Account, Call};
 use storage::{brands, prices, routes};
 
 use crate::{Result, Services};
@@ -20,5 +26,25 @@ pub(crate) async fn account(services: &Services, payer: Payer, task: TaskKind) -
         prices: providers::prices::list(own),
         region: brand.and_then(|brand| brand.region),
         ..Account::of(payer, services.now().day())
+    })
+}
+
+/// A call that the actor makes for their brand, outside any campaign.
+pub(crate) async fn call(
+    services: &Services,
+    actor: &Actor,
+    brand: Option<BrandId>,
+    task: TaskKind,
+) -> Result<Call> {
+    let payer = Payer {
+        org: actor.org,
+        brand,
+        campaign: None,
+        person: Some(actor.user),
+        step: None,
+    };
+    Ok(Call {
+        account: Arc::new(account(services, payer, task).await?),
+        ..Call::default()
     })
 }

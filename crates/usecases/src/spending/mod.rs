@@ -4,14 +4,17 @@
 mod account;
 mod activity;
 mod budgets;
+mod estimate;
 mod ledger;
 mod models;
 
-pub(crate) use account::account;
+pub(crate) use account::{account, call};
 pub use activity::{MOST_LINES, activity, calls, campaign_cost, export, pulse};
 pub use budgets::{BudgetRequest, budgets, delete_budget, set_budget};
+pub use estimate::{estimate_brief, estimate_fork};
 pub(crate) use ledger::Book;
 pub use ledger::sweep;
+pub(crate) use models::unless_set_up;
 pub use models::{PriceRequest, add_price, delete_price, models, set_region, set_route};
 
 /// Millionths of a dollar, of dollars as they are typed, with a point or a comma; `None` when it is

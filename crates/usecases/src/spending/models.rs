@@ -5,7 +5,7 @@ use domain::{
     brief::Language,
     ids::PriceId,
     problem::{FieldProblem, Problem},
-    spending::{BilledTokens, Price, Route, TaskKind},
+    spending::{BilledTokens, Choice, Price, Route, TaskKind},
     text::Bounds,
     time::Day,
     usage::Cost,
@@ -92,6 +92,7 @@ pub async fn set_route(
         ));
     }
     for choice in &route.models {
+        problems.extend(unless_set_up(services, choice, "route"));
         let set_up = services
             .gateway()
             .providers()
@@ -101,15 +102,6 @@ pub async fn set_route(
                 "route",
                 format!(
                     "“{}” makes no pictures. Choose one of the image models listed.",
-                    choice.provider
-                ),
-            ));
-        }
-        if set_up.is_none() {
-            problems.push(FieldProblem::new(
-                "route",
-                format!(
-                    "No provider “{}” is set up. Choose one of those listed, or set its key and restart the server.",
                     choice.provider
                 ),
             ));
@@ -130,6 +122,27 @@ pub async fn set_route(
     routes::set(&mut tx, task, &route, services.now()).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What is wrong with the field `field` when the provider of `choice` is not set up.
+pub(crate) fn unless_set_up(
+    services: &Services,
+    choice: &Choice,
+    field: &'static str,
+) -> Option<FieldProblem> {
+    let set_up = services
+        .gateway()
+        .providers()
+        .any(|provider| provider.name() == choice.provider);
+    (!set_up).then(|| {
+        FieldProblem::new(
+            field,
+            format!(
+                "No provider “{}” is set up. Choose one of those listed, or set its key and restart the server.",
+                choice.provider
+            ),
+        )
+    })
 }
 
 /// Sets where models may process what the brand is told; anywhere when it is empty.

@@ -154,7 +154,7 @@ async fn decided_posts(
 }
 
 /// What a post says, as one text.
-pub(super) fn text_of(content: &PostContent) -> String {
+pub(crate) fn text_of(content: &PostContent) -> String {
     let parts = [
         ContentField::Title,
         ContentField::Preheader,

@@ -1,17 +1,16 @@
 //! What a model does for a voice: reading samples, and judging what cannot be counted. It may take
 //! longer than a request: then its answer is there when one looks again.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{future::Future, time::Duration};
 
 use agents::Performed;
 use domain::{
     access::{Actor, Permission, authorize},
     ids::BrandId,
     problem::{Code, Problem},
-    spending::Payer,
     voice::{Judged, ProposedRules, Sample, VoiceJudgement, accept},
 };
-use providers::{Call, Task};
+use providers::Task;
 use serde::de::DeserializeOwned;
 use storage::{
     samples,
@@ -113,18 +112,7 @@ async fn ask<T: DeserializeOwned>(
     brand: BrandId,
     task: Task,
 ) -> Result<Performed<T>> {
-    let payer = Payer {
-        org: actor.org,
-        brand: Some(brand),
-        campaign: None,
-        person: Some(actor.user),
-        step: None,
-    };
-    let account = spending::account(services, payer, task.kind()).await?;
-    let call = Call {
-        account: Arc::new(account),
-        ..Call::default()
-    };
+    let call = spending::call(services, actor, Some(brand), task.kind()).await?;
     let performed =
         agents::perform_plain(services.gateway(), agents::request(task, 0), &call).await;
     performed.map_err(|error| Error::Refused(Problem::from(&error)))

@@ -2,14 +2,16 @@
 
 use domain::{
     access::{Actor, Permission, authorize},
-    ids::{PostId, VoiceId},
+    ids::{CampaignId, PostId, VoiceId},
     problem::{Code, FieldProblem, Problem},
     text::Bounds,
     views::ScoredText,
     voice::{SpokenVoice, score},
 };
 use storage::{
-    OrgTx, brands, campaigns, posts,
+    OrgTx, brands,
+    campaigns::{self, Campaign},
+    posts,
     trials::{self, Trial},
     versions,
     voices::{self, VoiceVersion},
@@ -41,6 +43,25 @@ pub(crate) async fn spoken_in(
         version: version.number,
         voice: version.voice,
     }))
+}
+
+/// The version that the first of `written` is written in that has one, or else what is published;
+/// `None` when there is neither.
+pub(crate) async fn told_to(
+    services: &Services,
+    actor: &Actor,
+    written: [CampaignId; 2],
+) -> Result<Option<SpokenVoice>> {
+    let mut tx = services.db().read(actor.org).await?;
+    for campaign in written {
+        let found = campaigns::get(&mut tx, campaign).await?;
+        let voice = found.and_then(|campaign| campaign.voice);
+        if let Some(spoken) = spoken_in(&mut tx, voice).await? {
+            return Ok(Some(spoken));
+        }
+    }
+    let published = speaking(&mut tx).await?;
+    spoken_in(&mut tx, published).await
 }
 
 /// Holds a text against a version, or against what is published when none is named.
@@ -84,20 +105,28 @@ pub async fn of_post(services: &Services, actor: &Actor, id: PostId) -> Result<S
         .await?
         .ok_or_else(|| Problem::not_found("version"))?
         .content;
-    let campaign = campaigns::get(&mut tx, post.campaign).await?;
-    let own = match campaign.and_then(|campaign| campaign.voice) {
-        Some(id) => voices::get(&mut tx, id).await?,
+    let campaign = campaigns::get(&mut tx, post.campaign)
+        .await?
+        .ok_or_else(|| Problem::not_found("post"))?;
+    let version = of_campaign(&mut tx, &campaign)
+        .await?
+        .ok_or_else(unpublished)?;
+    Ok(scored(text_of(&content), &version))
+}
+
+/// The version that a campaign is written in, or what is published; `None` when there is neither.
+pub(crate) async fn of_campaign(
+    tx: &mut OrgTx,
+    campaign: &Campaign,
+) -> Result<Option<VoiceVersion>> {
+    let own = match campaign.voice {
+        Some(id) => voices::get(tx, id).await?,
         None => None,
     };
-    let version = if let Some(version) = own {
-        version
-    } else {
-        let brand = draft::brand(&mut tx).await?;
-        voices::published(&mut tx, brand)
-            .await?
-            .ok_or_else(unpublished)?
-    };
-    Ok(scored(text_of(&content), &version))
+    match (own, brands::default(tx).await?) {
+        (None, Some(brand)) => Ok(voices::published(tx, brand.id).await?),
+        (own, _) => Ok(own),
+    }
 }
 
 /// Keeps a text as the one that the actor tries.

@@ -101,6 +101,13 @@ pub fn analyse(brief: &Brief, page: Option<&WebPage>) -> Analysis {
     facts.truncate(MAX_FACTS);
     let open_questions = open_questions(brief, page, &facts);
     let key_phrases = key_phrases(&brief.key_message, &facts, &subject);
+    if facts.is_empty() {
+        // A brief that tells no more is written from what it wants remembered.
+        facts.push(Fact {
+            text: brief.key_message.clone(),
+            source: FactSource::Brief,
+        });
+    }
     Analysis {
         subject,
         facts,

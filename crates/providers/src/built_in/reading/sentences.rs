@@ -13,7 +13,7 @@ const ABBREVIATIONS: &[&str] = &[
 pub(in crate::built_in) fn sentences(text: &str) -> Vec<String> {
     blocks(text)
         .iter()
-        .flat_map(|block| split_block(block))
+        .flat_map(|block| pieces(block))
         .map(|sentence| tidy(&sentence))
         .filter(|s| !s.is_empty())
         .collect()
@@ -43,7 +43,8 @@ fn blocks(text: &str) -> Vec<String> {
     blocks
 }
 
-fn split_block(block: &str) -> Vec<String> {
+/// A line cut behind each sentence. The pieces one after the other are the line.
+pub(in crate::built_in) fn pieces(block: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, c) in block.char_indices() {

@@ -3,7 +3,7 @@
 use domain::{
     brief::Brief,
     channel::ChannelKind,
-    post::{ContentField, PostContent},
+    post::{ContentField, PostContent, VariantsRequest},
     web_page::WebPage,
 };
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::{Desk, contexts};
 use crate::{
     WritingContext,
-    built_in::{analyse, reading::words::bare, regenerate, strategise, write},
+    built_in::{analyse, reading::words::bare, regenerate, strategise, vary, write},
 };
 
 /// Words that promise something.
@@ -199,6 +199,11 @@ fn samples_are_written_without_inventing_anything() {
             let post = write(&context, seed);
             input.check(&post);
             if seed == 8 {
+                for aims in VariantsRequest::every(&context.brief.personas()) {
+                    for aim in aims {
+                        input.check(&vary(&context, &post, ContentField::WORDING, &aim));
+                    }
+                }
                 input.check(&regenerate(
                     &context,
                     &post,

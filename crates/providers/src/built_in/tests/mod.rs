@@ -2,8 +2,10 @@
 
 mod claims;
 mod craft;
+mod extracting;
 mod image;
 mod parts;
+mod variants;
 mod voice;
 
 use domain::{

@@ -240,8 +240,7 @@ proptest! {
         for slot in plan.slots.into_iter().take(12) {
             let kind = slot.channel;
             let context = WritingContext {
-                voice: None,
-                brand: brand.clone(), brief: brief.clone(), analysis: analysis.clone(), strategy: strategy.clone(), concept: 2, slot,
+                brand: brand.clone(), voice: None, brief: brief.clone(), analysis: analysis.clone(), strategy: strategy.clone(), concept: 2, slot,
                 slots: brief.post_count, link: None, page: Some(page.clone()),
             };
             let post = write(&context, 1);

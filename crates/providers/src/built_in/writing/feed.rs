@@ -44,11 +44,14 @@ const EMOJI: &[(&str, &str)] = &[
 ];
 
 /// What is asked in a conversation instead of a call.
-const ASIDES: &[&str] = &[
+pub(super) const ASIDES: &[&str] = &[
     "What do you say?",
     "What do you think?",
     "Does that sound like you?",
 ];
+
+/// What is said where a link in the text leads nowhere.
+pub(super) const POINTER: &str = "The link is in our profile.";
 
 /// The parts of a feed post.
 pub(super) fn parts(
@@ -102,8 +105,7 @@ pub(super) fn pointer(
     link: Option<&str>,
 ) -> Option<&'static str> {
     let unlinked = kind.spec().links.placement == LinkPlacement::NotClickable && link.is_some();
-    let sentence = "The link is in our profile.";
-    (unlinked && material.avoiding.allows(sentence)).then_some(sentence)
+    (unlinked && material.avoiding.allows(POINTER)).then_some(POINTER)
 }
 
 fn emoji(material: &Material, kind: ChannelKind, hook: &str, at: usize) -> Option<&'static str> {

@@ -211,6 +211,13 @@ pub(in crate::built_in) const BEFORES: &[&str] = &[
     "Think of the last time it was just all right.",
 ];
 
+/// Friendly lines that fit before any call to action.
+pub(in crate::built_in) const WELCOMES: &[&str] = &[
+    "It is good to have you here.",
+    "We look forward to seeing you.",
+    "Thank you for reading this far.",
+];
+
 /// From before to after.
 pub(in crate::built_in) const AFTERS: &[&str] = &[
     "Now picture this.",

@@ -121,7 +121,8 @@ impl Material {
         questions::lower_first(text, &|word| self.is_proper(word))
     }
 
-    fn is_proper(&self, word: &str) -> bool {
+    /// Whether the input writes the word with a capital inside a sentence.
+    pub(in crate::built_in) fn is_proper(&self, word: &str) -> bool {
         self.proper.iter().any(|proper| *proper == bare(word))
     }
 

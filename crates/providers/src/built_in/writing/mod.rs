@@ -18,5 +18,6 @@ pub(super) mod material;
 mod picture;
 pub(super) mod post;
 mod titles;
+pub(super) mod variant;
 mod voice;
 pub(super) mod wish;

@@ -174,7 +174,7 @@ fn draft(context: &WritingContext, seed: u64, variation: usize, wish: &Wish) -> 
     obeying(context, post)
 }
 
-fn material(context: &WritingContext, wish: &Wish) -> Material {
+pub(super) fn material(context: &WritingContext, wish: &Wish) -> Material {
     let mut brief = context.brief.clone();
     brief.tone = wish.tone.unwrap_or(brief.tone);
     brief.avoid.extend(wish.without.iter().cloned());

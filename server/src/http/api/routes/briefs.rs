@@ -8,6 +8,7 @@ use axum::{
 use domain::{
     brief::BriefDraft,
     ids::BriefId,
+    spending::RunEstimate,
     views::{BriefSummary, BriefView, Listing},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -166,4 +167,19 @@ pub(super) fn location(path: &str) -> HeaderMap {
     HeaderValue::from_str(path)
         .map(|path| HeaderMap::from_iter([(header::LOCATION, path)]))
         .unwrap_or_default()
+}
+
+/// Estimate what the run of a brief will cost, by what earlier calls took, at today's prices and routes.
+///
+/// `null` while the brief does not say how many posts it wants, in which language.
+#[utoipa::path(get, path = "/briefs/{id}/estimate", tag = "briefs", operation_id = "estimateBrief", params(("id" = BriefId, Path)),
+    responses((status = 200, body = Option<RunEstimate>), Problems))]
+pub async fn estimate(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<BriefId>,
+) -> Answer<Json<Option<RunEstimate>>> {
+    Ok(Json(
+        usecases::spending::estimate_brief(server.services(), &actor, id).await?,
+    ))
 }

@@ -13,6 +13,8 @@ mod pictures;
 mod posts;
 mod spending;
 mod steering;
+mod tools;
+mod variants;
 mod voice;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -22,11 +24,22 @@ use crate::http::Server;
 /// Every operation with its path below `/api/v1`.
 pub fn all() -> OpenApiRouter<Server> {
     OpenApiRouter::default()
+        .merge(of_campaigns())
+        .merge(of_posts())
+        .merge(of_voice())
+        .merge(of_tools())
+        .merge(of_accounts())
+        .merge(of_spending())
+}
+
+fn of_campaigns() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(briefs::list, briefs::create))
         .routes(routes!(briefs::get, briefs::save, briefs::discard))
         .routes(routes!(briefs::submit))
         .routes(routes!(briefs::duplicate))
         .routes(routes!(briefs::fill))
+        .routes(routes!(briefs::estimate))
         .routes(routes!(campaigns::list, campaigns::create))
         .routes(routes!(campaigns::get))
         .routes(routes!(campaigns::posts))
@@ -37,6 +50,13 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(steering::choose_concept))
         .routes(routes!(steering::retry_step))
         .routes(routes!(steering::cancel_step))
+        .routes(routes!(steering::fork))
+        .routes(routes!(steering::estimate))
+        .routes(routes!(steering::compare))
+}
+
+fn of_posts() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(all_posts::find))
         .routes(routes!(all_posts::bulk))
         .routes(routes!(posts::get, posts::edit))
@@ -48,6 +68,9 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(posts::set_locks))
         .routes(routes!(posts::decide))
         .routes(routes!(posts::regenerate))
+        .routes(routes!(variants::ask, variants::list))
+        .routes(routes!(variants::accept))
+        .routes(routes!(variants::dismiss))
         .routes(routes!(pictures::get, pictures::choose))
         .routes(routes!(pictures::photos, pictures::upload))
         .routes(routes!(pictures::brand))
@@ -55,6 +78,11 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(images::brief))
         .routes(routes!(images::choose))
         .routes(routes!(images::delete))
+        .routes(routes!(channels::list))
+}
+
+fn of_voice() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(voice::get))
         .routes(routes!(voice::add_samples))
         .routes(routes!(voice::add_document))
@@ -69,12 +97,31 @@ pub fn all() -> OpenApiRouter<Server> {
         .routes(routes!(voice::golden, voice::add_golden))
         .routes(routes!(voice::add_post))
         .routes(routes!(voice::remove_golden))
-        .routes(routes!(channels::list))
+}
+
+fn of_tools() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
+        .routes(routes!(tools::list, tools::run))
+        .routes(routes!(tools::estimate))
+        .routes(routes!(tools::get, tools::delete))
+        .routes(routes!(tools::apply))
+        .routes(routes!(tools::save_targets))
+        .routes(routes!(tools::export))
+        .routes(routes!(tools::terms, tools::add_term))
+        .routes(routes!(tools::remove_term))
+}
+
+fn of_accounts() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(account::me))
         .routes(routes!(account::list_tokens, account::create_token))
         .routes(routes!(account::revoke_token))
         .routes(routes!(failed_jobs::list))
         .routes(routes!(failed_jobs::retry))
+}
+
+fn of_spending() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
         .routes(routes!(spending::calls))
         .routes(routes!(spending::sums))
         .routes(routes!(spending::export))

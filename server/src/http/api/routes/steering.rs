@@ -3,17 +3,25 @@
 use axum::{Json, extract::State};
 use domain::{
     ids::{CampaignId, StepId},
-    views::CampaignView,
+    run::ForkPoint,
+    spending::RunEstimate,
+    views::{CampaignComparison, CampaignView},
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
-use usecases::{campaigns, runs};
-use utoipa::ToSchema;
+use usecases::{
+    campaigns::{self, ForkRequest},
+    runs,
+};
+use utoipa::{IntoParams, ToSchema};
 
-use super::super::{
-    Accepted, Problems,
-    acting::Acting,
-    input::{Body, Id},
+use super::{
+    super::{
+        Accepted, Problems,
+        acting::Acting,
+        input::{Body, Id, Parameters},
+    },
+    campaigns::{Created, created},
 };
 use crate::http::{Answer, Server};
 
@@ -62,6 +70,67 @@ pub async fn retry_step(
 ) -> Answer<Accepted> {
     runs::retry_step(server.services(), &actor, id).await?;
     Ok(Accepted { step: id })
+}
+
+/// Do a campaign again from one of its steps, with another model or voice, as a campaign of its own.
+///
+/// What comes before is taken over with all that was asked and answered, and costs nothing.
+#[utoipa::path(post, path = "/campaigns/{id}/forks", tag = "campaigns", operation_id = "forkCampaign", params(("id" = CampaignId, Path)),
+    request_body = ForkRequest, responses((status = 202, body = campaigns::Submitted, headers(("Location" = String))), Problems))]
+pub async fn fork(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<CampaignId>,
+    Body(request): Body<ForkRequest>,
+) -> Answer<Created> {
+    Ok(created(
+        campaigns::fork(server.services(), &actor, id, request).await?,
+    ))
+}
+
+/// From where on a run is done again.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Since {
+    /// The first thing that is done anew; `analyse` if not said.
+    at: Option<ForkPoint>,
+}
+
+/// Estimate what doing a campaign again would cost, at today's prices and routes.
+#[utoipa::path(get, path = "/campaigns/{id}/estimate", tag = "campaigns", operation_id = "estimateFork",
+    params(("id" = CampaignId, Path), Since), responses((status = 200, body = RunEstimate), Problems))]
+pub async fn estimate(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<CampaignId>,
+    Parameters(since): Parameters<Since>,
+) -> Answer<Json<RunEstimate>> {
+    let at = since.at.unwrap_or(ForkPoint::Analyse);
+    Ok(Json(
+        usecases::spending::estimate_fork(server.services(), &actor, id, at, None).await?,
+    ))
+}
+
+/// Which campaign to compare with.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct With {
+    /// The other campaign.
+    with: CampaignId,
+}
+
+/// Compare two campaigns, as a rule one and its fork: in figures, and slot by slot.
+#[utoipa::path(get, path = "/campaigns/{id}/comparison", tag = "campaigns", operation_id = "compareCampaigns",
+    params(("id" = CampaignId, Path), With), responses((status = 200, body = CampaignComparison), Problems))]
+pub async fn compare(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<CampaignId>,
+    Parameters(With { with }): Parameters<With>,
+) -> Answer<Json<CampaignComparison>> {
+    Ok(Json(
+        campaigns::compare(server.services(), &actor, id, with).await?,
+    ))
 }
 
 /// Give up a step that no other waits for: writing anew, describing a picture or making one.

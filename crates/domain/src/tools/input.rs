@@ -1,0 +1,230 @@
+//! What is asked of which text.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Address, ToolKind, lines_of};
+use crate::{
+    brief::{Language, Market, Tone},
+    channel::ChannelKind,
+    problem::FieldProblem,
+    text::Bounds,
+    voice::language_of,
+};
+
+const TEXT: Bounds = Bounds::required("Text", 20_000);
+/// The most lines that are recreated at once: what a model answers whole.
+const MOST_LINES: usize = 60;
+
+/// What is asked of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ToolInput {
+    /// The tool.
+    pub tool: ToolKind,
+    /// The text.
+    pub text: String,
+    /// Language of the text; `None` when nobody said and it does not show.
+    pub language: Option<Language>,
+    /// Language of the result, where it is another.
+    #[serde(default)]
+    pub target: Option<Language>,
+    /// Where its readers are.
+    #[serde(default)]
+    pub market: Option<Market>,
+    /// How readers are spoken to, where a language has a choice.
+    #[serde(default)]
+    pub address: Option<Address>,
+    /// The tone of the result.
+    #[serde(default)]
+    pub tone: Option<Tone>,
+    /// The channel it is for.
+    #[serde(default)]
+    pub channel: Option<ChannelKind>,
+}
+
+impl ToolInput {
+    /// Language of the result.
+    pub fn result_language(&self) -> Option<Language> {
+        self.target.or(self.language)
+    }
+}
+
+/// The same as it is typed into a form or sent by a program.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ToolDraft {
+    /// The tool, such as `titles`.
+    pub tool: String,
+    /// The text.
+    pub text: String,
+    /// Code of the text's language; left out, it is told by the text.
+    pub language: String,
+    /// For `transcreate`: code of the language it is for.
+    pub target: String,
+    /// Code of the country where its readers are.
+    pub market: String,
+    /// For `transcreate`: `formal` or `informal`.
+    pub address: String,
+    /// For `tone` and `transcreate`: the tone, such as `warm`.
+    pub tone: String,
+    /// The channel whose limits count, such as `instagram`.
+    pub channel: String,
+}
+
+impl ToolDraft {
+    /// What was meant. What the tool has no use for is left out.
+    ///
+    /// # Errors
+    /// What is wrong with each field.
+    pub fn parse(&self) -> Result<ToolInput, Vec<FieldProblem>> {
+        let Ok(tool) = self.tool.trim().parse::<ToolKind>() else {
+            return Err(vec![FieldProblem::new("tool", "Choose a tool.")]);
+        };
+        let mut problems = Vec::new();
+        let text = TEXT.parse(&self.text).unwrap_or_else(|refusal| {
+            problems.push(FieldProblem::new("text", refusal));
+            String::new()
+        });
+        let recreates = tool == ToolKind::Transcreate;
+        let toned = recreates || tool == ToolKind::Tone;
+        let mut list = Listed(&mut problems);
+        let language = list.optional("language", &self.language, "language");
+        let target = if recreates {
+            list.required("target", &self.target, "Choose the language it is for.")
+        } else {
+            None
+        };
+        let market = list.optional(
+            "market",
+            if recreates { &self.market } else { "" },
+            "country",
+        );
+        let tone = match (toned, tool) {
+            (true, ToolKind::Tone) => list.required("tone", &self.tone, "Choose a tone."),
+            (true, _) => list.optional("tone", &self.tone, "tone"),
+            _ => None,
+        };
+        let address = if recreates { &self.address } else { "" };
+        let address = list.optional("address", address, "form of address");
+        let channel = if tool.is_for_a_channel() {
+            &self.channel
+        } else {
+            ""
+        };
+        let channel = list.optional("channel", channel, "channel");
+        if recreates && lines_of(&text).len() > MOST_LINES {
+            let sentence = format!(
+                "The text has more than {MOST_LINES} lines. Recreate it in parts, so that each is done with care."
+            );
+            problems.push(FieldProblem::new("text", sentence));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(ToolInput {
+            tool,
+            language: language.or_else(|| language_of(&text)),
+            text,
+            target,
+            market,
+            address,
+            tone,
+            channel,
+        })
+    }
+}
+
+/// Reads what is chosen from lists, and keeps what is wrong.
+struct Listed<'a>(&'a mut Vec<FieldProblem>);
+
+impl Listed<'_> {
+    fn optional<T: std::str::FromStr>(&mut self, field: &str, code: &str, noun: &str) -> Option<T> {
+        let code = code.trim();
+        if code.is_empty() {
+            return None;
+        }
+        let read = code.parse().ok();
+        if read.is_none() {
+            let sentence = format!("“{code}” is no {noun} of the list. Choose one, or none.");
+            self.0.push(FieldProblem::new(field, sentence));
+        }
+        read
+    }
+
+    fn required<T: std::str::FromStr>(
+        &mut self,
+        field: &str,
+        code: &str,
+        sentence: &str,
+    ) -> Option<T> {
+        let read = code.trim().parse().ok();
+        if read.is_none() {
+            self.0.push(FieldProblem::new(field, sentence));
+        }
+        read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(tool: &str, text: &str) -> ToolDraft {
+        ToolDraft {
+            tool: tool.into(),
+            text: text.into(),
+            ..ToolDraft::default()
+        }
+    }
+
+    fn wrong(draft: &ToolDraft) -> Vec<String> {
+        let problems = draft.parse().unwrap_err();
+        problems.into_iter().map(|problem| problem.field).collect()
+    }
+
+    #[test]
+    fn the_language_is_told_by_the_text_unless_somebody_says_it() {
+        let text = "Wir backen unser Brot um fünf, und es ist noch warm, wenn du kommst.";
+        let told = draft("titles", text).parse().unwrap();
+        assert_eq!(told.language.map(Language::code), Some("de"));
+        let said = ToolDraft {
+            language: "nl".into(),
+            ..draft("titles", text)
+        };
+        assert_eq!(
+            said.parse().unwrap().language.map(Language::code),
+            Some("nl")
+        );
+    }
+
+    #[test]
+    fn a_tool_says_which_of_its_fields_is_missing() {
+        assert_eq!(wrong(&draft("titles", "")), ["text"]);
+        assert_eq!(wrong(&draft("paint", "Bread")), ["tool"]);
+        assert_eq!(wrong(&draft("tone", "Bread")), ["tone"]);
+        assert_eq!(wrong(&draft("transcreate", "Bread")), ["target"]);
+        assert_eq!(
+            wrong(&ToolDraft {
+                target: "de".into(),
+                market: "Atlantis".into(),
+                ..draft("transcreate", &"Bread\n".repeat(61))
+            }),
+            ["market", "text"]
+        );
+    }
+
+    #[test]
+    fn what_a_tool_has_no_use_for_is_left_out() {
+        let input = ToolDraft {
+            target: "de".into(),
+            tone: "warm".into(),
+            channel: "x".into(),
+            ..draft("titles", "Bread")
+        };
+        let input = input.parse().unwrap();
+        assert_eq!(
+            (input.target, input.tone, input.channel),
+            (None, None, None)
+        );
+    }
+}

@@ -1,0 +1,4 @@
+//! What tools made of texts, and the term base.
+
+pub mod terms;
+pub mod tool_uses;

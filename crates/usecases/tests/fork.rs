@@ -1,0 +1,323 @@
+//! A campaign is done again from one of its steps, otherwise, and compared.
+#![cfg(test)]
+
+use std::sync::{Arc, Mutex};
+
+use domain::{
+    brief::BriefDraft,
+    ids::CampaignId,
+    problem::Code,
+    run::{ForkPoint, RunState},
+    spending::{Choice, TaskKind},
+    usage::{Cost, Tokens},
+    views::CampaignView,
+    voice::{RuleDraft, SampleKind},
+};
+use providers::{Answer, Call, Provider, ProviderError, Request, built_in::BuiltIn};
+use testkit::{
+    db::TestDb,
+    world::{Person, World},
+};
+use usecases::{
+    Settings,
+    campaigns::{self, ForkRequest},
+    runs, spending,
+    voice::{self, Brought, PublishRequest},
+};
+
+/// Answers as the built-in provider does, for money, and notes which model was asked for what.
+#[derive(Default)]
+struct Noting(Mutex<Vec<(TaskKind, String)>>);
+
+impl Noting {
+    fn taken(&self) -> Vec<(TaskKind, String)> {
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
+}
+
+#[async_trait::async_trait]
+impl Provider for Noting {
+    fn name(&self) -> &'static str {
+        "noting"
+    }
+
+    fn model(&self) -> &'static str {
+        "gpt-5.5"
+    }
+
+    async fn answer(
+        &self,
+        model: &str,
+        request: &Request,
+        call: &Call,
+    ) -> Result<Answer, ProviderError> {
+        let asked = (request.task.kind(), model.to_owned());
+        self.0.lock().unwrap().push(asked);
+        let answer = BuiltIn.answer(model, request, call).await?;
+        Ok(Answer {
+            provider: self.name().into(),
+            model: model.into(),
+            tokens: Tokens {
+                input: 1_000,
+                output: 100,
+            },
+            cost: Some(Cost(500)),
+            ..answer
+        })
+    }
+}
+
+struct Desk {
+    provider: Arc<Noting>,
+    world: World,
+    owner: Person,
+    origin: CampaignId,
+}
+
+impl Desk {
+    async fn new() -> Self {
+        let provider = Arc::new(Noting::default());
+        let world = World::with_provider(
+            TestDb::sqlite().await,
+            Settings::default(),
+            Arc::clone(&provider) as Arc<dyn Provider>,
+        );
+        let owner = world.owner().await;
+        let origin = world.finished_campaign(&owner.actor).await;
+        Self {
+            provider,
+            world,
+            owner,
+            origin,
+        }
+    }
+
+    async fn fork(&self, request: ForkRequest) -> usecases::Result<CampaignId> {
+        let services = &self.world.services;
+        let forked = campaigns::fork(services, &self.owner.actor, self.origin, request).await?;
+        self.world.work().await;
+        Ok(forked.id)
+    }
+
+    async fn look(&self, campaign: CampaignId) -> CampaignView {
+        campaigns::get(&self.world.services, &self.owner.actor, campaign)
+            .await
+            .unwrap()
+    }
+}
+
+fn at(point: ForkPoint) -> ForkRequest {
+    ForkRequest {
+        title: None,
+        at: point,
+        model: None,
+        voice: None,
+    }
+}
+
+#[tokio::test]
+async fn a_fork_at_the_posts_asks_its_model_for_them_alone() {
+    let desk = Desk::new().await;
+    let before = desk.look(desk.origin).await;
+    desk.provider.taken();
+    let request = ForkRequest {
+        title: Some("The other model".into()),
+        model: Some(Choice::of("noting", Some("gpt-5.5-mini"))),
+        ..at(ForkPoint::Draft)
+    };
+    let fork = desk.look(desk.fork(request).await.unwrap()).await;
+    let asked = desk.provider.taken();
+    assert!(
+        asked.iter().all(
+            |(task, model)| matches!(task, TaskKind::Write | TaskKind::Revise)
+                && model == "gpt-5.5-mini"
+        ),
+        "{asked:?}"
+    );
+    assert_eq!(fork.run.state, RunState::Done);
+    assert_eq!(fork.posts.len(), before.posts.len());
+    assert_eq!(fork.brief.title, "The other model");
+    assert_eq!(
+        fork.run.cost,
+        Some(Cost(500 * i64::try_from(asked.len()).unwrap())),
+        "what was taken over costs nothing"
+    );
+    assert_eq!(fork.fork.unwrap().of.id, desk.origin);
+    let after = desk.look(desk.origin).await;
+    assert_eq!(after.forks[0].id, fork.id);
+    assert_eq!(after.posts, before.posts, "the campaign stays as it is");
+}
+
+#[tokio::test]
+async fn each_point_takes_over_what_comes_before_it() {
+    let desk = Desk::new().await;
+    let firsts = [
+        (ForkPoint::Analyse, TaskKind::Analyse),
+        (ForkPoint::Strategise, TaskKind::Strategise),
+        (ForkPoint::Plan, TaskKind::Plan),
+        (ForkPoint::Draft, TaskKind::Write),
+    ];
+    for (point, first) in firsts {
+        desk.provider.taken();
+        let fork = desk.look(desk.fork(at(point)).await.unwrap()).await;
+        let asked = desk.provider.taken();
+        // Reading is done once: the same question was answered before.
+        let expected = if point == ForkPoint::Analyse {
+            TaskKind::Strategise
+        } else {
+            first
+        };
+        assert_eq!(asked[0].0, expected, "{point:?}");
+        assert_eq!(fork.run.state, RunState::Done, "{point:?}");
+        assert!(!fork.posts.is_empty(), "{point:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_fork_has_a_record_of_its_own_and_replays() {
+    let desk = Desk::new().await;
+    let actor = &desk.owner.actor;
+    runs::choose_concept(&desk.world.services, actor, desk.origin, 2)
+        .await
+        .unwrap();
+    desk.world.work().await;
+    let request = ForkRequest {
+        title: Some("Renamed".into()),
+        model: Some(Choice::of("noting", None)),
+        ..at(ForkPoint::Draft)
+    };
+    let fork = desk.fork(request).await.unwrap();
+    let replayed = runs::replay(&desk.world.services, fork.0).await.unwrap();
+    assert!(replayed.len() > 6);
+    for step in replayed {
+        assert_eq!(step.output, Ok(()), "{}", step.key);
+        assert_ne!(step.same_question, Some(false), "{}", step.key);
+    }
+}
+
+#[tokio::test]
+async fn with_nothing_changed_chance_changes_and_with_another_model_it_stays() {
+    let desk = Desk::new().await;
+    let actor = &desk.owner.actor;
+    let texts = async |campaign| {
+        let (_, posts) = campaigns::print(&desk.world.services, actor, campaign)
+            .await
+            .unwrap();
+        let texts = posts.into_iter().map(|post| post.version.content.body);
+        texts.collect::<Vec<_>>()
+    };
+    let origin = texts(desk.origin).await;
+    let again = desk.fork(at(ForkPoint::Draft)).await.unwrap();
+    assert_ne!(texts(again).await, origin);
+    let same_words = ForkRequest {
+        model: Some(Choice::of("noting", Some("gpt-5.5-mini"))),
+        ..at(ForkPoint::Draft)
+    };
+    let other = desk.fork(same_words).await.unwrap();
+    assert_eq!(texts(other).await, origin);
+    let compared = campaigns::compare(&desk.world.services, actor, desk.origin, other)
+        .await
+        .unwrap();
+    assert!(compared.slots.iter().all(|slot| slot.fields.is_empty()));
+    assert_eq!(compared.right.models, ["gpt-5.5-mini"]);
+}
+
+#[tokio::test]
+async fn a_fork_in_another_voice_is_held_against_that_voice() {
+    let desk = Desk::new().await;
+    let (services, actor) = (&desk.world.services, &desk.owner.actor);
+    let sample = Brought::Text("We bake at five. You get it warm at seven.".into());
+    voice::add_samples(services, actor, sample, SampleKind::Example, "")
+        .await
+        .unwrap();
+    let ban = RuleDraft {
+        kind: "ban".into(),
+        term: "oven".into(),
+        ..RuleDraft::default()
+    };
+    voice::write_rule(services, actor, None, &ban)
+        .await
+        .unwrap();
+    let published = voice::publish(services, actor, PublishRequest::default())
+        .await
+        .unwrap();
+    let request = ForkRequest {
+        voice: Some(published.number),
+        ..at(ForkPoint::Draft)
+    };
+    let fork = desk.fork(request).await.unwrap();
+    let compared = campaigns::compare(services, actor, desk.origin, fork)
+        .await
+        .unwrap();
+    assert_eq!(
+        (compared.left.voice, compared.right.voice),
+        (None, Some(published.number))
+    );
+    let (left, right) = (compared.left.fit.unwrap(), compared.right.fit.unwrap());
+    assert!(right >= left, "{left} {right}");
+    let nowhere = ForkRequest {
+        voice: Some(99),
+        ..at(ForkPoint::Draft)
+    };
+    let problem = desk.fork(nowhere).await.unwrap_err().into_problem();
+    assert_eq!(problem.fields[0].field, "voice");
+}
+
+#[tokio::test]
+async fn what_cannot_be_forked_is_refused() {
+    let desk = Desk::new().await;
+    let request = ForkRequest {
+        model: Some(Choice::of("nobody", None)),
+        ..at(ForkPoint::Draft)
+    };
+    let problem = desk.fork(request).await.unwrap_err().into_problem();
+    assert_eq!(problem.fields[0].field, "model");
+    let draft = BriefDraft {
+        title: "Only begun".into(),
+        ..desk.world.brief()
+    };
+    let (services, actor) = (&desk.world.services, &desk.owner.actor);
+    let begun = campaigns::create(services, actor, draft).await.unwrap();
+    let early = campaigns::fork(services, actor, begun.id, at(ForkPoint::Plan)).await;
+    let problem = early.unwrap_err().into_problem();
+    assert_eq!(problem.code, Code::WrongState);
+}
+
+#[tokio::test]
+async fn an_estimate_goes_by_earlier_calls_and_by_what_is_usual_before_there_are_any() {
+    let desk = Desk::new().await;
+    let (services, actor) = (&desk.world.services, &desk.owner.actor);
+    let estimate = spending::estimate_fork(services, actor, desk.origin, ForkPoint::Draft, None)
+        .await
+        .unwrap();
+    let posts = u32::try_from(desk.look(desk.origin).await.posts.len()).unwrap();
+    assert!(estimate.calls >= posts && estimate.measured >= u64::from(posts));
+    assert_eq!(estimate.models, ["gpt-5.5"]);
+    let each = estimate.cost.unwrap().0 / i64::from(estimate.calls);
+    let unknown = Choice::of("noting", Some("house-model"));
+    let unknown = spending::estimate_fork(
+        services,
+        actor,
+        desk.origin,
+        ForkPoint::Draft,
+        Some(&unknown),
+    )
+    .await
+    .unwrap();
+    assert_eq!(unknown.cost, None);
+    let fresh = World::with_provider(
+        TestDb::sqlite().await,
+        Settings::default(),
+        Arc::new(Noting::default()),
+    );
+    let owner = fresh.owner().await;
+    let brief = usecases::briefs::start(&fresh.services, &owner.actor, None)
+        .await
+        .unwrap();
+    let usual = spending::estimate_brief(&fresh.services, &owner.actor, brief.id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(usual.measured, 0);
+    assert!(usual.cost.unwrap().0 / i64::from(usual.calls) > each);
+}
