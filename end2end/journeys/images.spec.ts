@@ -37,7 +37,7 @@ test("a picture is described, made at a price that was said, and put into the po
   await visitor.look();
 
   await page.getByRole("button", { name: "Use in the post: Picture 1" }).click();
-  await expect(made.filter({ hasText: "In the post" })).toHaveCount(1);
+  await expect(made.filter({ has: page.getByText("In the post", { exact: true }) })).toHaveCount(1);
   await page.getByRole("button", { name: "Delete: Picture 2" }).click();
   await expect(made).toHaveCount(1);
   await page.getByRole("navigation", { name: "You are here" }).getByRole("link").last().click();

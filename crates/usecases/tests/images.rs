@@ -15,6 +15,7 @@ use std::{
 };
 
 use domain::{
+    channel::ChannelKind,
     ids::{CampaignId, OrgId, PostId, StepId},
     picture::{ImageBrief, Layout},
     post::{DecisionCommand, PostState, Verdict},
@@ -190,7 +191,11 @@ async fn pictures_are_made_by_steps_of_their_own_with_their_record_and_their_pri
         );
         assert!(line.step.is_some() && line.campaign == Some(desk.campaign));
     }
-    assert_eq!(desk.simulator.calls()[0].picture.as_deref(), Some("1:1"));
+    let shape = match desk.get().await.channel {
+        ChannelKind::Instagram => "4:5",
+        _ => "16:9",
+    };
+    assert_eq!(desk.simulator.calls()[0].picture.as_deref(), Some(shape));
     assert_eq!(desk.run_state().await, RunState::Done);
 }
 
@@ -291,7 +296,7 @@ async fn a_picture_that_is_held_back_says_what_to_change_and_can_be_dismissed() 
     assert_eq!(step.state, StepState::Failed);
     let why = step.error.as_ref().unwrap();
     assert!(
-        why.detail.contains("held this picture back (IMAGE_SAFETY)")
+        why.detail.contains("held this picture back (")
             && why.detail.contains("Change the description"),
         "{}",
         why.detail
