@@ -7,6 +7,7 @@ use domain::{
     post::{ContentField, PostContent},
     run::{Analysis, Concept, Fact, FactSource, Framework, Slot, Strategy},
     tools::{Address, TermDraft, ToolInput, ToolKind},
+    voice::{Sample, SampleKind, SampleOrigin},
     web_page::WebPage,
 };
 use providers::{Rewrite, Task, ToolJob, WritingContext};
@@ -120,6 +121,16 @@ pub(crate) fn job(input: ToolInput) -> Box<ToolJob> {
     })
 }
 
+fn voice_sample() -> Sample {
+    Sample {
+        id: "00000000-0000-0000-0000-000000000001".parse().unwrap(),
+        kind: SampleKind::Example,
+        origin: SampleOrigin::Pasted,
+        context: "Window".into(),
+        text: "We bake at five.".into(),
+    }
+}
+
 /// One task of each kind.
 pub(crate) fn tasks() -> Vec<Task> {
     let content = PostContent {
@@ -161,13 +172,7 @@ pub(crate) fn tasks() -> Vec<Task> {
             },
         },
         Task::ReadVoice {
-            samples: vec![domain::voice::Sample {
-                id: "00000000-0000-0000-0000-000000000001".parse().unwrap(),
-                kind: domain::voice::SampleKind::Example,
-                origin: domain::voice::SampleOrigin::Pasted,
-                context: "Window".into(),
-                text: "We bake at five.".into(),
-            }],
+            samples: vec![voice_sample()],
         },
         Task::JudgeVoice {
             text: "We bake.".into(),

@@ -40,7 +40,10 @@ const RULES: [Rule; 8] = [
     ),
 ];
 
-static COMPILED: LazyLock<Vec<(&'static str, Regex, fn(&str) -> bool)>> = LazyLock::new(|| {
+/// What stands instead of what the pattern finds, where the check agrees.
+type Compiled = (&'static str, Regex, fn(&str) -> bool);
+
+static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
     let rules = RULES.into_iter();
     rules
         .filter_map(|(instead, pattern, is_one)| Some((instead, Regex::new(pattern).ok()?, is_one)))

@@ -48,7 +48,6 @@ async fn a_campaign_is_worked_through_by_azure() {
         api_key: "key".to_owned().into(),
         endpoint: simulator.base_url(),
         deployment: "writer".into(),
-        image_deployment: None,
         api_version: None,
         image_deployment: None,
     };
