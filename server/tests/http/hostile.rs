@@ -361,8 +361,8 @@ async fn effective_in_files(client: &Client, id: CampaignId) -> usize {
             || name.contains(['\\', ':'])
             || name.chars().any(char::is_control)
     });
-    let outside =
-        outside_of_fences(&String::from_utf8(file(client, id, "markdown").await).unwrap());
+    let markdown = String::from_utf8(file(client, id, "markdown").await).unwrap();
+    let outside = outside_of_fences(&markdown);
     let markup = outside.iter().filter(|line| is_markup(line));
     formulas + leaving.count() + markup.count()
 }

@@ -5,7 +5,8 @@ use domain::{
     event::Happening,
     ids::{BriefId, CampaignId, PostId, StepId},
     post::PostState,
-    run::{RunState, StepState},
+    run::{Fork, ForkPoint, RunState, StepState},
+    spending::Choice,
     time::Timestamp,
 };
 use storage::{briefs, campaigns, counted, events, posts, runs};
@@ -20,6 +21,7 @@ on_both!(
     what_a_document_offered_is_kept_until_it_is_taken,
     a_brief_leaves_the_list_once_submitted,
     a_campaign_comes_back_as_it_was_submitted,
+    a_fork_names_the_campaign_it_does_again_which_must_be_there,
     the_list_shows_state_and_counts_of_the_current_take_in_one_statement,
     pages_of_the_list_are_complete_and_stable,
     events_are_numbered_and_followed,
@@ -130,6 +132,34 @@ async fn a_brief_leaves_the_list_once_submitted(world: World) {
     );
     assert!(briefs::delete(&mut tx, second).await.unwrap());
     assert_eq!(briefs::list_open(&mut tx, 10).await.unwrap(), []);
+}
+
+async fn a_fork_names_the_campaign_it_does_again_which_must_be_there(world: World) {
+    let (of, _) = world.campaign().await;
+    let mut tx = world.write().await;
+    let origin = campaigns::get(&mut tx, of).await.unwrap().unwrap();
+    let forked = |of, at| campaigns::Campaign {
+        id: CampaignId(fresh()),
+        created_at: after(at),
+        fork: Some(Fork {
+            of,
+            told_title: "Bread".into(),
+            at: ForkPoint::Draft,
+            model: Some(Choice::of("gemini", None)),
+        }),
+        ..origin.clone()
+    };
+    let (first, second) = (forked(of, 1), forked(of, 2));
+    campaigns::insert(&mut tx, &first).await.unwrap();
+    campaigns::insert(&mut tx, &second).await.unwrap();
+    let found = campaigns::get(&mut tx, first.id).await.unwrap();
+    assert_eq!(found.unwrap().fork, first.fork);
+    let forks = campaigns::forks(&mut tx, of).await.unwrap();
+    let forks: Vec<_> = forks.into_iter().map(|fork| fork.id).collect();
+    assert_eq!(forks, [second.id, first.id]);
+    assert_eq!(campaigns::forks(&mut tx, first.id).await.unwrap(), []);
+    let nowhere = forked(CampaignId(fresh()), 3);
+    assert!(campaigns::insert(&mut tx, &nowhere).await.is_err());
 }
 
 async fn a_campaign_comes_back_as_it_was_submitted(world: World) {
