@@ -180,7 +180,7 @@ mod tests {
         let refusal = of(400, body);
         assert_eq!(
             (refusal.cause, refusal.reason.as_str()),
-            (Cause::Blocked, "violence")
+            (Cause::Blocked, "question: violence")
         );
     }
 

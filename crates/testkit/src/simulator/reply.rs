@@ -221,10 +221,11 @@ pub(super) async fn whole<W: Wire>(
     tokio::time::sleep(pauses(behaviour).0).await;
     match behaviour {
         Behaviour::Cut | Behaviour::EndsEarly | Behaviour::Garbage => {
-            return respond(
-                "application/json",
-                stream::iter([Err(io::Error::from(io::ErrorKind::ConnectionReset))]),
-            );
+            let mut half = wire.whole(call, &Told::new(behaviour, call, answer)).to_string();
+            half.truncate(half.floor_char_boundary(half.len() / 2));
+            let out = [Out::Frame(half), Out::Break];
+            let body = stream::iter(out).flat_map(|out| parts(out, Duration::ZERO));
+            return respond("application/json", body);
         }
         Behaviour::ErrorInStream => {
             if let Some(refused) = wire.refusal(&Behaviour::Overloaded(None), call) {
