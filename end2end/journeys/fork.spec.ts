@@ -22,7 +22,7 @@ test("a campaign is done again from its posts on, and both are compared", async 
   await expect(page.getByRole("heading", { name: "Side by side" })).toBeVisible();
   const figures = page.getByRole("table", { name: "Both campaigns in figures" });
   await expect(figures.getByRole("columnheader").nth(2)).toContainText("Bread, another try");
-  await expect(figures.getByRole("row", { name: /^Posts written 6 6$/ })).toBeVisible();
+  await expect(figures.getByRole("row", { name: /^Posts written 8 8$/ })).toBeVisible();
   await expect(page.getByRole("deletion").first()).toBeVisible();
   await expect(page.getByRole("insertion").first()).toBeVisible();
   await visitor.look();
@@ -35,6 +35,6 @@ test("a brief says what its campaign will cost before it starts", async ({ visit
   const { page } = visitor;
   await beginFromSample(visitor);
   const card = page.locator("section", { has: page.getByRole("heading", { name: "What it will cost" }) });
-  await expect(card).toContainText("Free. Calls: 9, to ");
+  await expect(card).toContainText("Free. Calls: 11, to ");
   await visitor.look();
 });

@@ -99,7 +99,7 @@ test("variants appear as a model writes them, with their price said before and a
   await page.getByRole("combobox", { name: "Differ in" }).selectOption("appeal");
   await page.getByRole("combobox", { name: "How many" }).selectOption("2");
   await page.getByRole("button", { name: "Write variants" }).click();
-  await visitor.sees(page.getByText("Being worked on").or(page.getByText("Running")).first());
+  await visitor.sees(page.getByText("Working", { exact: true }).first());
   await expect.poll(() => model.waiting).toBe(2);
   await expect(page.getByRole("button", { name: /^Use this one/ })).toHaveCount(0);
   await visitor.look();

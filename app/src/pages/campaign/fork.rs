@@ -45,7 +45,7 @@ fn Desk(desk: ForkDesk) -> AnyView {
             view! {
                 <label class="choice">
                     <input type="radio" name="at" value=point.kind().slug() checked=point == at />
-                    <span>{point_name(point)} <span class="small muted">{estimated(&estimate)}</span></span>
+                    <span>{point_name(point)} " " <span class="small muted">{estimated(&estimate)}</span></span>
                 </label>
             }
         })

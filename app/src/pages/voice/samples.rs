@@ -52,7 +52,7 @@ pub fn Bring() -> AnyView {
         <section class="card">
             <h2>{text!(voice.bring_title)}</h2>
             <p class="muted">{text!(voice.bring_about)}</p>
-            <form class="form" method="post" enctype="multipart/form-data" action=BRING>
+            <form class="form" method="post" enctype="multipart/form-data" novalidate=true action=BRING>
                 {state.problem().map(|problem| view! { <ErrorState problem /> })}
                 <TextField name="text" label=text!(voice.text) hint=text!(voice.text_hint) rows=8 value=typed("text") error=state.error("text") />
                 <FileDrop name="file" label=text!(voice.file) hint=text!(voice.file_hint) error=state.error("file")

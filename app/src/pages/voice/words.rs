@@ -150,7 +150,7 @@ pub fn Evidence(
             view! { <li><a href=href dir="auto">{format!("“{}”", passage.quote)}</a></li> }
         })
         .collect();
-    view! { <ul class="small">{quotes}</ul> }.into_any()
+    view! { <ul class="small quotes">{quotes}</ul> }.into_any()
 }
 
 /// A text in which places are marked.
