@@ -221,7 +221,9 @@ pub(super) async fn whole<W: Wire>(
     tokio::time::sleep(pauses(behaviour).0).await;
     match behaviour {
         Behaviour::Cut | Behaviour::EndsEarly | Behaviour::Garbage => {
-            let mut half = wire.whole(call, &Told::new(behaviour, call, answer)).to_string();
+            let mut half = wire
+                .whole(call, &Told::new(behaviour, call, answer))
+                .to_string();
             half.truncate(half.floor_char_boundary(half.len() / 2));
             let out = [Out::Frame(half), Out::Break];
             let body = stream::iter(out).flat_map(|out| parts(out, Duration::ZERO));
