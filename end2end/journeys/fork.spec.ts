@@ -26,7 +26,8 @@ test("a campaign is done again from its posts on, and both are compared", async 
   await expect(page.getByRole("deletion").first()).toBeVisible();
   await expect(page.getByRole("insertion").first()).toBeVisible();
   await visitor.look();
-  await figures.getByRole("columnheader").nth(1).getByRole("link").click();
+  await page.getByRole("link", { name: "Bread, another try" }).first().click();
+  await page.getByRole("link", { name: "Oven-warm by seven" }).click();
   await page.getByText("Forks: 1").click();
   await expect(page.getByRole("link", { name: "Compare with Bread, another try" })).toBeVisible();
 });
