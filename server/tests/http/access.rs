@@ -176,7 +176,7 @@ fn body(operation: &Operation) -> Option<Value> {
             json!({})
         }
         "askForVariants" => json!({ "kind": "one", "aim": { "kind": "shorter" } }),
-        "useVariant" => json!({ "based_on": "0" }),
+        "useVariant" | "chooseMadePicture" | "applyToolResult" => json!({ "based_on": "0" }),
         "reschedulePost" => json!({ "publish_on": "2026-12-24" }),
         "restoreVersion" => {
             json!({ "version": "00000000-0000-0000-0000-000000000000", "based_on": "0" })
@@ -186,7 +186,6 @@ fn body(operation: &Operation) -> Option<Value> {
         }),
         "forkCampaign" => json!({ "at": "draft" }),
         "makePictures" => json!({ "brief": { "shows": "A loaf" }, "count": 1 }),
-        "chooseMadePicture" => json!({ "based_on": "0" }),
         "chooseConcept" => json!({ "concept": 1 }),
         "setBudget" => json!({ "scope": "organization", "period": "month", "amount": "5" }),
         "setRegion" => json!({ "region": "eu" }),
@@ -196,7 +195,6 @@ fn body(operation: &Operation) -> Option<Value> {
         "useTool" | "estimateTool" => {
             json!({ "draft": { "tool": "readability", "text": "Some text" } })
         }
-        "applyToolResult" => json!({ "based_on": "0" }),
         "saveTargets" => json!({ "targets": ["Some text"] }),
         "addTerm" => json!({ "source": "guests", "rule": "keep" }),
         "publishVoice" => json!({ "note": "New" }),
