@@ -1,6 +1,5 @@
 import { body, finishedCampaign, openPost, software } from "../support/acts.ts";
 import { expect, test } from "../support/journey.ts";
-import { World } from "../support/world.ts";
 
 const card = /^Variant \d+:/;
 
