@@ -99,6 +99,7 @@ fn Navigation() -> AnyView {
                     {entry("/settings/brand", false, Icon::Palette, text!(brand.title))}
                     {entry("/brand/voice", false, Icon::Pen, text!(voice.title))}
                     {entry("/settings/models", false, Icon::Model, text!(models.title))}
+                    {entry("/settings/roles", false, Icon::Eye, text!(roles.title))}
                     {entry("/settings/budgets", false, Icon::Wallet, text!(budgets.title))}
                     {entry("/settings/tokens", false, Icon::Key, text!(nav.tokens))}
                     {entry("/settings/jobs", false, Icon::Tray, text!(nav.jobs))}

@@ -31,6 +31,7 @@ use crate::{
         posts::PostsPage,
         previews::PreviewsPage,
         print::PrintPage,
+        roles::{RolePage, RolesPage},
         set_up::SetUpPage,
         shortcuts::ShortcutsPage,
         sign_in::SignInPage,
@@ -90,6 +91,8 @@ pub fn App() -> AnyView {
                     <Route path=path!("/brand/terms") view=TermsPage ssr=WHOLE />
                     <Route path=path!("/settings/jobs") view=JobsPage ssr=WHOLE />
                     <Route path=path!("/settings/models") view=ModelsPage ssr=WHOLE />
+                    <Route path=path!("/settings/roles") view=RolesPage ssr=WHOLE />
+                    <Route path=path!("/settings/roles/:task") view=RolePage ssr=WHOLE />
                     <Route path=path!("/settings/budgets") view=BudgetsPage ssr=WHOLE />
                     <Route path=path!("/activity") view=ActivityPage ssr=WHOLE />
                     <Route path=path!("/api") view=ApiPage ssr=WHOLE />

@@ -5,8 +5,8 @@ use domain::{
     run::ForkPoint,
     spending::RunEstimate,
     views::{
-        CampaignComparison, CampaignSummary, CampaignView, Listing, ModelView, PostView,
-        VoiceSummary,
+        CampaignComparison, CampaignSummary, CampaignView, Listing, ModelView, OfferedWording,
+        PostView, VoiceSummary,
     },
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -102,6 +102,8 @@ pub struct ForkDesk {
     pub voices: Vec<VoiceSummary>,
     /// The models that are set up.
     pub models: Vec<ModelView>,
+    /// The wordings that one of its roles can have.
+    pub wordings: Vec<OfferedWording>,
     /// What each beginning would cost as the routes are.
     pub estimates: Vec<(ForkPoint, RunEstimate)>,
 }
@@ -135,6 +137,9 @@ pub async fn fork_desk(id: String) -> AppResult<ForkDesk> {
             .await
             .or_refuse()?
             .models,
+        wordings: usecases::roles::offered(services, &actor)
+            .await
+            .or_refuse()?,
         estimates,
     })
 }
@@ -148,6 +153,7 @@ pub async fn fork_campaign(
     #[server(default)] provider: String,
     #[server(default)] model: String,
     #[server(default)] voice: String,
+    #[server(default)] wording: String,
 ) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, go_to, parse_id};
     use domain::spending::Choice;
@@ -158,6 +164,7 @@ pub async fn fork_campaign(
         ("provider", &provider),
         ("model", &model),
         ("voice", &voice),
+        ("wording", &wording),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()));
     let model = Some(model.trim()).filter(|model| !model.is_empty());
@@ -165,6 +172,7 @@ pub async fn fork_campaign(
         at,
         model: (!provider.is_empty()).then(|| Choice::of(&provider, model)),
         voice: voice.parse().ok(),
+        wording: wording.parse().ok(),
         title: Some(title),
     };
     let id = parse_id(&campaign, "campaign")?;

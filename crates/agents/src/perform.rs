@@ -4,6 +4,7 @@ use domain::{
     run::{GivenAnswer, StepOutput},
     tools::ToolOutput,
     usage::{Cost, Tokens},
+    wording::Wording,
 };
 use providers::{Answer, Asked, Call, Cause, Gateway, Prompt, ProviderError, Request, Spent, Task};
 use serde::de::DeserializeOwned;
@@ -39,11 +40,12 @@ pub struct Performed<T = StepOutput> {
     pub answers: Vec<GivenAnswer>,
 }
 
-/// The question that a task is to a provider.
-pub fn request(task: Task, seed: u64) -> Request {
+/// The question that a task is to a provider, in the organization's wording of its role if it has
+/// one.
+pub fn request(task: Task, wording: Option<&Wording>, seed: u64) -> Request {
     let max_output_tokens = Role::of(task.kind()).map_or(0, |role| role.max_output_tokens);
     Request {
-        prompt: prompt(&task),
+        prompt: prompt(&task, wording),
         schema: schema(&task),
         task,
         max_output_tokens,

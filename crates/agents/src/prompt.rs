@@ -12,11 +12,15 @@ use domain::{
     run::{Analysis, Concept, Strategy},
     voice::{Sample, SampleKind, SpokenVoice, Voice},
     web_page::WebPage,
+    wording::Wording,
 };
 use providers::{Prompt, Rewrite, Task, WritingContext};
 use serde::Serialize;
 
-use crate::{fence::fence, role::Role};
+use crate::{
+    fence::fence,
+    role::{Role, rules},
+};
 
 /// The most characters of a page's text that a model reads.
 const PAGE_ROOM: usize = 12_000;
@@ -26,8 +30,9 @@ const SAMPLES_ROOM: usize = 40_000;
 /// What goes into a template, by name.
 type Blocks = Vec<(&'static str, String)>;
 
-/// The task as a model reads it.
-pub fn prompt(task: &Task) -> Prompt {
+/// The task as a model reads it, in the organization's wording of its role or, without one, in the
+/// one that is shipped.
+pub fn prompt(task: &Task, wording: Option<&Wording>) -> Prompt {
     let Some(role) = Role::of(task.kind()) else {
         return Prompt {
             system: String::new(),
@@ -35,11 +40,13 @@ pub fn prompt(task: &Task) -> Prompt {
             version: String::new(),
         };
     };
+    let wording = wording.cloned().unwrap_or_else(|| role.shipped());
     let blocks = blocks(task);
+    let instructions = fill(&wording.instructions, &blocks);
     Prompt {
-        system: fill(&role.system(), &blocks),
-        user: fill(role.task(), &blocks),
-        version: role.version(),
+        system: format!("{instructions}\n\n{}", rules()),
+        user: fill(&wording.request, &blocks),
+        version: role.version(&wording),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The roles as data.
 
-use domain::spending::TaskKind;
+use domain::{spending::TaskKind, wording::Wording};
 
 use crate::hash;
 
@@ -97,28 +97,35 @@ impl Role {
         ROLES.iter().find(|role| role.task == task)
     }
 
-    /// What the role is told, before its task.
-    pub(crate) fn system(&self) -> String {
-        let (system, _) = self.parts();
-        format!("{}\n\n{}", system.trim(), COMMON.trim())
-    }
-
-    /// The template of its task, with `{{name}}` where blocks go.
-    pub(crate) fn task(&self) -> &'static str {
-        self.parts().1.trim()
-    }
-
-    /// A short hash of everything the role is told and asked, so that a run's record says which
-    /// wording it was.
-    pub fn version(&self) -> String {
-        hash::short(&format!("{}\0{}\0{COMMON}", self.name, self.template))
-    }
-
-    fn parts(&self) -> (&'static str, &'static str) {
-        self.template
+    /// How it is worded where nobody worded it otherwise.
+    pub fn shipped(&self) -> Wording {
+        let (instructions, request) = self
+            .template
             .split_once(DIVIDER)
-            .unwrap_or((self.template, ""))
+            .unwrap_or((self.template, ""));
+        Wording {
+            instructions: instructions.trim().to_owned(),
+            request: request.trim().to_owned(),
+        }
     }
+
+    /// A short hash of everything the role is told and asked in this wording, so that a run's
+    /// record says which one it was.
+    pub fn version(&self, wording: &Wording) -> String {
+        let Wording {
+            instructions,
+            request,
+        } = wording;
+        hash::short(&format!(
+            "{}\0{instructions}{DIVIDER}{request}\0{COMMON}",
+            self.name
+        ))
+    }
+}
+
+/// The rules that every role is told after its instructions, however it is worded.
+pub fn rules() -> &'static str {
+    COMMON.trim()
 }
 
 #[cfg(test)]
@@ -136,15 +143,30 @@ mod tests {
 
     #[test]
     fn every_role_has_both_parts_and_a_version_of_its_own() {
-        let mut versions: Vec<_> = ROLES.iter().map(Role::version).collect();
+        let shipped: Vec<_> = ROLES.iter().map(Role::shipped).collect();
         assert!(
-            ROLES
+            shipped
                 .iter()
-                .all(|role| !role.task().is_empty() && role.system().contains("data"))
+                .all(|wording| !wording.instructions.is_empty() && !wording.request.is_empty())
         );
+        let versions = ROLES.iter().zip(&shipped);
+        let mut versions: Vec<_> = versions.map(|(role, text)| role.version(text)).collect();
         assert!(versions.iter().all(|version| version.len() == 12));
         versions.sort();
         versions.dedup();
         assert_eq!(versions.len(), ROLES.len());
+    }
+
+    #[test]
+    fn what_is_shipped_passes_for_a_wording() {
+        for role in ROLES {
+            let shipped = role.shipped();
+            assert_eq!(
+                shipped.parse(&shipped),
+                Ok(shipped.clone()),
+                "{}",
+                role.name
+            );
+        }
     }
 }

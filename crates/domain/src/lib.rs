@@ -28,3 +28,4 @@ pub mod usage;
 pub mod views;
 pub mod voice;
 pub mod web_page;
+pub mod wording;

@@ -3,6 +3,7 @@
 mod forks;
 mod images;
 mod posts;
+mod roles;
 mod runs;
 mod spending;
 mod tools;
@@ -15,6 +16,7 @@ pub use posts::{
     BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
     WrittenSpan,
 };
+pub use roles::{OfferedWording, RoleSummary, RoleView, WordingComparison, WordingView};
 pub use runs::{RevisionView, StepPage};
 pub use spending::{
     ActivityView, BudgetView, CallSum, CallView, CallsView, CampaignCost, ModelView, ModelsView,

@@ -10,6 +10,8 @@ pub mod gemini;
 pub mod injections;
 pub mod openai;
 #[cfg(feature = "world")]
+pub mod paid;
+#[cfg(feature = "world")]
 pub mod rows;
 pub mod simulator;
 #[cfg(feature = "world")]

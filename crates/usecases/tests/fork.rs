@@ -1,7 +1,7 @@
 //! A campaign is done again from one of its steps, otherwise, and compared.
 #![cfg(test)]
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use domain::{
     brief::BriefDraft,
@@ -9,66 +9,24 @@ use domain::{
     problem::Code,
     run::{ForkPoint, RunState},
     spending::{Choice, TaskKind},
-    usage::{Cost, Tokens},
+    usage::Cost,
     views::CampaignView,
     voice::{RuleDraft, SampleKind},
+    wording::{Wording, WordingChoice},
 };
-use providers::{Answer, Call, Provider, ProviderError, Request, built_in::BuiltIn};
 use testkit::{
-    db::TestDb,
+    paid::Paid,
     world::{Person, World},
 };
 use usecases::{
-    Settings,
     campaigns::{self, ForkRequest},
+    roles::{self, DraftWording},
     runs, spending,
     voice::{self, Brought, PublishRequest},
 };
 
-/// Answers as the built-in provider does, for money, and notes which model was asked for what.
-#[derive(Default)]
-struct Noting(Mutex<Vec<(TaskKind, String)>>);
-
-impl Noting {
-    fn taken(&self) -> Vec<(TaskKind, String)> {
-        std::mem::take(&mut self.0.lock().unwrap())
-    }
-}
-
-#[async_trait::async_trait]
-impl Provider for Noting {
-    fn name(&self) -> &'static str {
-        "noting"
-    }
-
-    fn model(&self) -> &'static str {
-        "gpt-5.5"
-    }
-
-    async fn answer(
-        &self,
-        model: &str,
-        request: &Request,
-        call: &Call,
-    ) -> Result<Answer, ProviderError> {
-        let asked = (request.task.kind(), model.to_owned());
-        self.0.lock().unwrap().push(asked);
-        let answer = BuiltIn.answer(model, request, call).await?;
-        Ok(Answer {
-            provider: self.name().into(),
-            model: model.into(),
-            tokens: Tokens {
-                input: 1_000,
-                output: 100,
-            },
-            cost: Some(Cost(500)),
-            ..answer
-        })
-    }
-}
-
 struct Desk {
-    provider: Arc<Noting>,
+    provider: Arc<Paid>,
     world: World,
     owner: Person,
     origin: CampaignId,
@@ -76,13 +34,7 @@ struct Desk {
 
 impl Desk {
     async fn new() -> Self {
-        let provider = Arc::new(Noting::default());
-        let world = World::with_provider(
-            TestDb::sqlite().await,
-            Settings::default(),
-            Arc::clone(&provider) as Arc<dyn Provider>,
-        );
-        let owner = world.owner().await;
+        let (provider, world, owner) = Paid::world().await;
         let origin = world.finished_campaign(&owner.actor).await;
         Self {
             provider,
@@ -99,6 +51,14 @@ impl Desk {
         Ok(forked.id)
     }
 
+    /// The tasks that were asked since the last look, and the models that were.
+    fn taken(&self) -> Vec<(TaskKind, String)> {
+        let taken = self.provider.taken().into_iter();
+        taken
+            .map(|(model, request)| (request.task.kind(), model))
+            .collect()
+    }
+
     async fn look(&self, campaign: CampaignId) -> CampaignView {
         campaigns::get(&self.world.services, &self.owner.actor, campaign)
             .await
@@ -112,6 +72,7 @@ fn at(point: ForkPoint) -> ForkRequest {
         at: point,
         model: None,
         voice: None,
+        wording: None,
     }
 }
 
@@ -119,14 +80,14 @@ fn at(point: ForkPoint) -> ForkRequest {
 async fn a_fork_at_the_posts_asks_its_model_for_them_alone() {
     let desk = Desk::new().await;
     let before = desk.look(desk.origin).await;
-    desk.provider.taken();
+    desk.taken();
     let request = ForkRequest {
         title: Some("The other model".into()),
-        model: Some(Choice::of("noting", Some("gpt-5.5-mini"))),
+        model: Some(Choice::of("openai", Some("gpt-5.5-mini"))),
         ..at(ForkPoint::Draft)
     };
     let fork = desk.look(desk.fork(request).await.unwrap()).await;
-    let asked = desk.provider.taken();
+    let asked = desk.taken();
     assert!(
         asked.iter().all(
             |(task, model)| matches!(task, TaskKind::Write | TaskKind::Revise)
@@ -139,7 +100,7 @@ async fn a_fork_at_the_posts_asks_its_model_for_them_alone() {
     assert_eq!(fork.brief.title, "The other model");
     assert_eq!(
         fork.run.cost,
-        Some(Cost(500 * i64::try_from(asked.len()).unwrap())),
+        Some(Cost(Paid::EACH.0 * i64::try_from(asked.len()).unwrap())),
         "what was taken over costs nothing"
     );
     assert_eq!(fork.fork.unwrap().of.id, desk.origin);
@@ -158,9 +119,9 @@ async fn each_point_takes_over_what_comes_before_it() {
         (ForkPoint::Draft, TaskKind::Write),
     ];
     for (point, first) in firsts {
-        desk.provider.taken();
+        desk.taken();
         let fork = desk.look(desk.fork(at(point)).await.unwrap()).await;
-        let asked = desk.provider.taken();
+        let asked = desk.taken();
         // Reading is done once: the same question was answered before.
         let expected = if point == ForkPoint::Analyse {
             TaskKind::Strategise
@@ -183,7 +144,7 @@ async fn a_fork_has_a_record_of_its_own_and_replays() {
     desk.world.work().await;
     let request = ForkRequest {
         title: Some("Renamed".into()),
-        model: Some(Choice::of("noting", None)),
+        model: Some(Choice::of("openai", None)),
         ..at(ForkPoint::Draft)
     };
     let fork = desk.fork(request).await.unwrap();
@@ -210,7 +171,7 @@ async fn with_nothing_changed_chance_changes_and_with_another_model_it_stays() {
     let again = desk.fork(at(ForkPoint::Draft)).await.unwrap();
     assert_ne!(texts(again).await, origin);
     let same_words = ForkRequest {
-        model: Some(Choice::of("noting", Some("gpt-5.5-mini"))),
+        model: Some(Choice::of("openai", Some("gpt-5.5-mini"))),
         ..at(ForkPoint::Draft)
     };
     let other = desk.fork(same_words).await.unwrap();
@@ -294,7 +255,7 @@ async fn an_estimate_goes_by_earlier_calls_and_by_what_is_usual_before_there_are
     assert!(estimate.calls >= posts && estimate.measured >= u64::from(posts));
     assert_eq!(estimate.models, ["gpt-5.5"]);
     let each = estimate.cost.unwrap().0 / i64::from(estimate.calls);
-    let unknown = Choice::of("noting", Some("house-model"));
+    let unknown = Choice::of("openai", Some("house-model"));
     let unknown = spending::estimate_fork(
         services,
         actor,
@@ -305,12 +266,7 @@ async fn an_estimate_goes_by_earlier_calls_and_by_what_is_usual_before_there_are
     .await
     .unwrap();
     assert_eq!(unknown.cost, None);
-    let fresh = World::with_provider(
-        TestDb::sqlite().await,
-        Settings::default(),
-        Arc::new(Noting::default()),
-    );
-    let owner = fresh.owner().await;
+    let (_, fresh, owner) = Paid::world().await;
     let brief = usecases::briefs::start(&fresh.services, &owner.actor, None)
         .await
         .unwrap();
@@ -320,4 +276,91 @@ async fn an_estimate_goes_by_earlier_calls_and_by_what_is_usual_before_there_are
         .unwrap();
     assert_eq!(usual.measured, 0);
     assert!(usual.cost.unwrap().0 / i64::from(usual.calls) > each);
+}
+
+#[tokio::test]
+async fn a_fork_asks_a_role_in_the_draft_that_is_tried_out_and_in_it_alone() {
+    let desk = Desk::new().await;
+    let (services, actor) = (&desk.world.services, &desk.owner.actor);
+    let shipped = roles::get(services, actor, TaskKind::Write)
+        .await
+        .unwrap()
+        .shipped;
+    let draft = DraftWording {
+        wording: Wording {
+            instructions: format!("Write like a baker.\n{}", shipped.instructions),
+            ..shipped
+        },
+        seen: None,
+    };
+    roles::save_draft(services, actor, TaskKind::Write, &draft)
+        .await
+        .unwrap();
+    desk.provider.taken();
+    let choice = WordingChoice {
+        task: TaskKind::Write,
+        number: 1,
+    };
+    let request = ForkRequest {
+        wording: Some(choice),
+        ..at(ForkPoint::Plan)
+    };
+    let fork = desk.fork(request.clone()).await.unwrap();
+    let like_a_baker = |asked: &[(String, providers::Request)]| {
+        let writers = asked
+            .iter()
+            .filter(|(_, request)| request.task.kind() == TaskKind::Write);
+        writers
+            .map(|(_, request)| request.prompt.system.starts_with("Write like a baker."))
+            .collect::<Vec<_>>()
+    };
+    let asked = desk.provider.taken();
+    assert!(!like_a_baker(&asked).is_empty());
+    assert!(like_a_baker(&asked).into_iter().all(|told| told));
+    assert!(
+        asked.iter().any(|(_, request)| {
+            request.task.kind() == TaskKind::Plan
+                && request.prompt.system.starts_with("You are the planner")
+        }),
+        "the other roles are told what is published"
+    );
+    let compared = campaigns::compare(services, actor, desk.origin, fork)
+        .await
+        .unwrap();
+    assert_eq!(
+        (compared.left.wording, compared.right.wording),
+        (None, Some(choice))
+    );
+
+    roles::discard_draft(services, actor, TaskKind::Write)
+        .await
+        .unwrap();
+    for step in runs::replay(services, fork.0).await.unwrap() {
+        assert_eq!(step.output, Ok(()), "{}", step.key);
+        assert_ne!(
+            step.same_question,
+            Some(false),
+            "{}: the fork keeps the words it was begun with",
+            step.key
+        );
+    }
+    let gone = desk.fork(request).await.unwrap_err().into_problem();
+    assert_eq!(gone.fields[0].field, "wording");
+}
+
+#[tokio::test]
+async fn a_wording_that_a_fork_never_asks_is_refused() {
+    let desk = Desk::new().await;
+    for (task, point) in [
+        (TaskKind::Analyse, ForkPoint::Draft),
+        (TaskKind::Regenerate, ForkPoint::Analyse),
+        (TaskKind::Image, ForkPoint::Analyse),
+    ] {
+        let request = ForkRequest {
+            wording: Some(WordingChoice { task, number: 0 }),
+            ..at(point)
+        };
+        let refused = desk.fork(request).await.unwrap_err().into_problem();
+        assert_eq!(refused.fields[0].field, "wording", "{task:?}");
+    }
 }

@@ -1,20 +1,14 @@
 //! Runs can be done again from their record, and the same question need not be asked twice.
 #![cfg(test)]
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
-};
-
 use domain::{
     ids::CampaignId,
     post::{ContentField, Dimension, VariantsRequest},
     run::{StepKind, StepOutput},
     spending::{CallFilter, CallState, Route, TaskKind},
 };
-use providers::{Answer, Call, Provider, ProviderError, Request, built_in::BuiltIn};
 use testkit::{
-    db::TestDb,
+    paid::Paid,
     world::{Person, World},
 };
 use usecases::{
@@ -22,47 +16,6 @@ use usecases::{
     posts::{self, RegenerateRequest, UseVariant},
     runs, spending,
 };
-
-/// Counts its calls and answers as the built-in provider does.
-#[derive(Default)]
-struct Counting(AtomicUsize);
-
-#[async_trait::async_trait]
-impl Provider for Counting {
-    fn name(&self) -> &'static str {
-        "counting"
-    }
-
-    fn model(&self) -> &'static str {
-        "counting-1"
-    }
-
-    async fn answer(
-        &self,
-        model: &str,
-        request: &Request,
-        call: &Call,
-    ) -> Result<Answer, ProviderError> {
-        self.0.fetch_add(1, Ordering::SeqCst);
-        let answer = BuiltIn.answer(model, request, call).await?;
-        Ok(Answer {
-            provider: self.name().into(),
-            model: model.into(),
-            ..answer
-        })
-    }
-}
-
-async fn counting() -> (Arc<Counting>, World, Person) {
-    let provider = Arc::new(Counting::default());
-    let world = World::with_provider(
-        TestDb::sqlite().await,
-        Settings::default(),
-        Arc::clone(&provider) as Arc<dyn Provider>,
-    );
-    let owner = world.owner().await;
-    (provider, world, owner)
-}
 
 /// A run with everything that a run can have: another concept, a post written anew twice, and
 /// variants of which one was used before the post was edited.
@@ -110,9 +63,9 @@ async fn eventful(world: &World, owner: &Person) -> CampaignId {
 
 #[tokio::test]
 async fn a_run_is_done_again_byte_for_byte_without_asking_anybody() {
-    let (provider, world, owner) = counting().await;
+    let (provider, world, owner) = Paid::world().await;
     let id = eventful(&world, &owner).await;
-    let asked = provider.0.load(Ordering::SeqCst);
+    let asked = provider.calls();
     let replayed = runs::replay(&world.services, id.0).await.unwrap();
     for step in &replayed {
         assert_eq!(step.output, Ok(()), "{}", step.key);
@@ -122,12 +75,12 @@ async fn a_run_is_done_again_byte_for_byte_without_asking_anybody() {
     assert_eq!(kinds(StepKind::Regenerate), 2);
     assert_eq!(kinds(StepKind::Vary), 3);
     assert!(kinds(StepKind::Draft) >= 4 && kinds(StepKind::Check) >= 4);
-    assert_eq!(provider.0.load(Ordering::SeqCst), asked, "nobody was asked");
+    assert_eq!(provider.calls(), asked, "nobody was asked");
 }
 
 #[tokio::test]
 async fn a_record_that_was_tampered_with_is_found() {
-    let (_, world, owner) = counting().await;
+    let (_, world, owner) = Paid::world().await;
     let id = world.finished_campaign(&owner.actor).await;
     let view = campaigns::get(&world.services, &owner.actor, id)
         .await
@@ -172,7 +125,7 @@ async fn draft_output(world: &World, owner: &Person, step: domain::ids::StepId) 
 
 #[tokio::test]
 async fn a_step_shows_what_it_was_answered_word_for_word() {
-    let (_, world, owner) = counting().await;
+    let (_, world, owner) = Paid::world().await;
     let id = world.finished_campaign(&owner.actor).await;
     let view = campaigns::get(&world.services, &owner.actor, id)
         .await
@@ -183,7 +136,7 @@ async fn a_step_shows_what_it_was_answered_word_for_word() {
     let [given] = page.answers.as_slice() else {
         panic!("{:?}", page.answers)
     };
-    assert_eq!(given.model, "counting-1");
+    assert_eq!(given.model, "gpt-5.5");
     assert!(
         serde_json::from_str::<serde_json::Value>(&given.text)
             .unwrap()
@@ -193,7 +146,7 @@ async fn a_step_shows_what_it_was_answered_word_for_word() {
 
 #[tokio::test]
 async fn the_same_brief_is_read_once_unless_its_route_says_otherwise() {
-    let (_, world, owner) = counting().await;
+    let (_, world, owner) = Paid::world().await;
     let reads = async || {
         let filter = CallFilter {
             task: Some(TaskKind::Analyse),

@@ -1,10 +1,7 @@
 //! What runs cost, and how far they may go.
 #![cfg(test)]
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicUsize, Ordering},
-};
+use std::sync::atomic::Ordering;
 
 use domain::{
     run::{RunState, StepKind, StepState},
@@ -12,70 +9,14 @@ use domain::{
     usage::{Cost, Tokens},
     views::{CallView, CampaignView},
 };
-use providers::{Answer, Call, Provider, ProviderError, Request, built_in::BuiltIn};
 use testkit::{
-    db::TestDb,
+    paid::Paid,
     world::{Person, World},
 };
 use usecases::{
     Settings, campaigns, posts, runs,
     spending::{self, BudgetRequest, PriceRequest},
 };
-
-/// Answers as the built-in provider does, as a model that costs money.
-#[derive(Default)]
-struct Paid {
-    calls: AtomicUsize,
-    /// Never answers while it is set.
-    silent: AtomicBool,
-}
-
-#[async_trait::async_trait]
-impl Provider for Paid {
-    fn name(&self) -> &'static str {
-        "openai"
-    }
-
-    fn model(&self) -> &'static str {
-        "gpt-5.5"
-    }
-
-    async fn answer(
-        &self,
-        model: &str,
-        request: &Request,
-        call: &Call,
-    ) -> Result<Answer, ProviderError> {
-        self.calls.fetch_add(1, Ordering::SeqCst);
-        if self.silent.load(Ordering::SeqCst) {
-            return std::future::pending().await;
-        }
-        let answer = BuiltIn.answer(model, request, call).await?;
-        Ok(Answer {
-            provider: self.name().into(),
-            model: model.into(),
-            tokens: Tokens {
-                input: 1_000,
-                output: 200,
-            },
-            cost: Some(Cost(1_000 * 5 + 200 * 30)),
-            ..answer
-        })
-    }
-}
-
-const EACH: i64 = 11_000;
-
-async fn paying() -> (Arc<Paid>, World, Person) {
-    let provider = Arc::new(Paid::default());
-    let world = World::with_provider(
-        TestDb::sqlite().await,
-        Settings::default(),
-        Arc::clone(&provider) as Arc<dyn Provider>,
-    );
-    let owner = world.owner().await;
-    (provider, world, owner)
-}
 
 async fn campaign(world: &World, owner: &Person) -> CampaignView {
     let id = world.finished_campaign(&owner.actor).await;
@@ -105,11 +46,11 @@ async fn set_budget(world: &World, owner: &Person, scope: BudgetScope, amount: &
 
 #[tokio::test]
 async fn a_run_has_a_line_for_each_call_and_costs_what_they_cost() {
-    let (provider, world, owner) = paying().await;
+    let (provider, world, owner) = Paid::world().await;
     let campaign = campaign(&world, &owner).await;
     assert_eq!(campaign.run.state, RunState::Done);
     let lines = ledger(&world, &owner).await;
-    assert_eq!(lines.len(), provider.calls.load(Ordering::SeqCst));
+    assert_eq!(lines.len(), provider.calls());
     for line in &lines {
         assert_eq!(line.state, CallState::Answered);
         assert_eq!(line.campaign, Some(campaign.id));
@@ -118,7 +59,7 @@ async fn a_run_has_a_line_for_each_call_and_costs_what_they_cost() {
             Some(campaign.brief.title.as_str())
         );
         assert_eq!(line.person.as_deref(), Some("Ada"));
-        assert_eq!(line.cost, Some(Cost(EACH)));
+        assert_eq!(line.cost, Some(Paid::EACH));
         let step = campaign
             .run
             .steps
@@ -139,7 +80,7 @@ async fn a_run_has_a_line_for_each_call_and_costs_what_they_cost() {
 
 #[tokio::test]
 async fn a_campaign_says_what_each_approved_post_has_cost() {
-    let (_, world, owner) = paying().await;
+    let (_, world, owner) = Paid::world().await;
     let campaign = campaign(&world, &owner).await;
     let cost = async || {
         spending::campaign_cost(&world.services, &owner.actor, campaign.id)
@@ -165,12 +106,12 @@ async fn a_campaign_says_what_each_approved_post_has_cost() {
 
 #[tokio::test]
 async fn a_budget_stops_a_run_before_money_is_spent_and_more_of_it_lets_it_go_on() {
-    let (provider, world, owner) = paying().await;
+    let (provider, world, owner) = Paid::world().await;
     // One call may cost up to 8,192 tokens out at $30 a million, and its question.
     set_budget(&world, &owner, BudgetScope::Organization, "0.01").await;
     let stopped = campaign(&world, &owner).await;
     assert_eq!(stopped.run.state, RunState::Failed);
-    assert_eq!(provider.calls.load(Ordering::SeqCst), 0);
+    assert_eq!(provider.calls(), 0);
     assert!(ledger(&world, &owner).await.is_empty());
     let step = &stopped.run.steps[0];
     let sentence = &step.error.as_ref().unwrap().detail;
@@ -197,7 +138,7 @@ async fn a_budget_stops_a_run_before_money_is_spent_and_more_of_it_lets_it_go_on
 
 #[tokio::test]
 async fn a_new_budget_counts_what_its_month_has_cost_so_far() {
-    let (_, world, owner) = paying().await;
+    let (_, world, owner) = Paid::world().await;
     let campaign = campaign(&world, &owner).await;
     for scope in [
         BudgetScope::Organization,
@@ -216,7 +157,7 @@ async fn a_new_budget_counts_what_its_month_has_cost_so_far() {
 
 #[tokio::test]
 async fn a_model_without_a_price_is_not_let_through_by_a_budget_until_it_has_one() {
-    let (provider, world, owner) = paying().await;
+    let (provider, world, owner) = Paid::world().await;
     set_budget(&world, &owner, BudgetScope::Brand, "50").await;
     let route = Route::of(vec![Choice::of("openai", Some("house-model"))]);
     for task in TaskKind::ALL {
@@ -225,7 +166,7 @@ async fn a_model_without_a_price_is_not_let_through_by_a_budget_until_it_has_one
         assert_eq!(set.await.is_err(), makes_pictures, "it makes none");
     }
     let stopped = campaign(&world, &owner).await;
-    assert_eq!(provider.calls.load(Ordering::SeqCst), 0);
+    assert_eq!(provider.calls(), 0);
     let step = &stopped.run.steps[0];
     let sentence = &step.error.as_ref().unwrap().detail;
     assert!(
@@ -251,7 +192,7 @@ async fn a_model_without_a_price_is_not_let_through_by_a_budget_until_it_has_one
 
 #[tokio::test]
 async fn a_step_that_is_interrupted_and_done_again_has_one_line() {
-    let (provider, world, owner) = paying().await;
+    let (provider, world, owner) = Paid::world().await;
     provider.silent.store(true, Ordering::SeqCst);
     let id = campaigns::create(&world.services, &owner.actor, world.brief())
         .await
@@ -266,7 +207,7 @@ async fn a_step_that_is_interrupted_and_done_again_has_one_line() {
     assert_eq!(step.key.kind, StepKind::Analyse);
     tokio::select! {
         _ = runs::perform_step(&world.services, owner.actor.org, step.id, 1) => unreachable!("it is silent"),
-        () = async { while provider.calls.load(Ordering::SeqCst) == 0 { tokio::task::yield_now().await; } } => {}
+        () = async { while provider.calls() == 0 { tokio::task::yield_now().await; } } => {}
     }
     let lines = ledger(&world, &owner).await;
     assert_eq!((lines.len(), lines[0].state), (1, CallState::Open));
@@ -285,7 +226,7 @@ async fn a_step_that_is_interrupted_and_done_again_has_one_line() {
 
 #[tokio::test]
 async fn what_nobody_takes_up_again_is_swept_and_counts_as_the_most_it_may_have_cost() {
-    let (provider, world, owner) = paying().await;
+    let (provider, world, owner) = Paid::world().await;
     set_budget(&world, &owner, BudgetScope::Organization, "50").await;
     provider.silent.store(true, Ordering::SeqCst);
     let id = campaigns::create(&world.services, &owner.actor, world.brief())
@@ -297,7 +238,7 @@ async fn what_nobody_takes_up_again_is_swept_and_counts_as_the_most_it_may_have_
         .unwrap();
     tokio::select! {
         _ = runs::perform_step(&world.services, owner.actor.org, view.run.steps[0].id, 1) => unreachable!("it is silent"),
-        () = async { while provider.calls.load(Ordering::SeqCst) == 0 { tokio::task::yield_now().await; } } => {}
+        () = async { while provider.calls() == 0 { tokio::task::yield_now().await; } } => {}
     }
     runs::cancel(&world.services, &owner.actor, id)
         .await
@@ -317,7 +258,7 @@ async fn what_nobody_takes_up_again_is_swept_and_counts_as_the_most_it_may_have_
 
 #[tokio::test]
 async fn a_brand_kept_to_a_region_is_written_for_by_no_model_of_another() {
-    let (provider, world, owner) = paying().await;
+    let (provider, world, owner) = Paid::world().await;
     spending::set_region(&world.services, &owner.actor, " EU ")
         .await
         .unwrap();
@@ -326,7 +267,7 @@ async fn a_brand_kept_to_a_region_is_written_for_by_no_model_of_another() {
         .unwrap();
     assert_eq!(models.region.as_deref(), Some("eu"));
     let stopped = campaign(&world, &owner).await;
-    assert_eq!(provider.calls.load(Ordering::SeqCst), 0);
+    assert_eq!(provider.calls(), 0);
     let sentence = &stopped.run.steps[0].error.as_ref().unwrap().detail;
     assert!(
         sentence.contains("may only be processed in “eu”"),
@@ -336,7 +277,7 @@ async fn a_brand_kept_to_a_region_is_written_for_by_no_model_of_another() {
 
 #[tokio::test]
 async fn the_ledger_is_taken_out_as_a_table() {
-    let (_, world, owner) = paying().await;
+    let (_, world, owner) = Paid::world().await;
     campaign(&world, &owner).await;
     let file = spending::export(&world.services, &owner.actor, &CallFilter::default())
         .await
@@ -351,7 +292,7 @@ async fn the_ledger_is_taken_out_as_a_table() {
 
 #[tokio::test]
 async fn a_route_of_what_is_not_set_up_and_an_amount_that_is_none_are_refused() {
-    let (_, world, owner) = paying().await;
+    let (_, world, owner) = Paid::world().await;
     let route = Route::of(vec![Choice::of("nobody", None)]);
     let refused = spending::set_route(&world.services, &owner.actor, TaskKind::Write, route)
         .await

@@ -7,10 +7,7 @@
     reason = "what is missing here fails the test, as it should"
 )]
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::atomic::Ordering;
 
 use domain::{
     diff::Change,
@@ -22,70 +19,19 @@ use domain::{
     problem::{Code, Problem},
     run::{RunState, StepState},
     spending::{BudgetScope, CallFilter, Period, TaskKind, ceiling_tokens},
-    usage::{Cost, Tokens},
+    usage::Cost,
     views::{PostView, VariantsView},
 };
-use providers::{Answer, Call, Cause, Provider, ProviderError, Request, built_in::BuiltIn};
 use testkit::{
-    db::TestDb,
+    paid::Paid,
     world::{Person, World},
 };
 use usecases::{
-    Error, Settings, campaigns,
+    Error, campaigns,
     posts::{self, Edit, UseVariant},
     runs,
     spending::{self, BudgetRequest},
 };
-
-/// Answers as the built-in provider does, as a model that costs money, or fails.
-#[derive(Default)]
-struct Paid {
-    fails: AtomicBool,
-}
-
-#[async_trait::async_trait]
-impl Provider for Paid {
-    fn name(&self) -> &'static str {
-        "openai"
-    }
-
-    fn model(&self) -> &'static str {
-        "gpt-5.5"
-    }
-
-    async fn answer(
-        &self,
-        model: &str,
-        request: &Request,
-        call: &Call,
-    ) -> Result<Answer, ProviderError> {
-        if self.fails.load(Ordering::SeqCst) {
-            return Err(ProviderError::new(Cause::Blocked, "The filter said no."));
-        }
-        let answer = BuiltIn.answer(model, request, call).await?;
-        Ok(Answer {
-            provider: self.name().into(),
-            model: model.into(),
-            tokens: Tokens {
-                input: 1_000,
-                output: 200,
-            },
-            cost: Some(Cost(11_000)),
-            ..answer
-        })
-    }
-}
-
-async fn paying() -> (Arc<Paid>, World, Person) {
-    let provider = Arc::new(Paid::default());
-    let world = World::with_provider(
-        TestDb::sqlite().await,
-        Settings::default(),
-        Arc::clone(&provider) as Arc<dyn Provider>,
-    );
-    let owner = world.owner().await;
-    (provider, world, owner)
-}
 
 /// The first post of a campaign whose run has ended.
 async fn post(world: &World, owner: &Person) -> PostView {
@@ -207,7 +153,7 @@ async fn variants_stand_next_to_the_post_and_leave_it_as_it_is_on_postgres() {
 
 #[tokio::test]
 async fn a_used_variant_is_the_models_new_version_and_voids_the_approval() {
-    let (_, world, owner) = paying().await;
+    let (_, world, owner) = Paid::world().await;
     let before = post(&world, &owner).await;
     let approve = DecisionCommand {
         verdict: Verdict::Approve,
@@ -405,9 +351,9 @@ async fn a_worker_that_dies_leaves_nothing_undone_and_nothing_twice() {
 
 #[tokio::test]
 async fn a_variant_that_fails_says_why_and_leaves_no_trace_once_it_is_dismissed() {
-    let (provider, world, owner) = paying().await;
+    let (provider, world, owner) = Paid::world().await;
     let post = post(&world, &owner).await;
-    provider.fails.store(true, Ordering::SeqCst);
+    provider.blocked.store(true, Ordering::SeqCst);
     let view = asked(&world, &owner, post.id, one(Aim::Warmer)).await;
     let failed = &view.variants[0];
     assert_eq!(
@@ -421,7 +367,7 @@ async fn a_variant_that_fails_says_why_and_leaves_no_trace_once_it_is_dismissed(
         .unwrap();
     assert_eq!(listed(&world, &owner, post.id).await.variants, []);
     assert_eq!(run_state(&world, &owner, &post).await, RunState::Done);
-    provider.fails.store(false, Ordering::SeqCst);
+    provider.blocked.store(false, Ordering::SeqCst);
     runs::retry_step(&world.services, &owner.actor, failed.step)
         .await
         .unwrap();
@@ -460,7 +406,7 @@ async fn a_variant_that_is_dismissed_while_it_is_written_is_given_up() {
 
 #[tokio::test]
 async fn no_variant_costs_more_than_was_said_before_and_each_is_in_the_ledger() {
-    let (_, world, owner) = paying().await;
+    let (_, world, owner) = Paid::world().await;
     let post = post(&world, &owner).await;
     let said = listed(&world, &owner, post.id).await.estimate.most.unwrap();
     let view = asked(&world, &owner, post.id, several(Dimension::Appeal, 10)).await;
@@ -470,7 +416,7 @@ async fn no_variant_costs_more_than_was_said_before_and_each_is_in_the_ledger() 
         .items;
     let prices = providers::prices::list(Vec::new());
     for variant in &view.variants {
-        assert_eq!(variant.cost, Some(Cost(11_000)));
+        assert_eq!(variant.cost, Some(Paid::EACH));
         let line = lines
             .iter()
             .find(|line| line.step == Some(variant.step))
@@ -492,7 +438,7 @@ async fn no_variant_costs_more_than_was_said_before_and_each_is_in_the_ledger() 
 
 #[tokio::test]
 async fn a_budget_that_is_used_up_refuses_variants_and_the_post_stays() {
-    let (_, world, owner) = paying().await;
+    let (_, world, owner) = Paid::world().await;
     let before = post(&world, &owner).await;
     let budget = BudgetRequest {
         scope: BudgetScope::Organization,

@@ -197,7 +197,9 @@ fn body(operation: &Operation) -> Option<Value> {
         }
         "saveTargets" => json!({ "targets": ["Some text"] }),
         "addTerm" => json!({ "source": "guests", "rule": "keep" }),
-        "publishVoice" => json!({ "note": "New" }),
+        "publishVoice" | "publishWording" => json!({ "note": "New" }),
+        "saveWording" => json!({ "instructions": "Write.", "request": "Now." }),
+        "restoreWording" => json!({ "number": 0 }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"
         | "addPostToGoldenSet" | "briefPicture" | "cancelStep" => return None,

@@ -71,14 +71,21 @@ fn is_same(slot: &SlotComparison) -> bool {
 fn Figures(left: CampaignSide, right: CampaignSide) -> AnyView {
     let sides = [&left, &right];
     let row = |name: &'static str, value: &dyn Fn(&CampaignSide) -> String| {
-        let [left, right] = sides.map(value);
-        view! { <tr><th scope="row">{name}</th><td>{left}</td><td>{right}</td></tr> }
+        let [one, other] = sides.map(|side| {
+            let title = side.title.clone();
+            view! { <td data-label=title>{value(side)}</td> }
+        });
+        view! { <tr><th scope="row">{name}</th>{one}{other}</tr> }
     };
     let rows = [
         row(text!(run.written_by), &|side| side.models.join(", ")),
         row(text!(compare.voice), &|side| {
             side.voice
                 .map_or_else(|| "–".to_owned(), |number| number.to_string())
+        }),
+        row(text!(fork.wording), &|side| {
+            side.wording
+                .map_or_else(|| "–".to_owned(), super::fork::wording_name)
         }),
         row(text!(compare.concept), &|side| {
             side.concept.clone().unwrap_or_else(|| "–".to_owned())

@@ -2,15 +2,17 @@
 
 use domain::{
     run::ForkPoint,
-    views::{ModelView, VoiceSummary},
+    views::{ModelView, OfferedWording, VoiceSummary},
+    wording::WordingChoice,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
     api::campaigns::{ForkDesk, fork_desk},
     components::{
-        Form, FormState, Icon, Loaded, PageHead, SelectField, Submit, TextField, estimated, fetched,
+        Form, FormState, Icon, Loaded, PageHead, SelectField, Submit, TextField, estimated,
+        fetched, labels,
     },
     text::text,
 };
@@ -30,6 +32,8 @@ pub fn ForkPage() -> AnyView {
 #[component]
 fn Desk(desk: ForkDesk) -> AnyView {
     let form = FormState::new("/api/ui/fork-campaign");
+    let asked = use_query_map().with_untracked(|query| query.get("wording"));
+    let wording = form.typed("wording").or(asked).unwrap_or_default();
     let typed = move |name: &str| form.typed(name).unwrap_or_default();
     let title = form
         .typed("title")
@@ -37,6 +41,10 @@ fn Desk(desk: ForkDesk) -> AnyView {
     let at = form
         .typed("at")
         .and_then(|at| at.parse().ok())
+        .or_else(|| {
+            let choice: WordingChoice = wording.parse().ok()?;
+            ForkPoint::asking(choice.task)
+        })
         .unwrap_or(ForkPoint::Draft);
     let points: Vec<_> = desk
         .estimates
@@ -66,6 +74,9 @@ fn Desk(desk: ForkDesk) -> AnyView {
                 <SelectField name="provider" label=text!(fork.model) options=models(&desk.models) value=typed("provider") error=form.error("model") />
                 <TextField name="model" label=text!(fork.other_model) hint=text!(fork.other_model_hint) optional=true value=typed("model") />
                 <SelectField name="voice" label=text!(fork.voice) options=voices(desk.voice, &desk.voices) value=voice error=form.error("voice") />
+                {(!desk.wordings.is_empty()).then(|| view! {
+                    <SelectField name="wording" label=text!(fork.wording) options=wordings(desk.wordings) value=wording error=form.error("wording") />
+                })}
                 <div class="actions"><Submit label=text!(fork.act) kind="primary" icon=Icon::Again /></div>
             </Form>
         </section>
@@ -94,6 +105,31 @@ fn models(models: &[ModelView]) -> Vec<(String, String)> {
         .into_iter()
         .chain(named)
         .collect()
+}
+
+fn wordings(offered: Vec<OfferedWording>) -> Vec<(String, String)> {
+    let named = offered.into_iter().map(|offered| {
+        let name = wording_name(offered.choice);
+        let about = if offered.published {
+            offered.note
+        } else {
+            format!("({})", text!(voice.is_draft))
+        };
+        (offered.choice.to_string(), format!("{name} {about}"))
+    });
+    [(String::new(), text!(fork.as_published).to_owned())]
+        .into_iter()
+        .chain(named)
+        .collect()
+}
+
+/// Which wording a fork asks.
+pub fn wording_name(choice: WordingChoice) -> String {
+    let version = match choice.number {
+        0 => text!(roles.shipped).to_owned(),
+        number => text!(voice.version_title, number = number.to_string()),
+    };
+    format!("{}: {version}", labels::task(choice.task))
 }
 
 fn voices(current: Option<u32>, versions: &[VoiceSummary]) -> Vec<(String, String)> {

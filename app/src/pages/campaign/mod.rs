@@ -112,11 +112,13 @@ fn Forks(campaign: CampaignId, fork: Option<ForkView>, forks: Vec<CampaignTitle>
         let with = fork
             .model
             .map(|model| model.model.unwrap_or(model.provider));
+        let worded = fork.wording.map(fork::wording_name);
         view! {
             <p class="small">
                 <span class="muted">{text!(fork.came_from)}</span> " "
                 <a href=format!("/campaigns/{}", fork.of.id) dir="auto">{fork.of.title}</a>
-                <span class="muted">" · " {at} {with.map(|with| format!(" · {with}"))} " · "</span>
+                <span class="muted">" · " {at} {with.map(|with| format!(" · {with}"))}
+                    {worded.map(|worded| format!(" · {worded}"))} " · "</span>
                 <a href=compare>{text!(fork.compare)}</a>
             </p>
         }

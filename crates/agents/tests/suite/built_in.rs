@@ -15,7 +15,7 @@ fn gateway() -> Gateway {
 }
 
 async fn output(task: Task) -> StepOutput {
-    let performed = perform(&gateway(), request(task, 3), &Call::default())
+    let performed = perform(&gateway(), request(task, None, 3), &Call::default())
         .await
         .unwrap();
     assert_eq!(
@@ -67,7 +67,7 @@ async fn every_sample_brief_becomes_posts_without_blockers_on_every_channel() {
                 brief.post_count,
             );
             let answered = BuiltIn
-                .answer("", &request(task.clone(), 3), &Call::default())
+                .answer("", &request(task.clone(), None, 3), &Call::default())
                 .await
                 .unwrap();
             let content = content_of(&output(task).await);
@@ -99,7 +99,7 @@ async fn another_language_is_refused_in_a_sentence_and_not_tried_again() {
         brief: draft.parse().unwrap(),
         page: None,
     };
-    let error = perform(&gateway(), request(task, 3), &Call::default())
+    let error = perform(&gateway(), request(task, None, 3), &Call::default())
         .await
         .unwrap_err();
     assert_eq!(

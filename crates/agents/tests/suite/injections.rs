@@ -260,7 +260,7 @@ fn fenced(prompt: &Prompt) -> Vec<String> {
 
 /// Holds `text` in `place` against a harmless text there.
 fn assert_fenced(place: Place, text: &str, what: &str) {
-    let (told, harmless) = (prompt(&place(text)), prompt(&place(HARMLESS)));
+    let (told, harmless) = (prompt(&place(text), None), prompt(&place(HARMLESS), None));
     assert_eq!(told.system, harmless.system, "{what}");
     assert_eq!(around(&told), around(&harmless), "{what}");
     assert_ne!(
@@ -306,7 +306,7 @@ proptest! {
         let text = parts.join("\n");
         prop_assume!(!text.trim().is_empty());
         assert_fenced(place, &text, "a mixture");
-        for seen in fenced(&prompt(&place(&text))) {
+        for seen in fenced(&prompt(&place(&text), None)) {
             assert_fenced(place, &format!("{seen}\n{text}"), "a text that has seen its fence");
         }
     }
@@ -393,7 +393,7 @@ fn gather(value: &Value, texts: &mut Vec<String>) {
 async fn done(task: Task) -> StepOutput {
     let gateway = Gateway::new(vec![Arc::new(BuiltIn)], RetryPolicy::default());
     let asked = format!("{task:?}");
-    perform(&gateway, request(task, 3), &Call::default())
+    perform(&gateway, request(task, None, 3), &Call::default())
         .await
         .unwrap_or_else(|error| panic!("{error}: {asked}"))
         .output

@@ -64,7 +64,7 @@ async fn performed(
             ..RetryPolicy::default()
         },
     );
-    let outcome = perform(&gateway, request(task, 7), &Call::default()).await;
+    let outcome = perform(&gateway, request(task, None, 7), &Call::default()).await;
     let asked = provider.asked.lock().unwrap().clone();
     (outcome, asked)
 }
@@ -217,10 +217,10 @@ async fn a_failure_after_an_unusable_answer_still_counts_that_answer() {
 
 #[test]
 fn the_input_hash_follows_prompt_schema_seed_and_model_and_nothing_else() {
-    let base = request(analyse(), 7);
+    let base = request(analyse(), None, 7);
     let hash = input_hash(&base, "m");
     assert_eq!(hash.len(), 64);
-    assert_eq!(hash, input_hash(&request(analyse(), 7), "m"));
+    assert_eq!(hash, input_hash(&request(analyse(), None, 7), "m"));
     assert_eq!(
         hash,
         input_hash(
@@ -231,7 +231,7 @@ fn the_input_hash_follows_prompt_schema_seed_and_model_and_nothing_else() {
             "m"
         )
     );
-    assert_ne!(hash, input_hash(&request(analyse(), 8), "m"));
+    assert_ne!(hash, input_hash(&request(analyse(), None, 8), "m"));
     assert_ne!(hash, input_hash(&base, "n"));
     assert_ne!(
         hash,

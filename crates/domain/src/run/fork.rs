@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Plan, StepKey, StepKind, StepOutput};
-use crate::{ids::CampaignId, spending::Choice};
+use crate::{
+    ids::CampaignId,
+    spending::{Choice, TaskKind},
+    wording::Worded,
+};
 
 /// Where a campaign came from that does another one's run again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -19,6 +23,9 @@ pub struct Fork {
     /// The model it asks, whatever the routes say; as the routes say when missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<Choice>,
+    /// How one of its roles is worded, whatever is published; every role as published when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<Worded>,
 }
 
 /// What a fork does anew first.
@@ -46,6 +53,18 @@ impl ForkPoint {
             Self::Strategise => StepKind::Strategise,
             Self::Plan => StepKind::Plan,
             Self::Draft => StepKind::Draft,
+        }
+    }
+
+    /// The last point from which on the role that does `task` is asked by itself; `None` when it is
+    /// asked only because a person wishes it.
+    pub const fn asking(task: TaskKind) -> Option<Self> {
+        match task {
+            TaskKind::Analyse => Some(Self::Analyse),
+            TaskKind::Strategise => Some(Self::Strategise),
+            TaskKind::Plan => Some(Self::Plan),
+            TaskKind::Write | TaskKind::Revise => Some(Self::Draft),
+            _ => None,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::{
     run::{ForkPoint, RunState},
     spending::Choice,
     usage::{Cost, Tokens},
+    wording::WordingChoice,
 };
 
 /// Where a campaign came from that does another one again.
@@ -22,6 +23,9 @@ pub struct ForkView {
     /// The model it asks, whatever the routes say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<Choice>,
+    /// The wording of one role that it asks, whatever is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<WordingChoice>,
 }
 
 /// Two campaigns next to each other.
@@ -48,6 +52,8 @@ pub struct CampaignSide {
     pub models: Vec<String>,
     /// The version of the brand's voice it is written in.
     pub voice: Option<u32>,
+    /// The wording of one role that its fork asked, whatever was published.
+    pub wording: Option<WordingChoice>,
     /// The concept it follows.
     pub concept: Option<String>,
     /// Its posts.

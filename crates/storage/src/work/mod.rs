@@ -11,3 +11,4 @@ pub mod questions;
 pub mod runs;
 pub mod steps;
 pub mod variants;
+pub mod wordings;

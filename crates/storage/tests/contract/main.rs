@@ -20,6 +20,7 @@ mod search;
 mod spending;
 mod tools;
 mod voice;
+mod wordings;
 mod work;
 mod world;
 

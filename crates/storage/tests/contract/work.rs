@@ -6,8 +6,9 @@ use domain::{
     ids::{BriefId, CampaignId, PostId, StepId},
     post::PostState,
     run::{Fork, ForkPoint, RunState, StepState},
-    spending::Choice,
+    spending::{Choice, TaskKind},
     time::Timestamp,
+    wording::{Worded, Wording, WordingChoice},
 };
 use storage::{briefs, campaigns, counted, events, posts, runs};
 
@@ -146,6 +147,16 @@ async fn a_fork_names_the_campaign_it_does_again_which_must_be_there(world: Worl
             told_title: "Bread".into(),
             at: ForkPoint::Draft,
             model: Some(Choice::of("gemini", None)),
+            wording: Some(Worded {
+                choice: WordingChoice {
+                    task: TaskKind::Write,
+                    number: 2,
+                },
+                wording: Wording {
+                    instructions: "Write “warmly”.".into(),
+                    request: "{{brief}}".into(),
+                },
+            }),
         }),
         ..origin.clone()
     };

@@ -67,6 +67,7 @@ fn side(campaign: CampaignView, posts: &[PostView], voice: Option<&SpokenVoice>)
         run_state: run.state,
         models: writers.collect::<BTreeSet<_>>().into_iter().collect(),
         voice: campaign.voice,
+        wording: campaign.fork.and_then(|fork| fork.wording),
         concept: chosen.map(|concept| concept.name.clone()),
         posts: count(posts.iter()),
         approved: count(

@@ -1,5 +1,5 @@
-//! A campaign forked: its run done again from one of its steps, with another model or voice, as a
-//! campaign of its own.
+//! A campaign forked: its run done again from one of its steps, with another model, voice or
+//! wording, as a campaign of its own.
 
 use domain::{
     access::{Actor, Permission, authorize},
@@ -10,6 +10,7 @@ use domain::{
     run::{Fork, ForkPoint, RunState, StepKey, StepOutput},
     spending::Choice,
     usage::{Cost, Tokens},
+    wording::{Worded, WordingChoice},
 };
 use serde::{Deserialize, Serialize};
 use storage::{
@@ -24,7 +25,7 @@ use uuid::Uuid;
 
 use super::submit::{Submitted, seed};
 use crate::{
-    Result, Services,
+    Result, Services, roles,
     runs::{enqueue_step, step_id},
     spending,
 };
@@ -44,6 +45,9 @@ pub struct ForkRequest {
     /// of the campaign it comes from when missing.
     #[serde(default)]
     pub voice: Option<u32>,
+    /// How one of its roles is worded, which may be a draft; every role as published when missing.
+    #[serde(default)]
+    pub wording: Option<WordingChoice>,
 }
 
 /// Makes a campaign that does another one's run again from `request.at`. What comes before is
@@ -70,36 +74,21 @@ pub async fn fork(
     let run = runs::of_campaign(&mut tx, of)
         .await?
         .ok_or_else(|| Problem::not_found("campaign"))?;
-    let voice = match request.voice {
-        None => origin.voice,
-        Some(0) => None,
-        Some(number) => Some(published(&mut tx, number).await?),
-    };
-    let same = request.model.is_none() && voice == origin.voice;
-    let mut draft = BriefDraft::from(&origin.brief);
-    let told_title = match &origin.fork {
-        Some(fork) => fork.told_title.clone(),
-        None => origin.brief.title.clone(),
-    };
-    if let Some(title) = request.title {
-        draft.title = title;
-    }
+    let at = request.at;
+    let before = origin.voice;
     let id = CampaignId(services.ids().id());
     let campaign = Campaign {
         id,
-        brief: draft.parse().map_err(Problem::fields)?,
         created_by: actor.user,
         created_at: services.now(),
         last_event: 0,
-        voice,
-        fork: Some(Fork {
-            of,
-            told_title,
-            at: request.at,
-            model: request.model,
-        }),
-        ..origin
+        ..otherwise(&mut tx, origin, request).await?
     };
+    let same = campaign.voice == before
+        && campaign
+            .fork
+            .as_ref()
+            .is_some_and(|fork| fork.model.is_none() && fork.wording.is_none());
     let forked = Run {
         id: RunId(services.ids().id()),
         campaign: id,
@@ -110,9 +99,51 @@ pub async fn fork(
         seed: if same { seed(id) } else { run.seed },
     };
     let submitted = Submitted { id, run: forked.id };
-    begin(services, &mut tx, &campaign, &run, forked, request.at).await?;
+    begin(services, &mut tx, &campaign, &run, forked, at).await?;
     tx.commit().await?;
     Ok(submitted)
+}
+
+/// The campaign `origin` as the fork is to have it.
+async fn otherwise(tx: &mut OrgTx, origin: Campaign, request: ForkRequest) -> Result<Campaign> {
+    let voice = match request.voice {
+        None => origin.voice,
+        Some(0) => None,
+        Some(number) => Some(published(tx, number).await?),
+    };
+    let wording = match request.wording {
+        Some(choice) => Some(wording(tx, choice, request.at).await?),
+        None => None,
+    };
+    let mut draft = BriefDraft::from(&origin.brief);
+    if let Some(title) = request.title {
+        draft.title = title;
+    }
+    let told_title = match origin.fork {
+        Some(fork) => fork.told_title,
+        None => origin.brief.title,
+    };
+    Ok(Campaign {
+        brief: draft.parse().map_err(Problem::fields)?,
+        voice,
+        fork: Some(Fork {
+            of: origin.id,
+            told_title,
+            at: request.at,
+            model: request.model,
+            wording,
+        }),
+        ..origin
+    })
+}
+
+/// The wording of a role that the fork asks.
+async fn wording(tx: &mut OrgTx, choice: WordingChoice, at: ForkPoint) -> Result<Worded> {
+    if ForkPoint::asking(choice.task).is_none_or(|last| last.kind() < at.kind()) {
+        let message = "This role is not asked from there on. Choose an earlier step, or the wording of another role.";
+        return Err(Problem::fields(vec![FieldProblem::new("wording", message)]).into());
+    }
+    roles::chosen(tx, choice).await
 }
 
 /// The published version of the brand's voice with this number.

@@ -84,6 +84,7 @@ async fn came_from(tx: &mut OrgTx, fork: Fork) -> Result<Option<ForkView>> {
         },
         at: fork.at,
         model: fork.model,
+        wording: fork.wording.map(|worded| worded.choice),
     }))
 }
 

@@ -9,6 +9,7 @@ use domain::{
     run::Question,
     spending::{Choice, Payer, TaskKind},
     usage::{Cost, Tokens},
+    wording::Wording,
 };
 use providers::{Account, Asked, Call, Delivery, DeltaSink, Request, Task};
 use storage::{answers, questions, runs::Run, steps::Step};
@@ -17,9 +18,10 @@ use tokio_util::sync::CancellationToken;
 use super::task::Failure;
 use crate::{Result, Services, spending};
 
-/// The question that `task` is to an agent. Reading takes no chances, so that the same brief and
+/// The question as it goes to a model. Reading takes no chances, so that the same brief and
 /// page are the same question in every run.
-pub(super) fn request(run: &Run, step: &Step, task: Task) -> Request {
+pub(super) fn request(run: &Run, step: &Step, question: Asking) -> Request {
+    let Asking { task, wording, .. } = question;
     let seed = match task.kind() {
         TaskKind::Analyse => 0,
         _ => run
@@ -27,21 +29,33 @@ pub(super) fn request(run: &Run, step: &Step, task: Task) -> Request {
             .cast_unsigned()
             .wrapping_add(u64::from(step.key.slot)),
     };
-    agents::request(task, seed)
+    agents::request(task, wording.as_ref(), seed)
 }
 
-/// The answer to `task`, on the account of `payer`, by `model` where one is named.
+/// What a step asks an agent.
+pub(super) struct Asking {
+    pub task: Task,
+    /// The organization's wording of the role, if it has one.
+    pub wording: Option<Wording>,
+    pub payer: Payer,
+    /// The model that a fork asks.
+    pub model: Option<Choice>,
+}
+
+/// The answer to what a step asks.
 pub(super) async fn ask(
     services: &Services,
-    (payer, model): (Payer, Option<Choice>),
+    question: Asking,
     run: &Run,
     step: &Step,
-    task: Task,
     cancel: &CancellationToken,
 ) -> std::result::Result<Performed, Failure> {
-    let mut account = spending::account(services, payer, task.kind()).await?;
-    account.route.models = model.map_or(account.route.models, |model| vec![model]);
-    let request = request(run, step, task);
+    let payer = question.payer;
+    let mut account = spending::account(services, payer, question.task.kind()).await?;
+    if let Some(model) = &question.model {
+        account.route.models = vec![model.clone()];
+    }
+    let request = request(run, step, question);
     let first = services.gateway().first(&request, &account);
     let model = first.as_ref().map_or("none", |asked| &asked.model);
     let input_hash = agents::input_hash(&request, model);

@@ -85,9 +85,9 @@ async fn asked(tx: &mut OrgTx, org: OrgId, run: &Run, step: &Step) -> Result<Aga
         concept: question.concept.or(run.concept),
         ..run.clone()
     };
-    let (task, ..) = task::asked_of(tx, org, &then, step).await?;
-    let output = agents::read_again(&task, &answer.text);
-    let prompt = asking::request(run, step, task).prompt;
+    let asked = task::asked_of(tx, org, &then, step).await?;
+    let output = agents::read_again(&asked.task, &answer.text);
+    let prompt = asking::request(run, step, asked).prompt;
     let told = |passages: &[domain::run::Passage]| {
         let texts = passages.iter().map(|passage| passage.text.as_str());
         texts.collect::<String>()

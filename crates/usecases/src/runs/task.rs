@@ -9,7 +9,7 @@ use domain::{
     post::{ContentField, PostContent, hex},
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
-    spending::{Choice, Payer},
+    spending::Payer,
     usage::Tokens,
     web_page::WebPage,
 };
@@ -31,11 +31,12 @@ use storage::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    asking, image,
+    asking::{self, Asking},
+    image,
     queue::{post_id, version_id},
     variants,
 };
-use crate::{Error, Result, Services, voice::spoken_in};
+use crate::{Error, Result, Services, roles, voice::spoken_in};
 
 /// What a person asked for when a post is written anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,9 +104,9 @@ pub(super) async fn act(
             image::make(services, payer, run, step, order, cancel).await
         }
         _ => {
-            let (task, payer, model) = asked_of(&mut tx, org, run, step).await?;
+            let question = asked_of(&mut tx, org, run, step).await?;
             drop(tx);
-            ask(services, (payer, model), run, step, task, cancel).await
+            ask(services, question, run, step, cancel).await
         }
     }
 }
@@ -129,21 +130,26 @@ pub(super) async fn findings(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<V
     ))
 }
 
-/// What the step asks an agent, who pays for it, and which model a fork asks.
-pub(super) async fn asked_of(
-    tx: &mut OrgTx,
-    org: OrgId,
-    run: &Run,
-    step: &Step,
-) -> Result<(Task, Payer, Option<Choice>)> {
+/// What the step asks an agent: a fork asks its own model, and its own wording of one role.
+pub(super) async fn asked_of(tx: &mut OrgTx, org: OrgId, run: &Run, step: &Step) -> Result<Asking> {
     let mut campaign = campaign(tx, run).await?;
     let payer = payer(tx, org, run, step, &campaign).await?;
-    let model = campaign.fork.take().and_then(|fork| {
+    let (mut model, mut worded) = (None, None);
+    if let Some(fork) = campaign.fork.take() {
         campaign.brief.title = fork.told_title;
-        fork.model
-    });
+        (model, worded) = (fork.model, fork.wording);
+    }
     let task = task(tx, run, step, campaign).await?;
-    Ok((task, payer, model))
+    let wording = match worded.filter(|worded| worded.choice.task == task.kind()) {
+        Some(worded) => Some(worded.wording),
+        None => roles::in_use(tx, task.kind()).await?,
+    };
+    Ok(Asking {
+        task,
+        wording,
+        payer,
+        model,
+    })
 }
 
 /// Who pays for the step.
@@ -166,13 +172,12 @@ async fn payer(
 
 async fn ask(
     services: &Services,
-    payer: (Payer, Option<Choice>),
+    question: Asking,
     run: &Run,
     step: &Step,
-    task: Task,
     cancel: &CancellationToken,
 ) -> std::result::Result<Act, Failure> {
-    let performed = asking::ask(services, payer, run, step, task, cancel).await?;
+    let performed = asking::ask(services, question, run, step, cancel).await?;
     let record = steps::StepRecord {
         provider: Some(performed.provider),
         model: Some(performed.model),

@@ -21,7 +21,7 @@ use storage::{
 };
 
 use super::task::{self, unpictured};
-use crate::{Result, Services, spending};
+use crate::{Result, Services, roles, spending};
 
 /// What a person asked for when a variant is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +89,7 @@ pub(crate) async fn estimate(
     let personas = campaign.brief.personas();
     let key = StepKey::slot(StepKind::Vary, post.take, post.slot.number, 1);
     let material = task::context(&mut tx, run, key, campaign).await?;
+    let wording = roles::in_use(&mut tx, TaskKind::Regenerate).await?;
     drop(tx);
     let account = spending::account(services, payer, TaskKind::Regenerate).await?;
     let content = unpictured(version.content.clone());
@@ -101,7 +102,7 @@ pub(crate) async fn estimate(
                 fields: fields.to_vec(),
                 rewrite: Rewrite::Varied { aims, at },
             };
-            agents::request(task, 0)
+            agents::request(task, wording.as_ref(), 0)
         })
         .max_by_key(providers::Request::bytes);
     Ok(

@@ -7,10 +7,10 @@ use domain::{
     ids::BrandId,
     spending::{Payer, TaskKind},
 };
-use providers::{Account, Call};
+use providers::{Account, Call, Request, Task};
 use storage::{brands, prices, routes};
 
-use crate::{Result, Services};
+use crate::{Result, Services, roles};
 
 /// The account of `payer` for a task of this kind: its route, prices, and where the brand lets its
 /// texts be processed.
@@ -29,13 +29,18 @@ pub(crate) async fn account(services: &Services, payer: Payer, task: TaskKind) -
     })
 }
 
-/// A call that the actor makes for their brand, outside any campaign.
-pub(crate) async fn call(
+/// What the actor asks for their brand outside any campaign, in their organization's words, and the
+/// call that it is.
+pub(crate) async fn asking(
     services: &Services,
     actor: &Actor,
     brand: Option<BrandId>,
-    task: TaskKind,
-) -> Result<Call> {
+    task: Task,
+) -> Result<(Request, Call)> {
+    let kind = task.kind();
+    let mut tx = services.db().read(actor.org).await?;
+    let wording = roles::in_use(&mut tx, kind).await?;
+    drop(tx);
     let payer = Payer {
         org: actor.org,
         brand,
@@ -43,8 +48,9 @@ pub(crate) async fn call(
         person: Some(actor.user),
         step: None,
     };
-    Ok(Call {
-        account: Arc::new(account(services, payer, task).await?),
+    let call = Call {
+        account: Arc::new(account(services, payer, kind).await?),
         ..Call::default()
-    })
+    };
+    Ok((agents::request(task, wording.as_ref(), 0), call))
 }

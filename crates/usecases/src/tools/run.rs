@@ -90,8 +90,7 @@ pub async fn estimate(
             at_most: Some(Cost(0)),
         });
     };
-    let call = spending::call(services, actor, brand, task.kind()).await?;
-    let request = agents::request(task, 0);
+    let (request, call) = spending::asking(services, actor, brand, task).await?;
     let at_most = services
         .gateway()
         .most(&request, &call.account)
@@ -234,8 +233,7 @@ async fn asked(
     used: ToolUse,
     task: Task,
 ) -> Result<ToolUse> {
-    let call = spending::call(services, actor, brand, task.kind()).await?;
-    let request = agents::request(task, 0);
+    let (request, call) = spending::asking(services, actor, brand, task).await?;
     Ok(
         match agents::perform_tool(services.gateway(), request, &call).await {
             Ok(performed) => ToolUse {

@@ -112,9 +112,8 @@ async fn ask<T: DeserializeOwned>(
     brand: BrandId,
     task: Task,
 ) -> Result<Performed<T>> {
-    let call = spending::call(services, actor, Some(brand), task.kind()).await?;
-    let performed =
-        agents::perform_plain(services.gateway(), agents::request(task, 0), &call).await;
+    let (request, call) = spending::asking(services, actor, Some(brand), task).await?;
+    let performed = agents::perform_plain(services.gateway(), request, &call).await;
     performed.map_err(|error| Error::Refused(Problem::from(&error)))
 }
 

@@ -11,6 +11,7 @@ mod failed_jobs;
 mod images;
 mod pictures;
 mod posts;
+mod roles;
 mod spending;
 mod steering;
 mod tools;
@@ -28,6 +29,7 @@ pub fn all() -> OpenApiRouter<Server> {
         .merge(of_posts())
         .merge(of_voice())
         .merge(of_tools())
+        .merge(of_roles())
         .merge(of_accounts())
         .merge(of_spending())
 }
@@ -109,6 +111,15 @@ fn of_tools() -> OpenApiRouter<Server> {
         .routes(routes!(tools::export))
         .routes(routes!(tools::terms, tools::add_term))
         .routes(routes!(tools::remove_term))
+}
+
+fn of_roles() -> OpenApiRouter<Server> {
+    OpenApiRouter::default()
+        .routes(routes!(roles::list))
+        .routes(routes!(roles::get))
+        .routes(routes!(roles::save_draft, roles::discard_draft))
+        .routes(routes!(roles::restore))
+        .routes(routes!(roles::publish))
 }
 
 fn of_accounts() -> OpenApiRouter<Server> {
