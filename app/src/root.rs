@@ -31,6 +31,7 @@ use crate::{
         posts::PostsPage,
         previews::PreviewsPage,
         print::PrintPage,
+        readers::{NewReaderPage, ReaderPage},
         roles::{RolePage, RolesPage},
         set_up::SetUpPage,
         shortcuts::ShortcutsPage,
@@ -93,6 +94,8 @@ pub fn App() -> AnyView {
                     <Route path=path!("/settings/models") view=ModelsPage ssr=WHOLE />
                     <Route path=path!("/settings/roles") view=RolesPage ssr=WHOLE />
                     <Route path=path!("/settings/roles/:task") view=RolePage ssr=WHOLE />
+                    <Route path=path!("/settings/readers/new") view=NewReaderPage ssr=WHOLE />
+                    <Route path=path!("/settings/readers/:id") view=ReaderPage ssr=WHOLE />
                     <Route path=path!("/settings/budgets") view=BudgetsPage ssr=WHOLE />
                     <Route path=path!("/activity") view=ActivityPage ssr=WHOLE />
                     <Route path=path!("/api") view=ApiPage ssr=WHOLE />

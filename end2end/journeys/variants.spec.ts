@@ -1,5 +1,6 @@
 import { body, finishedCampaign, openPost, software } from "../support/acts.ts";
 import { expect, test } from "../support/journey.ts";
+import { World } from "../support/world.ts";
 
 const card = /^Variant \d+:/;
 
@@ -81,5 +82,30 @@ test("a variant is not used over an edit that came in between", { tag: "@any-wid
   await use.first().click();
   await expect(page.getByRole("alert")).toContainText("It changed while you were looking at it");
   await expect(page.locator("del").filter({ hasText: "The colleague was faster" }).first()).toBeVisible();
+  await visitor.look();
+});
+
+test("variants appear as a model writes them, with their price said before and after", { tag: "@any-width" }, async ({ serve, enter, model }) => {
+  const world = await World.on(await serve(model.settings));
+  const visitor = await enter(world.server.url, world.signedIn);
+  const { page } = visitor;
+  model.answer();
+  await finishedCampaign(visitor);
+  await openPost(visitor, 0);
+  await page.getByRole("link", { name: "Compare variants" }).click();
+  await visitor.alive();
+  await expect(page.getByText(/^(At most \$\d+\.\d{4} each|What one costs is not known)/)).toBeVisible();
+  model.answer("body");
+  await page.getByRole("combobox", { name: "Differ in" }).selectOption("appeal");
+  await page.getByRole("combobox", { name: "How many" }).selectOption("2");
+  await page.getByRole("button", { name: "Write variants" }).click();
+  await visitor.sees(page.getByText("Working", { exact: true }).first());
+  await expect.poll(() => model.waiting).toBe(2);
+  await expect(page.getByRole("button", { name: /^Use this one/ })).toHaveCount(0);
+  await visitor.look();
+  // In words of their own: what says the same as the post is no variant.
+  model.say(["Bread that waits for you.", "Nobody queues at seven."]);
+  model.answer();
+  await visitor.sees(page.getByRole("button", { name: /^Use this one/ }).first());
   await visitor.look();
 });

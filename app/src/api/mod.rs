@@ -17,6 +17,7 @@ pub mod news;
 mod openapi;
 pub mod pictures;
 pub mod posts;
+pub mod readers;
 pub mod roles;
 pub mod settings;
 pub mod spending;

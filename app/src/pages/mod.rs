@@ -20,6 +20,7 @@ pub mod post;
 pub mod posts;
 pub mod previews;
 pub mod print;
+pub mod readers;
 pub mod roles;
 pub mod set_up;
 pub mod shortcuts;

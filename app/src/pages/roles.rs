@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::readers::Readers;
 use crate::{
     api::roles::{self, role, roles},
     components::{
@@ -26,6 +27,7 @@ pub fn RolesPage() -> AnyView {
     view! {
         <PageHead title=text!(roles.title) about=text!(roles.about) />
         <Loaded from=found view={|roles: Vec<RoleSummary>| view! { <List roles /> }.into_any()} />
+        <Readers />
     }
     .into_any()
 }
@@ -162,7 +164,10 @@ fn Draft(role: RoleView, draft: WordingView, campaigns: Vec<CampaignTitle>) -> A
 
 /// What was taken out and put in.
 #[component]
-fn Changes(changes: WordingComparison) -> AnyView {
+pub fn Changes(
+    /// What changed.
+    changes: WordingComparison,
+) -> AnyView {
     let WordingComparison {
         instructions,
         request,

@@ -8,7 +8,8 @@ use domain::{
     brief::{Brief, BriefDraft, Language},
     channel::{Finding, Ratio},
     picture::{ImageBrief, Look},
-    post::{Aim, PostContent},
+    post::{Aim, ContentField, PostContent},
+    reader::Reader,
     run::{Analysis, Concept, Strategy},
     voice::{Sample, SampleKind, SpokenVoice, Voice},
     web_page::WebPage,
@@ -84,17 +85,12 @@ fn blocks(task: &Task) -> Blocks {
             content,
             fields,
             rewrite,
-        } => {
-            let mut blocks = writing_blocks(context);
-            let slugs: Vec<_> = fields.iter().map(|field| field.slug()).collect();
-            blocks.extend([
-                ("draft", draft_block(content)),
-                ("fields", slugs.join(", ")),
-                ("wish", wish_block(rewrite)),
-                ("manner", aim::manner(rewrite)),
-            ]);
-            blocks
-        }
+        } => rewriting_blocks(context, content, fields, rewrite),
+        Task::Read {
+            context,
+            content,
+            reader,
+        } => reading_blocks(context, content, reader),
         Task::ReadVoice { samples } => vec![("samples", samples_block(samples))],
         Task::JudgeVoice { text, voice } => vec![
             ("rules", rules_block(voice)),
@@ -108,6 +104,33 @@ fn blocks(task: &Task) -> Blocks {
         Task::Tool { job } => tool::blocks(job),
         Task::Transcreate { job } => tool::recreating(job),
     }
+}
+
+fn rewriting_blocks(
+    context: &WritingContext,
+    post: &PostContent,
+    fields: &[ContentField],
+    rewrite: &Rewrite,
+) -> Blocks {
+    let slugs: Vec<_> = fields.iter().map(|field| field.slug()).collect();
+    let mut blocks = writing_blocks(context);
+    blocks.extend([
+        ("draft", draft_block(post)),
+        ("fields", slugs.join(", ")),
+        ("wish", wish_block(rewrite)),
+        ("manner", aim::manner(rewrite)),
+    ]);
+    blocks
+}
+
+fn reading_blocks(context: &WritingContext, post: &PostContent, reader: &Reader) -> Blocks {
+    let mut blocks = writing_blocks(context);
+    blocks.extend([
+        ("draft", draft_block(post)),
+        ("reader_name", format!("“{}”", one_line(&reader.name))),
+        ("reader", reader.instructions.clone()),
+    ]);
+    blocks
 }
 
 fn picture_blocks(context: &WritingContext, post: &PostContent, look: &Look) -> Blocks {

@@ -54,6 +54,12 @@ pub const ROLES: &[Role] = &[
         template: include_str!("roles/critic.md"),
     },
     Role {
+        name: "reader",
+        task: TaskKind::Read,
+        max_output_tokens: 4_096,
+        template: include_str!("roles/reader.md"),
+    },
+    Role {
         name: "editor",
         task: TaskKind::Regenerate,
         max_output_tokens: 16_384,

@@ -5,6 +5,7 @@ use domain::{
     channel::ChannelKind,
     picture::Look,
     post::{ContentField, PostContent},
+    reader::Reader,
     run::{Analysis, Concept, Fact, FactSource, Framework, Slot, Strategy},
     tools::{Address, TermDraft, ToolInput, ToolKind},
     voice::{Sample, SampleKind, SampleOrigin},
@@ -177,6 +178,15 @@ pub(crate) fn tasks() -> Vec<Task> {
         Task::JudgeVoice {
             text: "We bake.".into(),
             voice: Box::default(),
+        },
+        Task::Read {
+            context: context(ChannelKind::X),
+            content: content.clone(),
+            reader: Reader {
+                name: "Compliance".into(),
+                instructions: "Flag “warm”.".into(),
+                channels: Vec::new(),
+            },
         },
         Task::BriefImage {
             context: context(ChannelKind::Instagram),

@@ -3,8 +3,9 @@
 
 use domain::{
     brief::Brief,
-    channel::PostFormat,
+    channel::{ChannelKind, PostFormat},
     post::ContentField,
+    reader::Reader,
     run::Framework,
     tools::{ToolInput, ToolKind, lines_of},
     voice::{Amount, Measure, RuleKind},
@@ -29,6 +30,7 @@ pub fn schema(task: &Task) -> Value {
         Task::Write { context }
         | Task::Revise { context, .. }
         | Task::Regenerate { context, .. } => content(context),
+        Task::Read { context, .. } => reading(context.slot.channel),
         Task::ReadVoice { .. } => voice_rules(),
         Task::JudgeVoice { .. } => voice_verdicts(),
         Task::BriefImage { .. } => image_brief(),
@@ -163,6 +165,26 @@ fn voice_verdicts() -> Value {
         ("remark", text()),
     ]);
     object([("rules", list(&verdict, 0, 80))])
+}
+
+fn reading(channel: ChannelKind) -> Value {
+    let fields: Vec<_> = channel
+        .spec()
+        .fields
+        .iter()
+        .map(|field| field.field.slug())
+        .collect();
+    let remark = object([
+        ("field", json!({ "type": "string", "enum": fields })),
+        ("quote", text()),
+        ("remark", text()),
+        (
+            "severity",
+            json!({ "type": "string", "enum": ["blocker", "warning", "advice"] }),
+        ),
+    ]);
+    let most = u64::try_from(Reader::MOST_REMARKS).unwrap_or(u64::MAX);
+    object([("remarks", list(&remark, 0, most))])
 }
 
 fn image_brief() -> Value {

@@ -41,6 +41,8 @@ ids! {
     BrandId,
     /// A version of a brand's voice.
     VoiceId,
+    /// A reader that an organization added.
+    ReaderId,
     /// A text that a brand's voice was read from.
     SampleId,
     /// A text that people approved or rejected, by which a brand's voice is tested.

@@ -19,6 +19,7 @@ pub mod news;
 pub mod picture;
 pub mod post;
 pub mod problem;
+pub mod reader;
 pub mod run;
 pub mod spending;
 pub mod text;

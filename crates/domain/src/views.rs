@@ -3,6 +3,7 @@
 mod forks;
 mod images;
 mod posts;
+mod readers;
 mod roles;
 mod runs;
 mod spending;
@@ -16,6 +17,7 @@ pub use posts::{
     BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
     WrittenSpan,
 };
+pub use readers::{ReaderSummary, ReaderVersionView, ReaderView, ReadingView, Remark};
 pub use roles::{OfferedWording, RoleSummary, RoleView, WordingComparison, WordingView};
 pub use runs::{RevisionView, StepPage};
 pub use spending::{

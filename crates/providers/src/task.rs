@@ -5,6 +5,7 @@ use domain::{
     channel::Finding,
     picture::Look,
     post::{Aim, ContentField, PostContent},
+    reader::Reader,
     run::{Analysis, Concept, Slot, Strategy},
     spending::TaskKind,
     tools::{Term, ToolInput},
@@ -16,7 +17,7 @@ use domain::{
 /// this; model adapters from the [`Prompt`] made of it.
 ///
 /// The answer is the JSON of a domain type: `Analysis`, `Strategy`, `Plan`, and `PostContent` for
-/// those that write; `ProposedRules` and `VoiceJudgement` for those about the voice; `ImageBrief`; for
+/// those that write; `ReadingAnswer`; `ProposedRules` and `VoiceJudgement` for those about the voice; `ImageBrief`; for
 /// tools the form that the agents' schema names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
@@ -58,6 +59,15 @@ pub enum Task {
         content: PostContent,
         /// What its check found.
         findings: Vec<Finding>,
+    },
+    /// What one of the organization's readers finds in a post.
+    Read {
+        /// What the post was written from.
+        context: Box<WritingContext>,
+        /// The post as it stands.
+        content: PostContent,
+        /// Who reads.
+        reader: Reader,
     },
     /// Some fields of a post anew, because a person asked.
     Regenerate {
@@ -131,6 +141,7 @@ impl Task {
             Self::Plan { .. } => TaskKind::Plan,
             Self::Write { .. } => TaskKind::Write,
             Self::Revise { .. } => TaskKind::Revise,
+            Self::Read { .. } => TaskKind::Read,
             Self::Regenerate { .. } => TaskKind::Regenerate,
             Self::ReadVoice { .. } => TaskKind::ReadVoice,
             Self::JudgeVoice { .. } => TaskKind::JudgeVoice,
@@ -160,6 +171,7 @@ impl Task {
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }
+            | Self::Read { context, .. }
             | Self::Regenerate { context, .. }
             | Self::BriefImage { context, .. } => Some(context.concept),
         }
@@ -173,6 +185,7 @@ impl Task {
             | Self::Plan { brief, .. } => Some(brief),
             Self::Write { context }
             | Self::Revise { context, .. }
+            | Self::Read { context, .. }
             | Self::Regenerate { context, .. }
             | Self::BriefImage { context, .. } => Some(&context.brief),
             Self::ReadVoice { .. }

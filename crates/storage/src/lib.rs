@@ -31,5 +31,6 @@ pub use spending::{budgets, calls, prices, routes};
 pub use tools::{terms, tool_uses};
 pub use voice::{golden, samples, trials, voices};
 pub use work::{
-    answers, briefs, campaigns, events, finder, news, questions, runs, steps, variants, wordings,
+    answers, briefs, campaigns, events, finder, news, questions, readers, runs, steps, variants,
+    wordings,
 };

@@ -21,6 +21,7 @@ pub mod images;
 pub mod news;
 pub mod pictures;
 pub mod posts;
+pub mod readers;
 pub mod roles;
 pub mod runs;
 mod services;

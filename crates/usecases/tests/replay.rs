@@ -12,7 +12,7 @@ use testkit::{
     world::{Person, World},
 };
 use usecases::{
-    Settings, campaigns,
+    campaigns,
     posts::{self, RegenerateRequest, UseVariant},
     runs, spending,
 };

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use domain::{
     run::{RunState, StepKind, StepState},
     spending::{BudgetScope, CallFilter, CallState, Choice, Period, Route, TaskKind},
-    usage::{Cost, Tokens},
+    usage::Cost,
     views::{CallView, CampaignView},
 };
 use testkit::{
@@ -14,7 +14,7 @@ use testkit::{
     world::{Person, World},
 };
 use usecases::{
-    Settings, campaigns, posts, runs,
+    campaigns, posts, runs,
     spending::{self, BudgetRequest, PriceRequest},
 };
 

@@ -91,6 +91,8 @@ impl Things {
         let used = client.post("/api/v1/tools", &used).send().await.json();
         let term = json!({ "source": "bread", "rule": "keep" });
         let term = client.post("/api/v1/terms", &term).send().await.json();
+        let reader = json!({ "name": "Compliance", "instructions": "Find promises." });
+        let reader = client.post("/api/v1/readers", &reader).send().await.json();
         let tokens = client
             .ask(Method::GET, "/api/v1/tokens")
             .session(&client.owner.session)
@@ -102,7 +104,7 @@ impl Things {
             "steps": campaign["run"]["steps"][0]["id"], "tokens": tokens["items"][0]["id"],
             "jobs": campaign["run"]["steps"][0]["id"], "budgets": budgets["items"][0]["id"],
             "prices": models["own_prices"][0]["id"], "samples": desk["samples"][0]["id"], "golden": golden["id"],
-            "pictures": picture,
+            "pictures": picture, "readers": reader["id"],
             "tools": used["id"], "terms": term["term"]["id"],
         }))
     }
@@ -197,12 +199,16 @@ fn body(operation: &Operation) -> Option<Value> {
         }
         "saveTargets" => json!({ "targets": ["Some text"] }),
         "addTerm" => json!({ "source": "guests", "rule": "keep" }),
-        "publishVoice" | "publishWording" => json!({ "note": "New" }),
+        "publishVoice" | "publishWording" | "publishReader" => json!({ "note": "New" }),
         "saveWording" => json!({ "instructions": "Write.", "request": "Now." }),
+        "createReader" | "saveReader" => {
+            json!({ "name": "Compliance", "instructions": "Find promises." })
+        }
+        "haveRead" => json!({}),
         "restoreWording" => json!({ "number": 0 }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"
-        | "addPostToGoldenSet" | "briefPicture" | "cancelStep" => return None,
+        | "addPostToGoldenSet" | "briefPicture" | "cancelStep" | "retireReader" => return None,
         other => {
             assert!(
                 matches!(operation.method, Method::GET | Method::DELETE),

@@ -55,6 +55,7 @@ pub fn found(
             .into_any()
         }),
         Agent::Checker => checked(run, done(StepKind::Check)),
+        Agent::Reader => read(outputs),
         Agent::ArtDirector => {
             let made = done(StepKind::Image);
             (made > 0)
@@ -138,6 +139,20 @@ fn planned(campaign: CampaignId, plan: &Plan, run: &RunView, posts: &[PostSummar
         {slots(campaign, plan, run, posts)}
     }
     .into_any()
+}
+
+/// How many readings there were, and how much was found.
+fn read<'a>(outputs: impl Iterator<Item = &'a StepOutput>) -> Option<AnyView> {
+    let remarks: Vec<usize> = outputs
+        .filter_map(|output| match output {
+            StepOutput::Reading(reading) => Some(reading.findings.len()),
+            _ => None,
+        })
+        .collect();
+    let (count, remarks) = (remarks.len(), remarks.iter().sum::<usize>());
+    (count > 0).then(|| {
+        view! { <p>{text!(run.found.read, count = count, remarks = remarks)}</p> }.into_any()
+    })
 }
 
 /// How many posts were checked, and how many of them had nothing to mend.

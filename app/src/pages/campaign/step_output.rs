@@ -23,6 +23,7 @@ pub fn Output(
         StepOutput::Plan(plan) => planned(plan),
         StepOutput::Content(content) => written(&content),
         StepOutput::Findings(findings) => found(findings),
+        StepOutput::Reading(reading) => found(reading.findings),
         StepOutput::ImageBrief(brief) => view! { <Brief brief /> }.into_any(),
         StepOutput::Image(made) => drawn(&made),
     }

@@ -28,6 +28,8 @@ pub enum Agent {
     Writer,
     /// Holds posts against rules.
     Checker,
+    /// Read what was written for the organization; there while it has some.
+    Reader,
     /// Mends what was found.
     Editor,
     /// Describes pictures and has them made; there while somebody asked for one.
@@ -35,13 +37,14 @@ pub enum Agent {
 }
 
 impl Agent {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Analyst,
         Self::Strategist,
         Self::Planner,
         Self::Writer,
         Self::Checker,
         Self::Editor,
+        Self::Reader,
         Self::ArtDirector,
     ];
 
@@ -53,6 +56,7 @@ impl Agent {
             StepKind::Plan => Self::Planner,
             StepKind::Draft | StepKind::Regenerate | StepKind::Vary => Self::Writer,
             StepKind::Check => Self::Checker,
+            StepKind::Read => Self::Reader,
             StepKind::Revise => Self::Editor,
             StepKind::BriefImage | StepKind::Image => Self::ArtDirector,
         }
@@ -66,6 +70,7 @@ impl Agent {
             Self::Planner => (text!(run.agent.planner), text!(run.about.planner)),
             Self::Writer => (text!(run.agent.writer), text!(run.about.writer)),
             Self::Checker => (text!(run.agent.checker), text!(run.about.checker)),
+            Self::Reader => (text!(run.agent.reader), text!(run.about.reader)),
             Self::Editor => (text!(run.agent.editor), text!(run.about.editor)),
             Self::ArtDirector => (text!(run.agent.art_director), text!(run.about.art_director)),
         }
@@ -79,6 +84,7 @@ impl Agent {
             Self::Writer => Icon::Pen,
             Self::Checker => Icon::Tick,
             Self::Editor => Icon::Sliders,
+            Self::Reader => Icon::Eye,
             Self::ArtDirector => Icon::Palette,
         }
     }
@@ -101,7 +107,7 @@ pub fn Story(
     };
     let chapters: Vec<_> = Agent::ALL
         .into_iter()
-        .filter(|agent| *agent != Agent::ArtDirector || asked(*agent))
+        .filter(|agent| !matches!(agent, Agent::ArtDirector | Agent::Reader) || asked(*agent))
         .map(|agent| chapter(campaign, agent, &run, &posts))
         .collect();
     view! {
@@ -166,9 +172,9 @@ pub fn is_current(run: &RunView, step: &StepView) -> bool {
     step.key.take == 0 || step.key.take == run.take
 }
 
-/// Whether nobody waits for a step any longer: a variant that was given up.
+/// Whether nobody waits for a step any longer: a variant or a reading that was given up.
 fn is_dismissed(step: &StepView) -> bool {
-    step.key.kind == StepKind::Vary && step.state == StepState::Cancelled
+    matches!(step.key.kind, StepKind::Vary | StepKind::Read) && step.state == StepState::Cancelled
 }
 
 /// The state of a chapter from those of its steps; `None` while it has none.

@@ -5,6 +5,7 @@ mod comparison;
 mod editor;
 mod history;
 pub mod picture;
+mod readings;
 mod regenerate;
 mod review;
 mod variants;
@@ -16,8 +17,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::{
-    change::Change, editor::Editor, history::History, picture::PictureCard, regenerate::Regenerate,
-    review::Review,
+    change::Change, editor::Editor, history::History, picture::PictureCard, readings::Readings,
+    regenerate::Regenerate, review::Review,
 };
 use crate::{
     api::{frame::FrameView, posts::post},
@@ -89,6 +90,7 @@ fn Post(post: PostView) -> AnyView {
             <div class="stack">
                 <Preview setting content />
                 <Review post=post.clone() />
+                <Readings post=post.id campaign=post.campaign channel=post.channel />
                 <PictureCard post=post.clone() />
                 <Change post=post.id />
                 <Regenerate post=post.clone() />

@@ -244,7 +244,7 @@ fn Changed(change: FieldComparison, kind: ChannelKind) -> AnyView {
         .into_any()
 }
 
-fn field_name(kind: ChannelKind, field: ContentField) -> &'static str {
+pub(super) fn field_name(kind: ChannelKind, field: ContentField) -> &'static str {
     kind.spec()
         .field(field)
         .map_or(field.slug(), |spec| spec.label)

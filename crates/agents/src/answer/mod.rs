@@ -10,7 +10,10 @@ mod tool;
 pub use plan::{ProposedSlot, normalise_plan};
 pub(crate) use tool::output;
 
-use domain::run::StepOutput;
+use domain::{
+    reader::{Reading, ReadingAnswer},
+    run::StepOutput,
+};
 use providers::Task;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -49,6 +52,15 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
             fields,
             ..
         } => content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content),
+        Task::Read {
+            content, reader, ..
+        } => {
+            let mut answer: ReadingAnswer = parse(json)?;
+            for remark in &mut answer.remarks {
+                remark.remark = line(&remark.remark, 400);
+            }
+            Ok(StepOutput::Reading(Reading::of(answer, reader, content)))
+        }
         Task::BriefImage { .. } => thinking::image_brief(&parse(json)?).map(StepOutput::ImageBrief),
         Task::ReadVoice { .. }
         | Task::JudgeVoice { .. }

@@ -7,6 +7,7 @@ use domain::{
     brief::Brief,
     channel::{ChannelKind, Finding, Severity},
     post::{ContentField, PostContent},
+    reader::Reader,
     run::{Analysis, Concept, Fact, FactSource, Framework, Slot, StepOutput, Strategy},
     voice::{RuleKind, Sample, SampleKind, SampleOrigin, SpokenVoice, Voice},
     web_page::WebPage,
@@ -29,7 +30,7 @@ const HARMLESS: &str = "Rolls are warm by eight.";
 type Place = fn(&str) -> Task;
 
 /// Every place, by what it holds.
-const PLACES: [(&str, Place); 23] = [
+const PLACES: [(&str, Place); 24] = [
     ("title of the page", |text| {
         read(page(|page| page.title = text.into()))
     }),
@@ -85,6 +86,14 @@ const PLACES: [(&str, Place); 23] = [
     }),
     ("draft and findings", revise),
     ("draft and wish", regenerate),
+    ("post that is read", |text| Task::Read {
+        context: context(|_| {}),
+        content: PostContent {
+            body: text.into(),
+            ..PostContent::default()
+        },
+        reader: Reader::default(),
+    }),
     ("voice sample", |text| Task::ReadVoice {
         samples: vec![sample(text), sample(HARMLESS)],
     }),

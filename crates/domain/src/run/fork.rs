@@ -63,7 +63,7 @@ impl ForkPoint {
             TaskKind::Analyse => Some(Self::Analyse),
             TaskKind::Strategise => Some(Self::Strategise),
             TaskKind::Plan => Some(Self::Plan),
-            TaskKind::Write | TaskKind::Revise => Some(Self::Draft),
+            TaskKind::Write | TaskKind::Revise | TaskKind::Read => Some(Self::Draft),
             _ => None,
         }
     }

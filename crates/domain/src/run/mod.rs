@@ -46,6 +46,8 @@ pub enum StepKind {
     Check,
     /// Writes a draft anew with the findings of its check.
     Revise,
+    /// Has one of the organization's readers read a post.
+    Read,
     /// Writes a post or one field anew because a person asked.
     Regenerate,
     /// Writes a variant of a post, which nobody has used yet.
@@ -66,6 +68,7 @@ impl StepKind {
         Self::Draft,
         Self::Check,
         Self::Revise,
+        Self::Read,
         Self::Regenerate,
         Self::Vary,
         Self::BriefImage,
@@ -82,6 +85,7 @@ impl StepKind {
             Self::Draft => "draft",
             Self::Check => "check",
             Self::Revise => "revise",
+            Self::Read => "read",
             Self::Regenerate => "regenerate",
             Self::Vary => "vary",
             Self::BriefImage => "brief_image",
@@ -98,7 +102,7 @@ impl StepKind {
     pub const fn stands_alone(self) -> bool {
         matches!(
             self,
-            Self::Regenerate | Self::Vary | Self::BriefImage | Self::Image
+            Self::Read | Self::Regenerate | Self::Vary | Self::BriefImage | Self::Image
         )
     }
 }
@@ -127,7 +131,7 @@ pub struct StepKey {
     pub take: u16,
     /// Number of the slot in the plan, from 1; 0 for steps about the whole campaign.
     pub slot: u16,
-    /// Round of checking, revising, regenerating or varying, from 1; 0 otherwise.
+    /// Round of checking, revising, reading, regenerating or varying, from 1; 0 otherwise.
     pub round: u16,
 }
 

@@ -8,6 +8,7 @@ use crate::{
     channel::{Finding, Severity},
     picture::{ImageBrief, MadeImage},
     post::PostContent,
+    reader::Reading,
     web_page::WebPage,
 };
 
@@ -36,6 +37,8 @@ pub enum StepOutput {
     Content(PostContent),
     /// Of checking.
     Findings(Vec<Finding>),
+    /// Of reading a post.
+    Reading(Reading),
     /// Of saying what a picture is to show.
     ImageBrief(ImageBrief),
     /// Of making a picture.

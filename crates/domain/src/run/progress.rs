@@ -47,6 +47,7 @@ pub fn progress(steps: &[StepTiming], posts: u16, parallel: u16) -> Progress {
     let expected_of = |kind| match kind {
         StepKind::ReadPage
         | StepKind::Revise
+        | StepKind::Read
         | StepKind::Regenerate
         | StepKind::Vary
         | StepKind::BriefImage

@@ -28,6 +28,7 @@ pub const fn usual_tokens(task: TaskKind) -> BilledTokens {
         TaskKind::Strategise => (3_000, 2_500),
         TaskKind::Plan => (3_500, 3_000),
         TaskKind::Write | TaskKind::Revise | TaskKind::Regenerate => (6_500, 2_000),
+        TaskKind::Read => (6_000, 1_000),
         TaskKind::ReadVoice => (8_000, 3_000),
         TaskKind::JudgeVoice => (2_000, 1_000),
         TaskKind::BriefImage => (6_500, 1_000),

@@ -34,6 +34,8 @@ pub enum TaskKind {
     Write,
     /// A draft anew, without what its check found.
     Revise,
+    /// What one of the organization's readers finds in a post.
+    Read,
     /// Some fields of a post anew, because a person asked.
     Regenerate,
     /// Rules of a brand's voice, out of its samples.
@@ -58,6 +60,7 @@ impl TaskKind {
         Self::Plan,
         Self::Write,
         Self::Revise,
+        Self::Read,
         Self::Regenerate,
         Self::ReadVoice,
         Self::JudgeVoice,
@@ -75,6 +78,7 @@ impl TaskKind {
             Self::Plan => "plan",
             Self::Write => "write",
             Self::Revise => "revise",
+            Self::Read => "read",
             Self::Regenerate => "regenerate",
             Self::ReadVoice => "read_voice",
             Self::JudgeVoice => "judge_voice",

@@ -36,6 +36,7 @@ pub use lexicon::language_of;
 pub use measure::Measure;
 pub(crate) use measure::reading_ease;
 pub use passage::Passage;
+pub(crate) use passage::place;
 pub use proposal::{Accepted, ProposedRule, ProposedRules, accept};
 pub(crate) use prose::Prose;
 pub use rule::{Amount, Rule, RuleKind, RuleSource, Seen};

@@ -34,7 +34,7 @@ impl Passage {
 
 /// Where `text` says `quote`. White space counts as one space, quotation marks and dashes of any
 /// make as the same: models straighten them.
-pub(super) fn place(text: &str, quote: &str) -> Option<Span> {
+pub(crate) fn place(text: &str, quote: &str) -> Option<Span> {
     let wanted: Vec<char> = plain(quote.trim()).map(|(_, _, c)| c).collect();
     if wanted.is_empty() {
         return None;

@@ -114,6 +114,9 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             content,
             findings,
         } => json(&revise(context, content, findings, seed)),
+        Task::Read {
+            content, reader, ..
+        } => json(&reading::quoted::read(content, reader)),
         Task::Regenerate {
             context,
             content,

@@ -7,8 +7,8 @@ use domain::{
     channel::{ChannelKind, PostFormat},
     ids::{
         AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, GoldenId, JobId,
-        OrgId, PostId, PriceId, RunId, SampleId, SessionId, StepId, TermId, TokenId, ToolUseId,
-        UserId, VersionId, VoiceId,
+        OrgId, PostId, PriceId, ReaderId, RunId, SampleId, SessionId, StepId, TermId, TokenId,
+        ToolUseId, UserId, VersionId, VoiceId,
     },
     picture::{Colour, FileHash},
     post::{ContentField, ContentHash, Origin, PostState, Verdict},
@@ -137,7 +137,7 @@ macro_rules! ids {
 ids!(
     AssetId, BrandId, BriefId, BudgetId, CallId, CampaignId, DecisionId, GoldenId, JobId, OrgId,
     PostId, PriceId, RunId, SampleId, SessionId, StepId, TermId, TokenId, ToolUseId, UserId,
-    VersionId, VoiceId
+    VersionId, VoiceId, ReaderId
 );
 
 macro_rules! choices {

@@ -8,6 +8,7 @@ pub mod events;
 pub mod finder;
 pub mod news;
 pub mod questions;
+pub mod readers;
 pub mod runs;
 pub mod steps;
 pub mod variants;

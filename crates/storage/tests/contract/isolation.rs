@@ -63,6 +63,7 @@ pub async fn everything(world: &World) -> Owned {
     crate::voice::add_voice(&mut tx, world).await;
     crate::tools::add_tools(&mut tx, world).await;
     crate::wordings::add_wording(&mut tx, world).await;
+    crate::readers::add_reader(&mut tx, world).await;
     let step = add_step(&mut tx, campaign, run, DRAFT).await;
     ask(&mut tx, step).await;
     questions::answer(&mut tx, step).await;

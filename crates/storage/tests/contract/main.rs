@@ -13,6 +13,7 @@ mod orientation;
 mod questions;
 mod queue;
 mod raw;
+mod readers;
 mod review;
 mod row_security;
 mod runs;

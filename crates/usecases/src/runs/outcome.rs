@@ -21,7 +21,7 @@ use super::{
     queue::{enqueue_step, post_id, step_id, version_id},
     task::{self, Act, RegenerateInput},
 };
-use crate::{Result, Services};
+use crate::{Result, Services, readers};
 
 pub(super) async fn settle(services: &Services, org: OrgId, step: &Step, act: Act) -> Result<()> {
     let now = services.now();
@@ -100,10 +100,16 @@ async fn advance(
         }
         _ => {}
     }
+    let mut goes_on = false;
     for key in record.output.next(step.key) {
         if key.kind != StepKind::Revise || still_current(tx, &run, step.key).await? {
             enqueue_step(services, tx, &run, key, None).await?;
+            goes_on = true;
         }
+    }
+    if step.key.kind == StepKind::Check && !goes_on {
+        let post = post_id(run.id, step.key.take, step.key.slot);
+        readers::of_draft(services, tx, &run, post).await?;
     }
     Ok(run)
 }

@@ -36,7 +36,7 @@ use super::{
     queue::{post_id, version_id},
     variants,
 };
-use crate::{Error, Result, Services, roles, voice::spoken_in};
+use crate::{Error, Result, Services, readers::ReadInput, roles, voice::spoken_in};
 
 /// What a person asked for when a post is written anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -361,6 +361,17 @@ async fn writing(
                 context,
                 content: draft,
                 findings,
+            })
+        }
+        StepKind::Read => {
+            let read: ReadInput = input(step)?;
+            let version = versions::get(tx, read.version)
+                .await?
+                .ok_or_else(|| Problem::not_found("version"))?;
+            Ok(Task::Read {
+                context,
+                content: unpictured(version.content),
+                reader: read.reader,
             })
         }
         StepKind::Vary => variants::task(tx, step, context).await,

@@ -21,7 +21,7 @@ use storage::{
 };
 
 use super::account;
-use crate::{Result, Services};
+use crate::{Result, Services, readers};
 
 /// What a run for `posts` posts in `language` will cost, from `at` on. It goes by what the
 /// organization's calls of each kind took so far, at today's prices of the models that will be
@@ -37,6 +37,10 @@ async fn estimate(
     model: Option<&Choice>,
 ) -> Result<RunEstimate> {
     let taken = taken(services, actor).await?;
+    let mut tx = services.db().read(actor.org).await?;
+    let readers = readers::at_work(&mut tx).await?.len();
+    drop(tx);
+    let readers = u16::try_from(readers).unwrap_or(u16::MAX);
     let mut estimate = RunEstimate {
         cost: None,
         calls: 0,
@@ -44,7 +48,7 @@ async fn estimate(
         measured: 0,
     };
     let mut costs = Vec::new();
-    for (task, times) in tasks(at, posts, &taken) {
+    for (task, times) in tasks(at, (posts, readers), &taken) {
         let payer = Payer {
             org: actor.org,
             brand: None,
@@ -159,8 +163,13 @@ async fn taken(services: &Services, actor: &Actor) -> Result<BTreeMap<TaskKind, 
     Ok(taken.collect())
 }
 
-/// What is asked from `at` on, and how often: a post each, and revisions as often as so far.
-fn tasks(at: ForkPoint, posts: u16, taken: &BTreeMap<TaskKind, Taken>) -> Vec<(TaskKind, u16)> {
+/// What is asked from `at` on, and how often: a post each, revisions as often as so far, and every
+/// post of every reader, at the most.
+fn tasks(
+    at: ForkPoint,
+    (posts, readers): (u16, u16),
+    taken: &BTreeMap<TaskKind, Taken>,
+) -> Vec<(TaskKind, u16)> {
     let whole = [
         (ForkPoint::Analyse, TaskKind::Analyse),
         (ForkPoint::Strategise, TaskKind::Strategise),
@@ -175,7 +184,11 @@ fn tasks(at: ForkPoint, posts: u16, taken: &BTreeMap<TaskKind, Taken>) -> Vec<(T
         .into_iter()
         .filter(|(point, _)| point.kind() >= at.kind())
         .map(|(_, task)| (task, 1))
-        .chain([(TaskKind::Write, posts), (TaskKind::Revise, revised)])
+        .chain([
+            (TaskKind::Write, posts),
+            (TaskKind::Revise, revised),
+            (TaskKind::Read, posts.saturating_mul(readers)),
+        ])
         .filter(|(_, times)| *times > 0)
         .collect()
 }
@@ -193,15 +206,16 @@ mod tests {
         };
         let so_far = BTreeMap::from([(TaskKind::Write, taken(40)), (TaskKind::Revise, taken(10))]);
         assert_eq!(
-            tasks(ForkPoint::Plan, 8, &so_far),
+            tasks(ForkPoint::Plan, (8, 2), &so_far),
             [
                 (TaskKind::Plan, 1),
                 (TaskKind::Write, 8),
-                (TaskKind::Revise, 2)
+                (TaskKind::Revise, 2),
+                (TaskKind::Read, 16)
             ]
         );
         assert_eq!(
-            tasks(ForkPoint::Draft, 8, &BTreeMap::new()),
+            tasks(ForkPoint::Draft, (8, 0), &BTreeMap::new()),
             [(TaskKind::Write, 8)]
         );
     }

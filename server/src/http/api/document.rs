@@ -31,7 +31,7 @@ pub fn head() -> utoipa::openapi::OpenApi {
         (name = "campaigns", description = "Campaigns, their runs and what happens to them"),
         (name = "posts", description = "Posts, their versions and decisions"),
         (name = "voice", description = "The brand's voice: samples, rules, versions, the golden set, scores"),
-        (name = "roles", description = "What each campaign agent is told: versions, drafts, publication"),
+        (name = "roles", description = "What each campaign agent is told, and readers that are added: versions, drafts, publication"),
         (name = "tools", description = "AI tools on any text, transcreation, the term base"),
         (name = "pictures", description = "Pictures of posts, photos, the brand's look"),
         (name = "spending", description = "The ledger of model calls, budgets, routes and prices"),

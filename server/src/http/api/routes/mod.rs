@@ -11,6 +11,7 @@ mod failed_jobs;
 mod images;
 mod pictures;
 mod posts;
+mod readers;
 mod roles;
 mod spending;
 mod steering;
@@ -120,6 +121,12 @@ fn of_roles() -> OpenApiRouter<Server> {
         .routes(routes!(roles::save_draft, roles::discard_draft))
         .routes(routes!(roles::restore))
         .routes(routes!(roles::publish))
+        .routes(routes!(readers::list, readers::create))
+        .routes(routes!(readers::get))
+        .routes(routes!(readers::save_draft, readers::discard_draft))
+        .routes(routes!(readers::publish))
+        .routes(routes!(readers::retire))
+        .routes(routes!(readers::readings, readers::have_read))
 }
 
 fn of_accounts() -> OpenApiRouter<Server> {

@@ -1,0 +1,11 @@
+//! Readers that an organization adds: what each looks for, in versions, and having posts read.
+
+mod posts;
+mod read;
+mod write;
+
+pub(crate) use posts::{ReadInput, of_draft};
+pub use posts::{have_read, readings};
+pub(crate) use read::at_work;
+pub use read::{get, list};
+pub use write::{DraftReader, PublishReader, create, discard_draft, publish, retire, save_draft};

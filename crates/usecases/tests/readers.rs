@@ -1,0 +1,225 @@
+//! Readers that an organization adds read every post that is written, and change none.
+#![cfg(test)]
+
+use domain::{
+    access::{Means, Scope},
+    channel::ChannelKind,
+    ids::{CampaignId, PostId, ReaderId},
+    post::ContentField,
+    problem::Code,
+    reader::Reader,
+    run::{RunState, StepState},
+    spending::TaskKind,
+};
+use testkit::{
+    paid::Paid,
+    world::{Person, World},
+};
+use usecases::{
+    campaigns, posts,
+    readers::{self, DraftReader, PublishReader},
+    runs, spending,
+};
+
+fn compliance() -> Reader {
+    Reader {
+        name: "Compliance".into(),
+        instructions: "Flag “bread”.".into(),
+        channels: Vec::new(),
+    }
+}
+
+async fn added(world: &World, owner: &Person, reader: &Reader) -> ReaderId {
+    let (services, actor) = (&world.services, &owner.actor);
+    let id = readers::create(services, actor, reader).await.unwrap().id;
+    readers::publish(services, actor, id, PublishReader::default())
+        .await
+        .unwrap();
+    id
+}
+
+async fn posts_of(world: &World, owner: &Person, campaign: CampaignId) -> Vec<PostId> {
+    let view = campaigns::get(&world.services, &owner.actor, campaign)
+        .await
+        .unwrap();
+    assert_eq!(view.run.state, RunState::Done);
+    view.posts.iter().map(|post| post.id).collect()
+}
+
+#[tokio::test]
+async fn every_post_of_its_channels_is_read_once_it_is_written() {
+    let (provider, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    added(&world, &owner, &compliance()).await;
+    let only_x = Reader {
+        name: "Only X".into(),
+        channels: vec![ChannelKind::X],
+        ..compliance()
+    };
+    added(&world, &owner, &only_x).await;
+    let campaign = world.finished_campaign(actor).await;
+    let asked = provider.taken();
+    let mut found = 0;
+    for id in posts_of(&world, &owner, campaign).await {
+        let post = posts::get(services, actor, id).await.unwrap();
+        let readings = readers::readings(services, actor, id).await.unwrap();
+        let names: Vec<_> = readings
+            .iter()
+            .map(|reading| reading.name.as_str())
+            .collect();
+        if post.channel == ChannelKind::X {
+            assert!(names.contains(&"Only X") && names.contains(&"Compliance"));
+        } else {
+            assert_eq!(names, ["Compliance"]);
+        }
+        for reading in readings {
+            assert_eq!((reading.state, reading.current), (StepState::Done, true));
+            assert_eq!(reading.cost, Some(Paid::EACH));
+            for remark in &reading.remarks {
+                assert_eq!(remark.quote.to_lowercase(), "bread");
+                assert!(
+                    post.version
+                        .content
+                        .get(remark.field)
+                        .contains(&remark.quote)
+                );
+            }
+            found += reading.remarks.len();
+        }
+    }
+    assert!(found > 0, "the posts of a bakery say bread");
+    let told = asked
+        .iter()
+        .find(|(_, request)| request.task.kind() == TaskKind::Read);
+    let system = &told.unwrap().1.prompt.system;
+    assert!(system.contains("Flag “bread”."), "{system}");
+    for step in runs::replay(services, campaign.0).await.unwrap() {
+        assert_eq!(step.output, Ok(()), "{}", step.key);
+        assert_ne!(step.same_question, Some(false), "{}", step.key);
+    }
+}
+
+#[tokio::test]
+async fn a_draft_reads_only_where_it_is_tried_out_and_a_retired_reader_nowhere() {
+    let (_, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    let draft = readers::create(services, actor, &compliance())
+        .await
+        .unwrap();
+    let campaign = world.finished_campaign(actor).await;
+    let post = posts_of(&world, &owner, campaign).await[0];
+    assert_eq!(readers::readings(services, actor, post).await.unwrap(), []);
+    let nobody = readers::have_read(services, actor, post, None).await;
+    assert_eq!(nobody.unwrap_err().into_problem().code, Code::WrongState);
+
+    readers::have_read(services, actor, post, Some(draft.id))
+        .await
+        .unwrap();
+    let twice = readers::have_read(services, actor, post, Some(draft.id)).await;
+    assert_eq!(twice.unwrap_err().into_problem().code, Code::WrongState);
+    world.work().await;
+    let readings = readers::readings(services, actor, post).await.unwrap();
+    assert_eq!((readings.len(), readings[0].number), (1, 1));
+
+    readers::publish(services, actor, draft.id, PublishReader::default())
+        .await
+        .unwrap();
+    let retired = readers::retire(services, actor, draft.id).await.unwrap();
+    assert_eq!((retired.number, retired.versions.len()), (None, 2));
+    let nobody = readers::have_read(services, actor, post, None).await;
+    assert_eq!(nobody.unwrap_err().into_problem().code, Code::WrongState);
+}
+
+#[tokio::test]
+async fn what_was_found_about_an_earlier_text_says_so() {
+    let (_, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    added(&world, &owner, &compliance()).await;
+    let campaign = world.finished_campaign(actor).await;
+    let id = posts_of(&world, &owner, campaign).await[0];
+    let post = posts::get(services, actor, id).await.unwrap();
+    let mut content = post.version.content.clone();
+    content.body = "Something else altogether.".into();
+    let edit = posts::Edit {
+        content,
+        based_on: post.version.hash,
+    };
+    posts::edit(services, actor, id, edit).await.unwrap();
+    let readings = readers::readings(services, actor, id).await.unwrap();
+    assert!(!readings[0].current);
+    readers::have_read(services, actor, id, None).await.unwrap();
+    world.work().await;
+    let readings = readers::readings(services, actor, id).await.unwrap();
+    assert_eq!(readings.len(), 1, "the last word of each reader");
+    assert!(readings[0].current);
+    assert!(
+        readings[0]
+            .remarks
+            .iter()
+            .all(|remark| remark.field != ContentField::Body)
+    );
+}
+
+#[tokio::test]
+async fn an_estimate_counts_what_readers_cost() {
+    let (_, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    let brief = usecases::briefs::start(services, actor, None)
+        .await
+        .unwrap();
+    let estimate = async || {
+        let estimate = spending::estimate_brief(services, actor, brief.id).await;
+        estimate.unwrap().unwrap()
+    };
+    let before = estimate().await;
+    added(&world, &owner, &compliance()).await;
+    let after = estimate().await;
+    assert!(after.calls > before.calls && after.cost > before.cost);
+}
+
+#[tokio::test]
+async fn changes_are_drafts_until_somebody_who_decides_publishes_them() {
+    let (_, world, mut owner) = Paid::world().await;
+    let id = added(&world, &owner, &compliance()).await;
+    let services = &world.services;
+    owner.actor.means = Means::Token(vec![Scope::Read, Scope::Write]);
+    let stricter = DraftReader {
+        reader: Reader {
+            instructions: "Flag “fresh”.".into(),
+            ..compliance()
+        },
+        seen: None,
+    };
+    let view = readers::save_draft(services, &owner.actor, id, &stricter)
+        .await
+        .unwrap();
+    assert_eq!((view.number, view.draft().unwrap().number), (Some(1), 2));
+    let refused = readers::publish(services, &owner.actor, id, PublishReader::default()).await;
+    assert_eq!(refused.unwrap_err().into_problem().code, Code::NotAllowed);
+    let unseen = DraftReader {
+        seen: Some(domain::time::Timestamp(0)),
+        ..stricter
+    };
+    let refused = readers::save_draft(services, &owner.actor, id, &unseen).await;
+    assert_eq!(refused.unwrap_err().into_problem().code, Code::Changed);
+    let nameless = DraftReader {
+        reader: Reader::default(),
+        seen: None,
+    };
+    let refused = readers::save_draft(services, &owner.actor, id, &nameless).await;
+    assert_eq!(refused.unwrap_err().into_problem().fields.len(), 2);
+}
+
+#[tokio::test]
+async fn there_are_no_more_readers_at_work_than_anybody_would_pay_for() {
+    let (_, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    for _ in 0..Reader::MOST {
+        added(&world, &owner, &compliance()).await;
+    }
+    let one_more = readers::create(services, actor, &compliance())
+        .await
+        .unwrap();
+    let refused = readers::publish(services, actor, one_more.id, PublishReader::default()).await;
+    assert_eq!(refused.unwrap_err().into_problem().code, Code::WrongState);
+}
