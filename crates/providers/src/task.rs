@@ -12,6 +12,8 @@ use domain::{
     web_page::WebPage,
 };
 
+use crate::InputPictures;
+
 /// What is asked, with everything it may be answered from. The built-in provider answers from
 /// this; model adapters from the [`Prompt`] made of it.
 ///
@@ -252,6 +254,8 @@ pub struct Request {
     pub max_output_tokens: u32,
     /// Makes an answer repeatable where the provider supports it.
     pub seed: u64,
+    /// What the model is to look at. Only models that see are asked then.
+    pub pictures: InputPictures,
 }
 
 impl Request {

@@ -73,6 +73,12 @@ impl Provider for BuiltIn {
         if call.cancel.is_cancelled() {
             return Err(ProviderError::cancelled());
         }
+        if !request.pictures.is_empty() {
+            return Err(ProviderError::new(
+                Cause::NoModel,
+                "The built-in provider cannot see pictures. Connect a model that can, or write the text yourself.",
+            ));
+        }
         let json = solve(&request.task, request.seed)?;
         call.deltas.send(&json.to_string());
         Ok(Answer {
