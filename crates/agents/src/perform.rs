@@ -112,7 +112,9 @@ pub async fn perform_tool(
     call: &Call,
 ) -> Result<Performed<ToolOutput>, AgentError> {
     perform_as(gateway, request, call, |task, json| match task {
-        Task::Tool { job } | Task::Transcreate { job } => answer::output(&job.input, json),
+        Task::Tool { job } | Task::Transcreate { job } | Task::Describe { job } => {
+            answer::output(&job.input, json)
+        }
         _ => Err(Fault("No tool asks this.".into())),
     })
     .await

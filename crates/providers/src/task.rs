@@ -103,6 +103,11 @@ pub enum Task {
         /// What it is made of.
         job: Box<ToolJob>,
     },
+    /// The picture of the request in words, beside the job's text.
+    Describe {
+        /// What it is made of.
+        job: Box<ToolJob>,
+    },
 }
 
 /// In what a text that is written anew differs from the one that stands.
@@ -139,13 +144,16 @@ impl Task {
             Self::BriefImage { .. } => TaskKind::BriefImage,
             Self::Tool { .. } => TaskKind::Tool,
             Self::Transcreate { .. } => TaskKind::Transcreate,
+            Self::Describe { .. } => TaskKind::AltText,
         }
     }
 
     /// The language of the answer, where it has one.
     pub fn language(&self) -> Option<Language> {
         match self {
-            Self::Tool { job } | Self::Transcreate { job } => job.input.result_language(),
+            Self::Tool { job } | Self::Transcreate { job } | Self::Describe { job } => {
+                job.input.result_language()
+            }
             _ => self.brief().map(|brief| brief.language),
         }
     }
@@ -158,7 +166,8 @@ impl Task {
             | Self::ReadVoice { .. }
             | Self::JudgeVoice { .. }
             | Self::Tool { .. }
-            | Self::Transcreate { .. } => None,
+            | Self::Transcreate { .. }
+            | Self::Describe { .. } => None,
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }
@@ -180,7 +189,8 @@ impl Task {
             Self::ReadVoice { .. }
             | Self::JudgeVoice { .. }
             | Self::Tool { .. }
-            | Self::Transcreate { .. } => None,
+            | Self::Transcreate { .. }
+            | Self::Describe { .. } => None,
         }
     }
 }

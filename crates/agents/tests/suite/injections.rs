@@ -8,12 +8,13 @@ use domain::{
     channel::{ChannelKind, Finding, Severity},
     post::{ContentField, PostContent},
     run::{Analysis, Concept, Fact, FactSource, Framework, Slot, StepOutput, Strategy},
+    tools::{ToolDraft, ToolInput},
     voice::{RuleKind, Sample, SampleKind, SampleOrigin, SpokenVoice, Voice},
     web_page::WebPage,
 };
 use proptest::{prelude::*, sample::select, strategy::Strategy as _};
 use providers::{
-    Call, Gateway, Prompt, RetryPolicy, Rewrite, Task, WritingContext, built_in::BuiltIn,
+    Call, Gateway, Prompt, RetryPolicy, Rewrite, Task, ToolJob, WritingContext, built_in::BuiltIn,
 };
 use serde_json::Value;
 use testkit::{
@@ -29,7 +30,7 @@ const HARMLESS: &str = "Rolls are warm by eight.";
 type Place = fn(&str) -> Task;
 
 /// Every place, by what it holds.
-const PLACES: [(&str, Place); 23] = [
+const PLACES: [(&str, Place); 24] = [
     ("title of the page", |text| {
         read(page(|page| page.title = text.into()))
     }),
@@ -92,6 +93,7 @@ const PLACES: [(&str, Place); 23] = [
         text: text.into(),
         voice: Box::new(voice(text).voice),
     }),
+    ("text beside a picture", describe),
 ];
 
 fn page(change: impl FnOnce(&mut WebPage)) -> WebPage {
@@ -214,6 +216,26 @@ fn regenerate(text: &str) -> Task {
             wish: Some(text.into()),
             variation: 1,
         },
+    }
+}
+
+fn describe(text: &str) -> Task {
+    let asked = ToolDraft {
+        tool: "alt_text".into(),
+        language: "en".into(),
+        ..ToolDraft::default()
+    };
+    let input = ToolInput {
+        text: text.into(),
+        ..asked.parse().unwrap()
+    };
+    Task::Describe {
+        job: Box::new(ToolJob {
+            brand: "Oven".into(),
+            voice: None,
+            input,
+            terms: Vec::new(),
+        }),
     }
 }
 

@@ -48,6 +48,8 @@ pub enum TaskKind {
     Tool,
     /// A text recreated for readers of another language.
     Transcreate,
+    /// A picture in words.
+    AltText,
 }
 
 impl TaskKind {
@@ -65,6 +67,7 @@ impl TaskKind {
         Self::Image,
         Self::Tool,
         Self::Transcreate,
+        Self::AltText,
     ];
 
     /// The kind as it is stored and sent.
@@ -82,6 +85,7 @@ impl TaskKind {
             Self::Image => "image",
             Self::Tool => "tool",
             Self::Transcreate => "transcreate",
+            Self::AltText => "alt_text",
         }
     }
 }

@@ -135,7 +135,9 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             Cause::Other,
             "No model is set up that could read or judge a voice. Rules are counted and tested without one.",
         )),
-        Task::Tool { job } | Task::Transcreate { job } => extracting::extract(job),
+        Task::Tool { job } | Task::Transcreate { job } | Task::Describe { job } => {
+            extracting::extract(job)
+        }
     }
 }
 
