@@ -97,7 +97,7 @@ impl Refused {
             .to_url(&format!("http://localhost{page}"))
             .map_or_else(
                 |_| page.to_owned(),
-                |url| format!("{page}?{}", url.query().unwrap_or_default()),
+                |url| format!("{}?{}", url.path(), url.query().unwrap_or_default()),
             )
     }
 }

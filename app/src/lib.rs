@@ -41,8 +41,9 @@ mod root;
 mod shell;
 
 #[cfg(feature = "ssr")]
-pub use api::visit::{SESSION_COOKIE, Visit};
+pub use api::tools::DESCRIBE;
 #[cfg(feature = "ssr")]
+pub use api::visit::{SESSION_COOKIE, Visit};
 pub use error::Refused;
 pub use islands::brief_form;
 #[cfg(feature = "ssr")]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use domain::{
     channel::Ratio,
-    ids::{CampaignId, VersionId},
+    ids::{CampaignId, PostId, VersionId},
     picture::EDITION,
 };
 
@@ -30,6 +30,11 @@ pub fn encoded(text: &str) -> String {
 /// A version's picture, `width` pixels wide or `full`.
 pub fn picture(version: VersionId, ratio: Ratio, width: &str) -> String {
     format!("/pictures/{EDITION}/{version}/{ratio}-{width}.webp")
+}
+
+/// The tool that writes the alt text of a post's picture.
+pub fn alt_text(post: PostId) -> String {
+    format!("/tools?tool=alt_text&post={post}")
 }
 
 /// A path with the parameters that are not empty.

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppResult;
 
+/// Where the form that carries a picture goes.
+pub const DESCRIBE: &str = "/tools/picture";
 /// Length of the text that a cost is named for before there is one.
 pub const USUAL_CHARS: usize = 1_000;
 
@@ -23,6 +25,8 @@ pub struct ToolsPage {
     /// What the chosen tool would cost on the text in the form, or on one of the usual length;
     /// `None` where nobody may be asked.
     pub estimate: Option<ToolEstimate>,
+    /// Why no model may do it.
+    pub refused: Option<String>,
     /// Whether a model is set up.
     pub model: bool,
     /// The last uses, newest first.
@@ -69,27 +73,28 @@ pub async fn tools(
         .map(|used| used.input.text.clone())
         .or(post.as_ref().map(|post| post.text.clone()))
         .filter(|text| !text.trim().is_empty());
-    let estimate = match kind {
+    let (estimate, refused) = match kind {
         Some(kind) => estimate(services, &actor, kind, text).await.or_refuse()?,
-        None => None,
+        None => (None, None),
     };
     Ok(ToolsPage {
         used,
         post,
         estimate,
+        refused,
         model: usecases::tools::has_model(services),
         uses: usecases::tools::list(services, &actor).await.or_refuse()?,
     })
 }
 
-/// What a tool would cost on a text; `None` where the tool cannot be used, which the form says when
-/// it is sent.
+/// What a tool would cost on a text, or why no model may do it. Neither where something else stands in
+/// the way, which the form says when it is sent.
 async fn estimate(
     services: &usecases::Services,
     actor: &domain::access::Actor,
     tool: domain::tools::ToolKind,
     text: Option<String>,
-) -> usecases::Result<Option<ToolEstimate>> {
+) -> usecases::Result<(Option<ToolEstimate>, Option<String>)> {
     let draft = ToolDraft {
         tool: tool.slug().to_owned(),
         text: text.unwrap_or_else(|| "x".repeat(USUAL_CHARS)),
@@ -103,8 +108,11 @@ async fn estimate(
         ..usecases::tools::ToolRequest::default()
     };
     match usecases::tools::estimate(services, actor, &request).await {
-        Ok(estimate) => Ok(Some(estimate)),
-        Err(usecases::Error::Refused(_)) => Ok(None),
+        Ok(estimate) => Ok((Some(estimate), None)),
+        Err(usecases::Error::Refused(problem)) => {
+            let unable = problem.code == domain::problem::Code::Provider;
+            Ok((None, unable.then_some(problem.detail)))
+        }
         Err(error) => Err(error),
     }
 }
@@ -135,6 +143,7 @@ pub async fn use_tool(
         draft,
         post,
         field: field.parse().ok(),
+        picture_of: None,
     };
     let used = usecases::tools::run(&visit.services, &actor, &request)
         .await

@@ -250,6 +250,7 @@ pub fn task(task: TaskKind) -> &'static str {
         TaskKind::Image => text!(task.image),
         TaskKind::Tool => text!(task.tool),
         TaskKind::Transcreate => text!(task.transcreate),
+        TaskKind::AltText => text!(task.alt_text),
     }
 }
 

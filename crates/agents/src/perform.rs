@@ -6,9 +6,12 @@ use domain::{
     usage::{Cost, Tokens},
     wording::Wording,
 };
-use providers::{Answer, Asked, Call, Cause, Gateway, Prompt, ProviderError, Request, Spent, Task};
+use providers::{
+    Answer, Asked, Call, Cause, Gateway, InputPicture, InputPictures, Prompt, ProviderError,
+    Request, Spent, Task,
+};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     answer::{self, Fault},
@@ -50,6 +53,7 @@ pub fn request(task: Task, wording: Option<&Wording>, seed: u64) -> Request {
         task,
         max_output_tokens,
         seed,
+        pictures: InputPictures::default(),
     }
 }
 
@@ -60,8 +64,20 @@ pub fn input_hash(request: &Request, model: &str) -> String {
         user,
         version,
     } = &request.prompt;
-    let parts = serde_json::json!([model, version, system, user, request.schema, request.seed]);
-    hash::sha256(&parts.to_string())
+    let mut parts = vec![
+        json!(model),
+        json!(version),
+        json!(system),
+        json!(user),
+        request.schema.clone(),
+        json!(request.seed),
+    ];
+    // Questions without pictures keep the hash that they were kept with.
+    if !request.pictures.is_empty() {
+        let pictures = request.pictures.iter().map(InputPicture::sha256);
+        parts.push(pictures.collect());
+    }
+    hash::sha256(&Value::from(parts).to_string())
 }
 
 /// Asks, reads the answer and mends it; asks once more when it cannot be used.
@@ -98,7 +114,9 @@ pub async fn perform_tool(
     call: &Call,
 ) -> Result<Performed<ToolOutput>, AgentError> {
     perform_as(gateway, request, call, |task, json| match task {
-        Task::Tool { job } | Task::Transcreate { job } => answer::output(&job.input, json),
+        Task::Tool { job } | Task::Transcreate { job } | Task::Describe { job } => {
+            answer::output(&job.input, json)
+        }
         _ => Err(Fault("No tool asks this.".into())),
     })
     .await

@@ -103,6 +103,7 @@ fn blocks(task: &Task) -> Blocks {
         } => picture_blocks(context, content, look),
         Task::Tool { job } => tool::blocks(job),
         Task::Transcreate { job } => tool::recreating(job),
+        Task::Describe { job } => tool::describing(job),
     }
 }
 

@@ -95,6 +95,12 @@ pub const ROLES: &[Role] = &[
         max_output_tokens: 32_768,
         template: include_str!("roles/transcreator.md"),
     },
+    Role {
+        name: "picture describer",
+        task: TaskKind::AltText,
+        max_output_tokens: 4_096,
+        template: include_str!("roles/describer.md"),
+    },
 ];
 
 impl Role {

@@ -90,6 +90,7 @@ pub(crate) fn tool_input() -> ToolInput {
         address: None,
         tone: None,
         channel: None,
+        picture: None,
     }
 }
 
@@ -99,6 +100,14 @@ fn recreating() -> ToolInput {
         tool: ToolKind::Transcreate,
         target: "de".parse().ok(),
         address: Some(Address::Formal),
+        ..tool_input()
+    }
+}
+
+/// A picture beside the same text.
+pub(crate) fn describing() -> ToolInput {
+    ToolInput {
+        tool: ToolKind::AltText,
         ..tool_input()
     }
 }
@@ -198,6 +207,9 @@ pub(crate) fn tasks() -> Vec<Task> {
         },
         Task::Transcreate {
             job: job(recreating()),
+        },
+        Task::Describe {
+            job: job(describing()),
         },
     ]
 }

@@ -34,7 +34,9 @@ pub fn schema(task: &Task) -> Value {
         Task::ReadVoice { .. } => voice_rules(),
         Task::JudgeVoice { .. } => voice_verdicts(),
         Task::BriefImage { .. } => image_brief(),
-        Task::Tool { job } | Task::Transcreate { job } => results(&job.input),
+        Task::Tool { job } | Task::Transcreate { job } | Task::Describe { job } => {
+            results(&job.input)
+        }
     }
 }
 
@@ -214,6 +216,10 @@ fn results(input: &ToolInput) -> Value {
             ]);
             let count = u64::try_from(lines_of(&input.text).len()).unwrap_or(u64::MAX);
             object([("lines", list(&line, count, count))])
+        }
+        ToolKind::AltText => {
+            let item = object([("text", text()), ("note", text())]);
+            object([("items", list(&item, 1, 3))])
         }
         _ => {
             let item = object([("text", text()), ("note", text())]);

@@ -34,6 +34,12 @@ pub trait Provider: Send + Sync {
         false
     }
 
+    /// The most tokens that `model` counts one picture of a question as, by what its vendor
+    /// documents for pictures up to [`crate::LONGEST_SIDE`]; `None` when it cannot see.
+    fn sight(&self, _model: &str) -> Option<u64> {
+        None
+    }
+
     /// Who makes its pictures, if it makes any.
     fn images(&self) -> Option<&dyn ImageMaker> {
         None

@@ -13,6 +13,8 @@ use domain::{
     web_page::WebPage,
 };
 
+use crate::InputPictures;
+
 /// What is asked, with everything it may be answered from. The built-in provider answers from
 /// this; model adapters from the [`Prompt`] made of it.
 ///
@@ -111,6 +113,11 @@ pub enum Task {
         /// What it is made of.
         job: Box<ToolJob>,
     },
+    /// The picture of the request in words, beside the job's text.
+    Describe {
+        /// What it is made of.
+        job: Box<ToolJob>,
+    },
 }
 
 /// In what a text that is written anew differs from the one that stands.
@@ -148,13 +155,16 @@ impl Task {
             Self::BriefImage { .. } => TaskKind::BriefImage,
             Self::Tool { .. } => TaskKind::Tool,
             Self::Transcreate { .. } => TaskKind::Transcreate,
+            Self::Describe { .. } => TaskKind::AltText,
         }
     }
 
     /// The language of the answer, where it has one.
     pub fn language(&self) -> Option<Language> {
         match self {
-            Self::Tool { job } | Self::Transcreate { job } => job.input.result_language(),
+            Self::Tool { job } | Self::Transcreate { job } | Self::Describe { job } => {
+                job.input.result_language()
+            }
             _ => self.brief().map(|brief| brief.language),
         }
     }
@@ -167,7 +177,8 @@ impl Task {
             | Self::ReadVoice { .. }
             | Self::JudgeVoice { .. }
             | Self::Tool { .. }
-            | Self::Transcreate { .. } => None,
+            | Self::Transcreate { .. }
+            | Self::Describe { .. } => None,
             Self::Plan { concept, .. } => Some(*concept),
             Self::Write { context }
             | Self::Revise { context, .. }
@@ -191,7 +202,8 @@ impl Task {
             Self::ReadVoice { .. }
             | Self::JudgeVoice { .. }
             | Self::Tool { .. }
-            | Self::Transcreate { .. } => None,
+            | Self::Transcreate { .. }
+            | Self::Describe { .. } => None,
         }
     }
 }
@@ -265,6 +277,8 @@ pub struct Request {
     pub max_output_tokens: u32,
     /// Makes an answer repeatable where the provider supports it.
     pub seed: u64,
+    /// What the model is to look at. Only models that see are asked then.
+    pub pictures: InputPictures,
 }
 
 impl Request {

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::simulator::{
-    Asked, Behaviour, Call, Ending, Simulator, THINKING, THOUGHT, Told, Wire, reply_json,
+    Asked, Behaviour, Call, Ending, Seen, Simulator, THINKING, THOUGHT, Told, Wire, look,
+    reply_json,
 };
 
 /// A simulator of Anthropic.
@@ -211,7 +212,56 @@ struct Body {
 #[serde(deny_unknown_fields)]
 struct Message {
     role: String,
-    content: String,
+    content: Content,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Content {
+    Text(String),
+    Blocks(Vec<Block>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "type")]
+enum Block {
+    Text { text: String },
+    Image { source: PictureSource },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "type")]
+enum PictureSource {
+    Base64 { media_type: String, data: String },
+}
+
+impl Content {
+    fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Blocks(blocks) => {
+                let texts = blocks.iter().filter_map(|block| match block {
+                    Block::Text { text } => Some(text.as_str()),
+                    Block::Image { .. } => None,
+                });
+                texts.collect()
+            }
+        }
+    }
+
+    fn seen(&self) -> Result<Vec<Seen>, String> {
+        let Self::Blocks(blocks) = self else {
+            return Ok(Vec::new());
+        };
+        let shown = blocks.iter().filter_map(|block| match block {
+            Block::Image { source } => {
+                let PictureSource::Base64 { media_type, data } = source;
+                Some(look(media_type, data))
+            }
+            Block::Text { .. } => None,
+        });
+        shown.collect()
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -247,7 +297,8 @@ fn read(body: &[u8]) -> Result<Call, String> {
     Ok(Call {
         model: body.model,
         system: body.system,
-        user: user.content.clone(),
+        user: user.content.text(),
+        seen: user.content.seen()?,
         schema,
         seed: None,
         max_output_tokens: Some(body.max_tokens),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import Anthropic from "@anthropic-ai/sdk";
-import { addresses, read, schema, stop } from "./simulators.mjs";
+import { addresses, picture, read, schema, seen, stop } from "./simulators.mjs";
 
 after(stop);
 
@@ -35,6 +35,12 @@ test("a stream says the same in pieces, with the tokens at its end", async () =>
 test("the client reads the form by itself", async () => {
   const answer = await client.messages.parse(asking("a brief"));
   read(answer.content[0].text);
+});
+
+test("a picture is seen, and one of another type than it says is refused", async () => {
+  const shown = (media_type) => [{ type: "image", source: { type: "base64", media_type, data: picture } }, { type: "text", text: "a brief" }];
+  assert.match((await client.messages.create(asking(shown("image/png")))).content[0].text, seen);
+  await assert.rejects(client.messages.create(asking(shown("image/jpeg"))), Anthropic.BadRequestError);
 });
 
 test("a limit and a refusal are told apart", async () => {

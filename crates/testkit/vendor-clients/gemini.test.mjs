@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { ApiError, GoogleGenAI } from "@google/genai";
-import { addresses, read, schema, stop } from "./simulators.mjs";
+import { addresses, picture, read, schema, seen, stop } from "./simulators.mjs";
 
 after(stop);
 
@@ -30,6 +30,17 @@ test("a stream says the same in pieces and keeps thoughts apart", async () => {
   let text = "";
   for await (const chunk of await client.models.generateContentStream(asking("a brief"))) text += chunk.text ?? "";
   read(text);
+});
+
+const shown = (mimeType) => [{ role: "user", parts: [{ inlineData: { mimeType, data: picture } }, { text: "a brief" }] }];
+
+test("a picture is seen, and one of another type than it says is refused", async () => {
+  assert.match((await client.models.generateContent(asking(shown("image/png")))).text, seen);
+  await assert.rejects(client.models.generateContent(asking(shown("image/jpeg"))), (error) => error.status === 400);
+});
+
+test("Vertex AI: a picture is seen", async () => {
+  assert.match((await vertex.models.generateContent(asking(shown("image/png")))).text, seen);
 });
 
 test("a limit and a filter are told apart", async () => {
@@ -77,6 +88,11 @@ test("Interactions: a stream says the same in pieces", async () => {
   }
   read(text);
   assert.equal(status, "completed");
+});
+
+test("Interactions: a picture is seen", async () => {
+  const blocks = [{ type: "image", mime_type: "image/png", data: picture }, { type: "text", text: "a brief" }];
+  assert.match((await interactions.create(interaction(blocks))).steps.at(-1).content[0].text, seen);
 });
 
 test("Interactions: errors have their status", async () => {

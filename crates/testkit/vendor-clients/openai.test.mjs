@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import OpenAI, { AzureOpenAI } from "openai";
-import { addresses, read, schema, stop } from "./simulators.mjs";
+import { addresses, picture, read, schema, seen, stop } from "./simulators.mjs";
 
 after(stop);
 
@@ -33,6 +33,14 @@ test("Responses: a stream says the same in pieces", async () => {
   const answer = await stream.finalResponse();
   read(text);
   assert.equal(answer.output_text, text);
+});
+
+const url = `data:image/png;base64,${picture}`;
+
+test("Responses: a picture is seen, and one that cannot be read is refused", async () => {
+  const shown = (image_url) => [{ role: "user", content: [{ type: "input_image", image_url, detail: "auto" }, { type: "input_text", text: "a brief" }] }];
+  assert.match((await openai.responses.create(asking(shown(url)))).output_text, seen);
+  await assert.rejects(openai.responses.create(asking(shown("data:image/png;base64,AAAA"))), OpenAI.BadRequestError);
 });
 
 test("Responses: a limit, a filter and a refusal are told apart", async () => {
@@ -89,6 +97,11 @@ for (const [name, client] of Object.entries({ compatible, azure, azureV1 })) {
     }
     read(text);
     assert.ok(usage.completion_tokens > 8);
+  });
+
+  test(`Chat Completions: a picture is seen: ${name}`, async () => {
+    const shown = [{ type: "image_url", image_url: { url } }, { type: "text", text: "a brief" }];
+    assert.match((await client.chat.completions.create(chat(shown))).choices[0].message.content, seen);
   });
 
   test(`Chat Completions: a refusal is no answer: ${name}`, async () => {

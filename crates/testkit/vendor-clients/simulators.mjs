@@ -18,6 +18,11 @@ child.stdout.unref();
 export const addresses = JSON.parse(line);
 export const stop = () => child.stdin.end();
 
+/** A green picture of 2 by 2 pixels. */
+export const picture = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGMQOaEBRAwQCgAcLgQRzwpQ+AAAAABJRU5ErkJggg==";
+/** What an answer says that saw it. */
+export const seen = /looking at green 2x2/;
+
 /** What answers must look like. */
 export const schema = {
   type: "object",

@@ -10,7 +10,9 @@ use domain::{
     spending::{BudgetScope, Payer, Period},
     usage::{Cost, Tokens},
 };
-use providers::{Account, Answer, Call, Prompt, Provider, ProviderError, Request, Task};
+use providers::{
+    Account, Answer, Call, InputPictures, Prompt, Provider, ProviderError, Request, Task,
+};
 use testkit::{db::TestDb, world::World};
 use usecases::{Services, Settings, spending::BudgetRequest};
 
@@ -171,5 +173,6 @@ fn request() -> Result<Request, Failure> {
         schema: serde_json::json!({ "type": "object" }),
         max_output_tokens: 2_048,
         seed: 7,
+        pictures: InputPictures::default(),
     })
 }

@@ -327,7 +327,7 @@ async fn a_result_goes_into_its_post_as_a_new_version_bound_to_what_was_seen() {
     let request = ToolRequest {
         draft: draft("shorten", ""),
         post: Some(post.id),
-        field: None,
+        ..ToolRequest::default()
     };
     let used = tools::run(services, actor, &request).await.unwrap();
     assert_eq!(used.input.text, post.version.content.body);

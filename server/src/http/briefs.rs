@@ -18,7 +18,7 @@ use usecases::{
     briefs::{self, Source},
 };
 
-use super::{Answer, Refusal, Server, api::Acting};
+use super::{Answer, Server, api::Acting, form::Sent};
 
 /// Where the form goes.
 const FILL: &str = "/briefs/fill";
@@ -56,7 +56,6 @@ async fn fill(
 }
 
 /// What the form holds.
-#[derive(Default)]
 struct Form {
     id: Option<String>,
     /// The brief's own fields, where the form has them.
@@ -65,32 +64,19 @@ struct Form {
 }
 
 impl Form {
-    async fn read(mut form: Multipart) -> Answer<Self> {
-        let unreadable = |_| {
-            Refusal::new(
-                Code::MalformedRequest,
-                "The form did not arrive whole. Send it again.",
-            )
-        };
-        let mut read = Self::default();
-        while let Some(field) = form.next_field().await.map_err(unreadable)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            if name == "file" {
-                field
-                    .file_name()
-                    .unwrap_or_default()
-                    .clone_into(&mut read.source.name);
-                read.source.bytes = field.bytes().await.map_err(unreadable)?.to_vec();
-                continue;
-            }
-            let text = field.text().await.map_err(unreadable)?;
-            match name.as_str() {
-                "id" => read.id = Some(text),
-                "source" => read.source.text = text,
-                _ => read.fields.push((name, text)),
-            }
-        }
-        Ok(read)
+    async fn read(form: Multipart) -> Answer<Self> {
+        let mut sent = Sent::read(form).await?;
+        let has_id = sent.fields.iter().any(|(name, _)| name == "id");
+        let id = has_id.then(|| sent.take("id"));
+        let text = sent.take("source");
+        let (name, bytes) = sent
+            .file
+            .map_or_else(Default::default, |file| (file.name, file.bytes));
+        Ok(Self {
+            id,
+            source: Source { name, bytes, text },
+            fields: sent.fields,
+        })
     }
 
     /// What was typed is saved first: a document that is refused takes none of it along.

@@ -7,6 +7,7 @@ mod api;
 mod briefs;
 mod edge;
 mod files;
+mod form;
 mod gauges;
 mod pages;
 mod pictures;
@@ -14,6 +15,7 @@ mod probes;
 mod problem;
 mod problem_page;
 mod state;
+mod tools;
 mod voice;
 
 pub use edge::RateLimits;
@@ -37,6 +39,7 @@ pub fn router(server: Server) -> Router {
         .merge(pictures::router())
         .merge(briefs::router())
         .merge(voice::router())
+        .merge(tools::router())
         .fallback(pages::nowhere)
         .layer(from_fn_with_state(with(&server), edge::limit_person))
         .layer(from_fn_with_state(with(&server), edge::find_out_who))

@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{
     channel::Ratio,
-    ids::{AssetId, PostId, VersionId},
+    ids::{AssetId, PostId, ToolUseId, VersionId},
     picture::{Focus, Layout, OwnWords},
     problem::{Code, Problem},
 };
@@ -34,6 +34,7 @@ pub fn router() -> Router<Server> {
     Router::new()
         .route("/pictures/{edition}/{version}/{name}", get(of_version))
         .route("/pictures/photos/{asset}", get(photo))
+        .route("/pictures/tools/{used}", get(of_tool))
         .route("/pictures/posts/{post}/preview", get(preview))
         .merge(forms)
 }
@@ -44,6 +45,8 @@ pub fn takes_files(path: &str) -> bool {
         || path == "/api/v1/brand/logo"
         || path == "/briefs/fill"
         || path == "/brand/voice/bring"
+        || path == "/tools/picture"
+        || path == "/api/v1/tools/pictures"
         || path == "/api/v1/voice/documents"
         || (path.starts_with("/api/v1/briefs/") && path.ends_with("/fill"))
         || (path.starts_with("/posts/") && path.ends_with("/photo"))
@@ -69,6 +72,16 @@ async fn photo(
 ) -> Answer<Response> {
     let asset = id::<AssetId>(&asset)?;
     let rendition = pictures::show_photo(server.services(), &actor, asset).await?;
+    Ok(sent(rendition, FOR_EVER))
+}
+
+async fn of_tool(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Path(used): Path<String>,
+) -> Answer<Response> {
+    let used = id::<ToolUseId>(&used)?;
+    let rendition = usecases::tools::picture(server.services(), &actor, used).await?;
     Ok(sent(rendition, FOR_EVER))
 }
 
@@ -284,6 +297,7 @@ mod tests {
     #[test]
     fn only_uploads_may_be_large() {
         assert!(takes_files("/brand/voice/bring") && takes_files("/api/v1/voice/documents"));
+        assert!(takes_files("/tools/picture") && takes_files("/api/v1/tools/pictures"));
         assert!(takes_files("/posts/1/photo") && takes_files("/briefs/fill"));
         assert!(takes_files("/api/v1/briefs/1/fill") && takes_files("/api/v1/campaigns/1/photos"));
         assert!(

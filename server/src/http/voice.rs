@@ -11,7 +11,11 @@ use axum::{
 use domain::problem::Code;
 use usecases::voice::{Brought, NewSample, add_samples};
 
-use super::{Answer, Refusal, Server, api::Acting};
+use super::{
+    Answer, Server,
+    api::Acting,
+    form::{Sent, SentFile},
+};
 
 /// Where the form goes.
 const BRING: &str = "/brand/voice/bring";
@@ -29,15 +33,21 @@ async fn bring(
     State(server): State<Server>,
     form: Multipart,
 ) -> Answer<Redirect> {
-    let Form { new, file } = Form::read(form).await?;
+    let mut form = Sent::read(form).await?;
+    let new = NewSample {
+        text: form.take("text"),
+        address: form.take("address"),
+        context: form.take("context"),
+        kind: form.take("kind").parse().unwrap_or_default(),
+    };
     let typed = [
         ("text", new.text.clone()),
         ("address", new.address.clone()),
         ("context", new.context.clone()),
         ("kind", new.kind.slug().to_owned()),
     ];
-    let (from, kind, context) = match file {
-        Some(file) => (file, new.kind, new.context),
+    let (from, kind, context) = match form.file {
+        Some(SentFile { name, bytes }) => (Brought::File { name, bytes }, new.kind, new.context),
         None => new.brought(),
     };
     let added = add_samples(server.services(), &actor, from, kind, &context).await;
@@ -52,42 +62,5 @@ async fn bring(
             };
             Ok(Redirect::to(&refused.address("/brand/voice/samples")))
         }
-    }
-}
-
-/// What the form holds.
-#[derive(Default)]
-struct Form {
-    new: NewSample,
-    file: Option<Brought>,
-}
-
-impl Form {
-    async fn read(mut form: Multipart) -> Answer<Self> {
-        let unreadable = |_| {
-            Refusal::new(
-                Code::MalformedRequest,
-                "The form did not arrive whole. Send it again.",
-            )
-        };
-        let mut read = Self::default();
-        while let Some(field) = form.next_field().await.map_err(unreadable)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            if name == "file" {
-                let name = field.file_name().unwrap_or_default().to_owned();
-                let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
-                read.file = (!bytes.is_empty()).then_some(Brought::File { name, bytes });
-                continue;
-            }
-            let text = field.text().await.map_err(unreadable)?;
-            match name.as_str() {
-                "text" => read.new.text = text,
-                "address" => read.new.address = text,
-                "context" => read.new.context = text,
-                "kind" => read.new.kind = text.parse().unwrap_or_default(),
-                _ => {}
-            }
-        }
-        Ok(read)
     }
 }

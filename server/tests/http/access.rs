@@ -174,7 +174,8 @@ fn body(operation: &Operation) -> Option<Value> {
         "choosePicture" => json!({ "based_on": "0", "picture": null }),
         "setLocks" => json!({ "locked": ["body"] }),
         "decide" => json!({ "verdict": "approve", "version_hash": "0" }),
-        "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" | "addSampleDocument" => {
+        "regeneratePost" | "uploadPhoto" | "fillBrief" | "setRoute" | "addSampleDocument"
+        | "describePicture" => {
             json!({})
         }
         "askForVariants" => json!({ "kind": "one", "aim": { "kind": "shorter" } }),

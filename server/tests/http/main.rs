@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access;
+mod alt_text;
 mod briefs;
 mod client;
 mod document;

@@ -13,7 +13,7 @@ use leptos_router::hooks::use_params_map;
 use self::{history::History, order::Order, work::Work};
 use crate::{
     api::images::{ImageDesk, image_desk},
-    components::{Live, Loaded, PageHead, fetched, labels},
+    components::{Icon, LinkButton, Live, Loaded, PageHead, fetched, labels},
     links,
     pages::post::picture::Shown,
     text::text,
@@ -66,6 +66,7 @@ fn Desk(desk: ImageDesk) -> AnyView {
 #[component]
 fn Now(post: PostView) -> AnyView {
     let content = post.version.content;
+    let pictured = content.picture.is_some();
     let shown = content.picture.is_some().then(
         || view! { <Shown channel=post.channel version=post.version.id content=content.clone() /> },
     );
@@ -74,6 +75,7 @@ fn Now(post: PostView) -> AnyView {
             <h2>{text!(images.now)}</h2>
             {shown.is_none().then(|| view! { <p class="muted">{text!(images.none)}</p> })}
             {shown}
+            {pictured.then(|| view! { <p><LinkButton href=links::alt_text(post.id) label=text!(tools.write_alt) size="small" icon=Icon::Model /></p> })}
             <p class="small"><a href=format!("/posts/{}#picture", post.id)>{text!(images.cards)}</a></p>
         </section>
     }

@@ -30,13 +30,17 @@ pub fn PictureCard(
     let (id, id_of) = (post.id.to_string(), post.id);
     let desk = fetched(move || id.clone(), picture_desk);
     let open = picture.is_none();
+    let pictured = picture.is_some();
     let post = StoredValue::new((post, picture));
     view! {
         <section class="card picture" id="picture">
             <h2>{text!(picture.title)}</h2>
             {shown}
             {silent.then(|| view! { <Notice tone=Tone::Warn><p>{text!(picture.alt_missing)} " " <a href="#f-alt-text">{text!(picture.alt_write)}</a></p></Notice> })}
-            <p><LinkButton href=format!("/posts/{id_of}/picture") label=text!(images.link) size="small" icon=Icon::Palette /></p>
+            <div class="actions">
+                <LinkButton href=format!("/posts/{id_of}/picture") label=text!(images.link) size="small" icon=Icon::Palette />
+                {pictured.then(|| view! { <LinkButton href=links::alt_text(id_of) label=text!(tools.write_alt) size="small" icon=Icon::Model /> })}
+            </div>
             <Details summary=text!(picture.change) open=open>
                 <Loaded from=desk view=move |desk: PictureDesk| {
                     let (post, picture): (PostView, Option<Picture>) = post.get_value();

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::words;
+use super::{picture::PictureForm, words};
 use crate::{
     api::tools::USUAL_CHARS,
     components::{Form, FormState, Icon, Notice, SelectField, Submit, TextField, Tone, labels},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Entries of a list, with one in front that chooses none.
-fn with_none(
+pub(super) fn with_none(
     none: &str,
     entries: impl IntoIterator<Item = (String, String)>,
 ) -> Vec<(String, String)> {
@@ -25,7 +25,7 @@ fn with_none(
         .collect()
 }
 
-fn listed(list: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(super) fn listed(list: &[(&str, &str)]) -> Vec<(String, String)> {
     list.iter()
         .map(|(code, name)| ((*code).to_owned(), (*name).to_owned()))
         .collect()
@@ -38,6 +38,7 @@ pub fn ToolForm(
     used: Option<ToolUseView>,
     post: Option<ToolPost>,
     estimate: Option<ToolEstimate>,
+    refused: Option<String>,
     model: bool,
 ) -> AnyView {
     let about = view! {
@@ -52,6 +53,9 @@ pub fn ToolForm(
             </section>
         }
         .into_any();
+    }
+    if tool.needs_picture() {
+        return view! { <PictureForm used post estimate refused /> }.into_any();
     }
     let state = FormState::new("/api/ui/use-tool");
     let input = used.as_ref().map(|used| used.input.clone());

@@ -49,11 +49,16 @@ pub fn History(uses: Vec<ToolUseSummary>) -> AnyView {
 fn Row(used: ToolUseSummary) -> AnyView {
     let state = FormState::new("/api/ui/delete-tool-use");
     let (label, tone) = words::state(used.state);
-    let beginning: String = used.excerpt.chars().take(40).collect();
+    let excerpt = if used.excerpt.is_empty() {
+        text!(tools.picture).to_owned()
+    } else {
+        used.excerpt
+    };
+    let beginning: String = excerpt.chars().take(40).collect();
     view! {
         <tr>
             <th scope="row">{words::name(used.tool)}</th>
-            <td data-label=text!(tools.text)><a href=format!("/tools?used={}", used.id) dir="auto">{used.excerpt}</a></td>
+            <td data-label=text!(tools.text)><a href=format!("/tools?used={}", used.id) dir="auto">{excerpt}</a></td>
             <td data-label=text!(tools.state)><Badge label tone /></td>
             <td data-label=text!(tools.cost) class="numbers">{labels::cost(used.cost)}</td>
             <td data-label=text!(tools.when) class="muted small"><bdi>{used.by}</bdi> " · " <When at=used.at /></td>

@@ -3,6 +3,7 @@
 mod form;
 mod history;
 mod lines;
+mod picture;
 mod reading;
 mod result;
 mod terms;
@@ -80,6 +81,7 @@ fn Whole(page: tools::ToolsPage, asked: Asked) -> AnyView {
         used,
         post,
         estimate,
+        refused,
         model,
         uses,
     } = page;
@@ -99,7 +101,7 @@ fn Whole(page: tools::ToolsPage, asked: Asked) -> AnyView {
     view! {
         <div class="stack">
             <Switch asked tool />
-            <ToolForm tool used post estimate model />
+            <ToolForm tool used post estimate refused model />
             {result.map(|used| view! { <Outcome used /> })}
             <History uses />
         </div>

@@ -75,6 +75,7 @@ fn Results(used: ToolUseView, output: ToolOutput) -> AnyView {
         .post
         .as_ref()
         .is_some_and(|post| post.text.trim() != used.input.text.trim());
+    let picture_changed = used.picture_changed;
     let checked = used.checked.clone();
     let body = match output {
         ToolOutput::Suggestions { items } if used.input.tool == ToolKind::Hashtags => {
@@ -89,6 +90,7 @@ fn Results(used: ToolUseView, output: ToolOutput) -> AnyView {
         }
     };
     view! {
+        {picture_changed.then(|| view! { <Notice tone=Tone::Warn><p>{text!(tools.picture_changed)}</p></Notice> })}
         {changed.then(|| view! { <Notice tone=Tone::Warn><p>{text!(tools.post_changed)}</p></Notice> })}
         <Remarks remarks=checked.together />
         {body}

@@ -19,6 +19,7 @@ pub fn name(tool: ToolKind) -> &'static str {
         ToolKind::Lengthen => text!(tools.n_lengthen),
         ToolKind::Readability => text!(tools.n_readability),
         ToolKind::Transcreate => text!(tools.n_transcreate),
+        ToolKind::AltText => text!(tools.n_alt_text),
     }
 }
 
@@ -37,6 +38,7 @@ pub fn about(tool: ToolKind) -> &'static str {
         ToolKind::Lengthen => text!(tools.a_lengthen),
         ToolKind::Readability => text!(tools.a_readability),
         ToolKind::Transcreate => text!(tools.a_transcreate),
+        ToolKind::AltText => text!(tools.a_alt_text),
     }
 }
 

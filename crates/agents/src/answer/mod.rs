@@ -65,7 +65,8 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
         Task::ReadVoice { .. }
         | Task::JudgeVoice { .. }
         | Task::Tool { .. }
-        | Task::Transcreate { .. } => Err(Fault("No step of a run asks this.".into())),
+        | Task::Transcreate { .. }
+        | Task::Describe { .. } => Err(Fault("No step of a run asks this.".into())),
     }
 }
 

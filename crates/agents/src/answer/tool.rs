@@ -8,6 +8,8 @@ use super::{Fault, line, lines, parse};
 
 /// Characters of a result of one line.
 const LINE: usize = 300;
+/// Characters of an alt text: the most that any channel takes.
+const ALT: usize = 5_000;
 /// Characters of a note or reason.
 const NOTE: usize = 400;
 /// Characters of a result of several lines.
@@ -56,7 +58,8 @@ fn suggestions(tool: ToolKind, answer: Items) -> ToolOutput {
         let text = if tool.says_the_same() || tool == ToolKind::Summary {
             lines(&item.text).trim().chars().take(TEXT).collect()
         } else {
-            line(&item.text, LINE)
+            let most = if tool == ToolKind::AltText { ALT } else { LINE };
+            line(&item.text, most)
         };
         Suggestion {
             text: if tool == ToolKind::Hashtags {

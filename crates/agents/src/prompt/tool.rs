@@ -1,6 +1,9 @@
 //! What tools are told.
 
-use domain::tools::{Address, Conventions, Term, TermRule, ToolKind, lines_of};
+use domain::{
+    post::ContentField,
+    tools::{Address, Conventions, Term, TermRule, ToolKind, lines_of},
+};
 use providers::ToolJob;
 
 use super::{Blocks, form, one_line, voice_block};
@@ -64,8 +67,38 @@ fn instruction(job: &ToolJob) -> String {
         ToolKind::Lengthen => {
             "Write the text anew with about half as many words again. Give two versions. Unfold what it says; add no fact.".into()
         }
-        ToolKind::Readability | ToolKind::Transcreate => String::new(),
+        ToolKind::Readability | ToolKind::Transcreate | ToolKind::AltText => String::new(),
     }
+}
+
+/// The blocks of the describer's template.
+pub(super) fn describing(job: &ToolJob) -> Blocks {
+    let input = &job.input;
+    let beside = if input.text.is_empty() {
+        "Nothing stands beside it.".to_owned()
+    } else {
+        format!("The text beside it:\n{}", fence("text", &input.text))
+    };
+    let most = input.channel.and_then(|channel| {
+        let spec = channel.spec().field(ContentField::AltText)?;
+        Some((channel.name(), spec.max?.count))
+    });
+    let length = most.map_or_else(
+        || "Each has at most 125 characters.".to_owned(),
+        |(channel, count)| format!("{channel} takes {count} characters; the first has at most 125, the others what the picture needs."),
+    );
+    vec![
+        (
+            "language",
+            input
+                .result_language()
+                .map_or("the language of the text beside it", |own| own.name())
+                .to_owned(),
+        ),
+        ("length", length),
+        ("brand", format!("“{}”", one_line(&job.brand))),
+        ("text", beside),
+    ]
 }
 
 /// The blocks of the transcreator's template.

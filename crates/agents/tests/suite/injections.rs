@@ -9,12 +9,13 @@ use domain::{
     post::{ContentField, PostContent},
     reader::Reader,
     run::{Analysis, Concept, Fact, FactSource, Framework, Slot, StepOutput, Strategy},
+    tools::{ToolDraft, ToolInput},
     voice::{RuleKind, Sample, SampleKind, SampleOrigin, SpokenVoice, Voice},
     web_page::WebPage,
 };
 use proptest::{prelude::*, sample::select, strategy::Strategy as _};
 use providers::{
-    Call, Gateway, Prompt, RetryPolicy, Rewrite, Task, WritingContext, built_in::BuiltIn,
+    Call, Gateway, Prompt, RetryPolicy, Rewrite, Task, ToolJob, WritingContext, built_in::BuiltIn,
 };
 use serde_json::Value;
 use testkit::{
@@ -101,6 +102,7 @@ const PLACES: [(&str, Place); 24] = [
         text: text.into(),
         voice: Box::new(voice(text).voice),
     }),
+    ("text beside a picture", describe),
 ];
 
 fn page(change: impl FnOnce(&mut WebPage)) -> WebPage {
@@ -223,6 +225,26 @@ fn regenerate(text: &str) -> Task {
             wish: Some(text.into()),
             variation: 1,
         },
+    }
+}
+
+fn describe(text: &str) -> Task {
+    let asked = ToolDraft {
+        tool: "alt_text".into(),
+        language: "en".into(),
+        ..ToolDraft::default()
+    };
+    let input = ToolInput {
+        text: text.into(),
+        ..asked.parse().unwrap()
+    };
+    Task::Describe {
+        job: Box::new(ToolJob {
+            brand: "Oven".into(),
+            voice: None,
+            input,
+            terms: Vec::new(),
+        }),
     }
 }
 

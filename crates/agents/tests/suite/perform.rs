@@ -11,7 +11,8 @@ use domain::{
     usage::{Cost, Tokens},
 };
 use providers::{
-    Answer, Call, Cause, Gateway, Provider, ProviderError, Request, RetryPolicy, Spent, Task,
+    Answer, Call, Cause, Gateway, InputPicture, Provider, ProviderError, Request, RetryPolicy,
+    Spent, Task,
 };
 use serde_json::{Value, json};
 
@@ -216,7 +217,7 @@ async fn a_failure_after_an_unusable_answer_still_counts_that_answer() {
 }
 
 #[test]
-fn the_input_hash_follows_prompt_schema_seed_and_model_and_nothing_else() {
+fn the_input_hash_follows_prompt_schema_seed_pictures_and_model_and_nothing_else() {
     let base = request(analyse(), None, 7);
     let hash = input_hash(&base, "m");
     assert_eq!(hash.len(), 64);
@@ -243,6 +244,17 @@ fn the_input_hash_follows_prompt_schema_seed_and_model_and_nothing_else() {
             "m"
         )
     );
+    let picture = |colour| {
+        let file = testkit::simulator::picture_of(4, 4, colour);
+        let pictures = InputPicture::new(file).unwrap().into();
+        let seeing = Request {
+            pictures,
+            ..base.clone()
+        };
+        input_hash(&seeing, "m")
+    };
+    assert_ne!(hash, picture([1, 2, 3]));
+    assert_ne!(picture([1, 2, 4]), picture([1, 2, 3]));
     let mut other = base.clone();
     other.prompt.user.push('.');
     assert_ne!(hash, input_hash(&other, "m"));

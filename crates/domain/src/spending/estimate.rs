@@ -35,6 +35,7 @@ pub const fn usual_tokens(task: TaskKind) -> BilledTokens {
         TaskKind::Image => (500, 1_500),
         TaskKind::Tool => (2_000, 1_500),
         TaskKind::Transcreate => (2_500, 3_000),
+        TaskKind::AltText => (2_500, 1_000),
     };
     BilledTokens {
         input,

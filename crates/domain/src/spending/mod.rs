@@ -50,6 +50,8 @@ pub enum TaskKind {
     Tool,
     /// A text recreated for readers of another language.
     Transcreate,
+    /// A picture in words.
+    AltText,
 }
 
 impl TaskKind {
@@ -68,6 +70,7 @@ impl TaskKind {
         Self::Image,
         Self::Tool,
         Self::Transcreate,
+        Self::AltText,
     ];
 
     /// The kind as it is stored and sent.
@@ -86,6 +89,7 @@ impl TaskKind {
             Self::Image => "image",
             Self::Tool => "tool",
             Self::Transcreate => "transcreate",
+            Self::AltText => "alt_text",
         }
     }
 }

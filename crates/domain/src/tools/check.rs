@@ -1,5 +1,6 @@
 //! What can be said of a result without asking a model.
 
+mod alt;
 mod lines;
 mod seo;
 mod texts;

@@ -7,12 +7,15 @@ use super::{Address, ToolKind, lines_of};
 use crate::{
     brief::{Language, Market, Tone},
     channel::ChannelKind,
+    picture::FileHash,
     problem::FieldProblem,
     text::Bounds,
     voice::language_of,
 };
 
 const TEXT: Bounds = Bounds::required("Text", 20_000);
+/// What stands beside a picture.
+const BESIDE: Bounds = Bounds::optional("Text", 20_000);
 /// The most lines that are recreated at once: what a model answers whole.
 const MOST_LINES: usize = 60;
 
@@ -40,6 +43,19 @@ pub struct ToolInput {
     /// The channel it is for.
     #[serde(default)]
     pub channel: Option<ChannelKind>,
+    /// The picture it is about.
+    #[serde(default)]
+    pub picture: Option<ToolPicture>,
+}
+
+/// A picture that a tool looks at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ToolPicture {
+    /// The file that the model was shown.
+    pub file: FileHash,
+    /// The post's picture as it was drawn; `None` for a picture that came as a file. When the post
+    /// shows another one, this differs.
+    pub drawn: Option<String>,
 }
 
 impl ToolInput {
@@ -81,7 +97,8 @@ impl ToolDraft {
             return Err(vec![FieldProblem::new("tool", "Choose a tool.")]);
         };
         let mut problems = Vec::new();
-        let text = TEXT.parse(&self.text).unwrap_or_else(|refusal| {
+        let bounds = if tool.needs_picture() { BESIDE } else { TEXT };
+        let text = bounds.parse(&self.text).unwrap_or_else(|refusal| {
             problems.push(FieldProblem::new("text", refusal));
             String::new()
         });
@@ -89,6 +106,10 @@ impl ToolDraft {
         let toned = recreates || tool == ToolKind::Tone;
         let mut list = Listed(&mut problems);
         let language = list.optional("language", &self.language, "language");
+        let language = language.or_else(|| language_of(&text));
+        if tool.needs_picture() && language.is_none() && self.language.trim().is_empty() {
+            list.missing("language", "Choose the language of the alt text.");
+        }
         let target = if recreates {
             list.required("target", &self.target, "Choose the language it is for.")
         } else {
@@ -123,13 +144,14 @@ impl ToolDraft {
         }
         Ok(ToolInput {
             tool,
-            language: language.or_else(|| language_of(&text)),
+            language,
             text,
             target,
             market,
             address,
             tone,
             channel,
+            picture: None,
         })
     }
 }
@@ -151,6 +173,10 @@ impl Listed<'_> {
         read
     }
 
+    fn missing(&mut self, field: &str, sentence: &str) {
+        self.0.push(FieldProblem::new(field, sentence));
+    }
+
     fn required<T: std::str::FromStr>(
         &mut self,
         field: &str,
@@ -159,7 +185,7 @@ impl Listed<'_> {
     ) -> Option<T> {
         let read = code.trim().parse().ok();
         if read.is_none() {
-            self.0.push(FieldProblem::new(field, sentence));
+            self.missing(field, sentence);
         }
         read
     }
@@ -202,6 +228,7 @@ mod tests {
         assert_eq!(wrong(&draft("titles", "")), ["text"]);
         assert_eq!(wrong(&draft("paint", "Bread")), ["tool"]);
         assert_eq!(wrong(&draft("tone", "Bread")), ["tone"]);
+        assert_eq!(wrong(&draft("alt_text", "")), ["language"]);
         assert_eq!(wrong(&draft("transcreate", "Bread")), ["target"]);
         assert_eq!(
             wrong(&ToolDraft {
@@ -211,6 +238,17 @@ mod tests {
             }),
             ["market", "text"]
         );
+    }
+
+    #[test]
+    fn a_picture_needs_no_text_beside_it_but_a_language() {
+        let asked = ToolDraft {
+            language: "de".into(),
+            ..draft("alt_text", " ")
+        };
+        let input = asked.parse().unwrap();
+        assert_eq!((input.text.as_str(), input.picture), ("", None));
+        assert_eq!(input.language.map(Language::code), Some("de"));
     }
 
     #[test]

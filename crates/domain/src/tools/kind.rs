@@ -35,6 +35,8 @@ pub enum ToolKind {
     Readability,
     /// The text recreated for readers of another language.
     Transcreate,
+    /// A picture in words, for those who do not see it.
+    AltText,
 }
 
 impl ToolKind {
@@ -52,6 +54,7 @@ impl ToolKind {
         Self::Lengthen,
         Self::Readability,
         Self::Transcreate,
+        Self::AltText,
     ];
 
     /// The tool as it is stored and sent.
@@ -69,6 +72,7 @@ impl ToolKind {
             Self::Lengthen => "lengthen",
             Self::Readability => "readability",
             Self::Transcreate => "transcreate",
+            Self::AltText => "alt_text",
         }
     }
 
@@ -77,13 +81,22 @@ impl ToolKind {
         match self {
             Self::Readability => None,
             Self::Transcreate => Some(TaskKind::Transcreate),
+            Self::AltText => Some(TaskKind::AltText),
             _ => Some(TaskKind::Tool),
         }
     }
 
     /// Whether only a model can do it: nothing in the text says what is asked for.
     pub const fn needs_model(self) -> bool {
-        matches!(self, Self::Tone | Self::Lengthen | Self::Transcreate)
+        matches!(
+            self,
+            Self::Tone | Self::Lengthen | Self::Transcreate | Self::AltText
+        )
+    }
+
+    /// Whether it looks at a picture; the text beside it may then be left out.
+    pub const fn needs_picture(self) -> bool {
+        matches!(self, Self::AltText)
     }
 
     /// Whether its results are held against the text: the same said otherwise.
@@ -95,7 +108,7 @@ impl ToolKind {
     pub const fn is_for_a_channel(self) -> bool {
         matches!(
             self,
-            Self::Hashtags | Self::Tone | Self::Shorten | Self::Lengthen
+            Self::Hashtags | Self::Tone | Self::Shorten | Self::Lengthen | Self::AltText
         )
     }
 }

@@ -12,6 +12,7 @@ pub fn lands_in(tool: ToolKind, from: ContentField, channel: ChannelKind) -> Opt
     let field = match tool {
         ToolKind::Titles | ToolKind::Seo | ToolKind::SubjectLines => ContentField::Title,
         ToolKind::Hashtags => ContentField::Hashtags,
+        ToolKind::AltText => ContentField::AltText,
         ToolKind::CallsToAction => ContentField::Body,
         ToolKind::Summary
         | ToolKind::Tone
@@ -73,6 +74,7 @@ mod tests {
             address: None,
             tone: None,
             channel: None,
+            picture: None,
         }
     }
 

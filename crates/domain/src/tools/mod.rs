@@ -21,7 +21,7 @@ mod terms;
 mod uses;
 
 pub use check::{Against, Checked, Remark, check};
-pub use input::{ToolDraft, ToolInput};
+pub use input::{ToolDraft, ToolInput, ToolPicture};
 pub use kind::ToolKind;
 pub use landing::{landed, lands_in};
 pub use lines::{joined, lines_of};

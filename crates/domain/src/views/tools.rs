@@ -22,6 +22,8 @@ pub struct ToolUseView {
     pub input: ToolInput,
     /// The post the text came from.
     pub post: Option<ToolPost>,
+    /// Whether that post shows another picture by now than the one that was looked at.
+    pub picture_changed: bool,
     /// Where it stands.
     pub state: UseState,
     /// What came of it.
@@ -65,6 +67,8 @@ pub struct ToolPost {
     pub text: String,
     /// The field that results go into; `None` where they have no place in it.
     pub lands_in: Option<ContentField>,
+    /// Whether it shows a picture that can be looked at.
+    pub has_picture: bool,
     /// Hash of the version that results are put into.
     pub based_on: ContentHash,
 }

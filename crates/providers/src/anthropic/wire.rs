@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::schema;
 use crate::{
-    Cause, Request,
+    Cause, InputPicture, Request,
     remote::{Piece, Protocol, Refusal, Usage},
 };
 
@@ -20,12 +20,17 @@ impl Protocol for Messages {
             "model": model,
             "max_tokens": request.max_output_tokens,
             "system": request.prompt.system,
-            "messages": [{ "role": "user", "content": request.prompt.user }],
+            "messages": [{ "role": "user", "content": content(request) }],
             "output_config": {
                 "format": { "type": "json_schema", "schema": schema::spelt_out(&request.schema) },
             },
             "stream": true,
         })
+    }
+
+    /// Every model since Claude 3 sees.
+    fn sight(&self, model: &str) -> Option<u64> {
+        (!model.starts_with("claude-2")).then_some(PICTURE)
     }
 
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
@@ -38,6 +43,22 @@ impl Protocol for Messages {
             |body| body.error.into_refusal(status),
         )
     }
+}
+
+/// Tokens of a picture: width by height in pixels over 750, and 1,600 at the most (docs.anthropic.com,
+/// “Vision”, read 2026-11-30).
+const PICTURE: u64 = 1_600;
+
+/// What is asked, with what is to be looked at in front, as the vendor advises.
+fn content(request: &Request) -> Value {
+    if request.pictures.is_empty() {
+        return request.prompt.user.as_str().into();
+    }
+    let picture = |picture: &InputPicture| json!({ "type": "image", "source": { "type": "base64", "media_type": InputPicture::MEDIA_TYPE, "data": picture.base64() } });
+    let pictures = request.pictures.iter().map(picture);
+    pictures
+        .chain([json!({ "type": "text", "text": request.prompt.user })])
+        .collect()
 }
 
 #[derive(Deserialize)]

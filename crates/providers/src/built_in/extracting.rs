@@ -49,7 +49,11 @@ pub fn extract(job: &ToolJob) -> Result<Value, ProviderError> {
             material.shorter(&[(75, "Three quarters of it."), (50, "Half of it.")])
         }
         ToolKind::Seo => return material.seo(job).map(|pair| json!({ "pairs": [pair] })),
-        ToolKind::Tone | ToolKind::Lengthen | ToolKind::Readability | ToolKind::Transcreate => {
+        ToolKind::Tone
+        | ToolKind::Lengthen
+        | ToolKind::Readability
+        | ToolKind::Transcreate
+        | ToolKind::AltText => {
             return Err(refused(
                 "This needs a model, and none is set up. Ask your administrator to connect one.",
             ));

@@ -73,6 +73,12 @@ impl Provider for BuiltIn {
         if call.cancel.is_cancelled() {
             return Err(ProviderError::cancelled());
         }
+        if !request.pictures.is_empty() {
+            return Err(ProviderError::new(
+                Cause::NoModel,
+                "The built-in provider cannot see pictures. Connect a model that can, or write the text yourself.",
+            ));
+        }
         let json = solve(&request.task, request.seed)?;
         call.deltas.send(&json.to_string());
         Ok(Answer {
@@ -132,7 +138,9 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             Cause::Other,
             "No model is set up that could read or judge a voice. Rules are counted and tested without one.",
         )),
-        Task::Tool { job } | Task::Transcreate { job } => extracting::extract(job),
+        Task::Tool { job } | Task::Transcreate { job } | Task::Describe { job } => {
+            extracting::extract(job)
+        }
     }
 }
 

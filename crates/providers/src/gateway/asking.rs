@@ -25,12 +25,22 @@ pub(super) trait Weighed: Sync {
     /// answer such questions.
     fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str>;
 
+    /// Whether `model` of `provider` can answer it.
+    fn suits(&self, _provider: &dyn Provider, _model: &str) -> bool {
+        true
+    }
+
     /// The most that an answer may cost; `None` when nobody knows.
     fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost>;
 
     /// That nobody is set up who could answer.
     fn nobody(&self) -> ProviderError {
         super::no_provider()
+    }
+
+    /// That nobody whom a route names may answer.
+    fn nobody_routed(&self) -> ProviderError {
+        super::no_routed_model()
     }
 }
 
@@ -88,8 +98,35 @@ impl Weighed for Request {
         if provider.is_free() {
             return Some(Cost(0));
         }
-        let tokens = ceiling_tokens(Self::bytes(self), self.max_output_tokens);
+        let mut tokens = ceiling_tokens(Self::bytes(self), self.max_output_tokens);
+        if !self.pictures.is_empty() {
+            tokens.input += self.pictures.count() * provider.sight(model)?;
+        }
         account.cost([model], None, tokens)
+    }
+
+    fn suits(&self, provider: &dyn Provider, model: &str) -> bool {
+        self.pictures.is_empty() || provider.sight(model).is_some()
+    }
+
+    fn nobody(&self) -> ProviderError {
+        if self.pictures.is_empty() {
+            return super::no_provider();
+        }
+        ProviderError::new(
+            Cause::NoModel,
+            "No model that is set up can see pictures, so nobody was asked. Ask your administrator to connect one that can, or write the text yourself.",
+        )
+    }
+
+    fn nobody_routed(&self) -> ProviderError {
+        if self.pictures.is_empty() {
+            return super::no_routed_model();
+        }
+        ProviderError::new(
+            Cause::NoModel,
+            "No model of this task's route may look at this picture: each is not set up, cannot see, is too expensive, or is not meant for this language. Change the route under Settings, Models, then try again.",
+        )
     }
 }
 

@@ -310,10 +310,7 @@ impl Gateway {
             return Err(request.nobody());
         }
         if candidates.is_empty() {
-            return Err(ProviderError::new(
-                Cause::NoModel,
-                "No model of this task's route may answer: each is not set up, too expensive, or not meant for this language or length. Change the route under Settings, Models, then retry the step.",
-            ));
+            return Err(request.nobody_routed());
         }
         if let Some(region) = &account.region {
             candidates.retain(|candidate| {
@@ -341,9 +338,10 @@ impl Gateway {
             .iter()
             .filter(move |provider| !(any_model && provider.is_built_in()))
             .filter_map(|provider| {
-                Some(Candidate {
-                    model: request.usual(provider.as_ref())?.into(),
-                    provider: provider.as_ref(),
+                let (provider, usual) = (provider.as_ref(), request.usual(provider.as_ref())?);
+                request.suits(provider, usual).then(|| Candidate {
+                    model: usual.into(),
+                    provider,
                 })
             })
     }
@@ -359,8 +357,11 @@ impl Gateway {
             .find(|provider| provider.name() == choice.provider)?
             .as_ref();
         let usual = request.usual(provider)?;
-        let model = choice.model.as_deref().unwrap_or(usual).into();
-        Some(Candidate { provider, model })
+        let model = choice.model.as_deref().unwrap_or(usual);
+        request.suits(provider, model).then(|| Candidate {
+            model: model.into(),
+            provider,
+        })
     }
 
     /// Puts the question to one model, again where that may help.
@@ -519,6 +520,13 @@ fn no_provider() -> ProviderError {
     ProviderError::new(
         Cause::Other,
         "No model provider is set up. Start the server with the built-in provider or a key, then retry the step.",
+    )
+}
+
+fn no_routed_model() -> ProviderError {
+    ProviderError::new(
+        Cause::NoModel,
+        "No model of this task's route may answer: each is not set up, too expensive, or not meant for this language or length. Change the route under Settings, Models, then retry the step.",
     )
 }
 

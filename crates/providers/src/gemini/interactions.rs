@@ -6,9 +6,9 @@ use domain::channel::Held;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{GeminiConfig, refusal::Failure};
+use super::{GeminiConfig, refusal::Failure, wire};
 use crate::{
-    Cause, ProviderError, Request,
+    Cause, InputPicture, ProviderError, Request,
     remote::{Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed},
 };
 
@@ -42,7 +42,7 @@ impl Protocol for Interactions {
         json!({
             "model": model,
             "system_instruction": request.prompt.system,
-            "input": request.prompt.user,
+            "input": input(request),
             "generation_config": {
                 "max_output_tokens": request.max_output_tokens,
                 "thinking_level": "low",
@@ -54,6 +54,10 @@ impl Protocol for Interactions {
         })
     }
 
+    fn sight(&self, model: &str) -> Option<u64> {
+        wire::sight(model)
+    }
+
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
         serde_json::from_str(data).map(Event::into_piece)
     }
@@ -61,6 +65,18 @@ impl Protocol for Interactions {
     fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
         Failure::read(status, body).into_refusal()
     }
+}
+
+/// What is asked, with what is to be looked at in front.
+fn input(request: &Request) -> Value {
+    if request.pictures.is_empty() {
+        return request.prompt.user.as_str().into();
+    }
+    let picture = |picture: &InputPicture| json!({ "type": "image", "mime_type": InputPicture::MEDIA_TYPE, "data": picture.base64() });
+    let pictures = request.pictures.iter().map(picture);
+    pictures
+        .chain([json!({ "type": "text", "text": request.prompt.user })])
+        .collect()
 }
 
 /// The events that say something about the answer.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::refusal::Failure;
 use crate::{
-    Cause, Request,
+    Cause, InputPicture, Request,
     remote::{Piece, Protocol, Refusal, Usage, day_of_text},
 };
 
@@ -20,6 +20,10 @@ impl Protocol for GenerateContent {
         body(request, model)
     }
 
+    fn sight(&self, model: &str) -> Option<u64> {
+        sight(model)
+    }
+
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
         serde_json::from_str(data).map(Chunk::into_piece)
     }
@@ -27,6 +31,25 @@ impl Protocol for GenerateContent {
     fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
         Failure::read(status, body).into_refusal()
     }
+}
+
+/// Tokens of a picture: `MEDIA_RESOLUTION_HIGH`, the default from Gemini 3 on; older models count 258
+/// a tile of 768 pixels, four at the most here (ai.google.dev, “Media resolution”, read 2026-11-30).
+const PICTURE: u64 = 1_120;
+
+/// Every model sees but those that only speak, paint or embed.
+pub(super) fn sight(model: &str) -> Option<u64> {
+    let blind = ["-tts", "-image", "embedding", "imagen"];
+    (!blind.iter().any(|kind| model.contains(kind))).then_some(PICTURE)
+}
+
+/// What is asked, with what is to be looked at in front.
+fn parts(request: &Request) -> Value {
+    let picture = |picture: &InputPicture| json!({ "inlineData": { "mimeType": InputPicture::MEDIA_TYPE, "data": picture.base64() } });
+    let pictures = request.pictures.iter().map(picture);
+    pictures
+        .chain([json!({ "text": request.prompt.user })])
+        .collect()
 }
 
 /// The body of `generateContent` and `streamGenerateContent`.
@@ -47,7 +70,7 @@ fn body(request: &Request, model: &str) -> Value {
     }
     json!({
         "systemInstruction": { "parts": [{ "text": request.prompt.system }] },
-        "contents": [{ "role": "user", "parts": [{ "text": request.prompt.user }] }],
+        "contents": [{ "role": "user", "parts": parts(request) }],
         "generationConfig": config,
     })
 }

@@ -89,6 +89,12 @@ impl Protocol for Deployment {
         chat::body(request, model, "max_completion_tokens")
     }
 
+    /// The name of a deployment does not tell its model: all that are offered for chat today see, so
+    /// the one that counts most is reckoned with.
+    fn sight(&self, _: &str) -> Option<u64> {
+        Some(super::PICTURE_IN_TILES)
+    }
+
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
         chat::piece(data)
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::refusal::{self, Failure};
 use crate::{
-    Cause, Request,
+    Cause, InputPicture, Request,
     remote::{Piece, Refusal, Usage, day_of_seconds},
 };
 
@@ -28,8 +28,20 @@ pub(super) fn body(request: &Request, model: &str, limit: &str) -> Value {
 pub(super) fn messages(system: &str, request: &Request) -> Value {
     json!([
         { "role": "system", "content": system },
-        { "role": "user", "content": request.prompt.user },
+        { "role": "user", "content": content(request) },
     ])
+}
+
+/// What is asked, with what is to be looked at in front.
+fn content(request: &Request) -> Value {
+    if request.pictures.is_empty() {
+        return request.prompt.user.as_str().into();
+    }
+    let picture = |picture: &InputPicture| json!({ "type": "image_url", "image_url": { "url": picture.data_url() } });
+    let pictures = request.pictures.iter().map(picture);
+    pictures
+        .chain([json!({ "type": "text", "text": request.prompt.user })])
+        .collect()
 }
 
 /// What one event says.

@@ -44,6 +44,27 @@ static OLLAMA: Vendor = Vendor {
     free: true,
 };
 
+/// What the names of models have that see, as their makers call them (Ollama's and Hugging Face's
+/// lists, read 2026-11-30). A server tells nobody, and a model that does not see invents.
+const SEEING: [&str; 16] = [
+    "gpt-4o",
+    "gpt-4.1",
+    "gpt-5",
+    "gpt-6",
+    "vision",
+    "-vl",
+    "2.5vl",
+    "llava",
+    "gemma3",
+    "gemma-3",
+    "pixtral",
+    "minicpm-v",
+    "moondream",
+    "internvl",
+    "llama4",
+    "llama-4",
+];
+
 /// How to reach such a server.
 #[derive(Clone, Debug)]
 pub struct CompatibleConfig {
@@ -109,6 +130,12 @@ impl Protocol for Lenient {
     fn body(&self, request: &Request, model: &str) -> Value {
         // The older name of the limit is the one that all of them know.
         chat::body(request, model, "max_tokens")
+    }
+
+    fn sight(&self, model: &str) -> Option<u64> {
+        let model = model.to_lowercase();
+        let sees = SEEING.iter().any(|name| model.contains(name));
+        sees.then_some(super::PICTURE_IN_TILES)
     }
 
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {

@@ -28,6 +28,35 @@ pub const DEFAULT_BASE_URL: &str = "https://api.openai.com/v1";
 /// The model that answers when none is configured.
 pub const DEFAULT_MODEL: &str = "gpt-6.1-terra";
 
+/// Tokens of a picture of the model that counts most for it: 2,833 and 5,667 a tile of 512 pixels,
+/// four of them here (OpenAI, “Images and vision”, as read in its clients' counters on 2026-11-30).
+const PICTURE_IN_TILES: u64 = 25_501;
+/// Tokens of a picture of the models that count patches of 32 pixels: 1,536 of them at the most, 2.46
+/// each.
+const PICTURE_IN_PATCHES: u64 = 3_779;
+
+/// What a picture counts for a model of this name, by OpenAI's rules: `None` for the models that do
+/// not see.
+fn sight(model: &str) -> Option<u64> {
+    let blind = [
+        "gpt-3",
+        "gpt-4-",
+        "o1-mini",
+        "o3-mini",
+        "-tts",
+        "gpt-image",
+        "embedding",
+    ];
+    if blind.iter().any(|kind| model.contains(kind)) && !model.contains("gpt-4-turbo") {
+        return None;
+    }
+    Some(if model.contains("4o-mini") {
+        PICTURE_IN_TILES
+    } else {
+        PICTURE_IN_PATCHES
+    })
+}
+
 static VENDOR: Vendor = Vendor {
     name: "openai",
     title: "OpenAI",

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::refusal::{self, Failure};
 use crate::{
-    Cause, Request,
+    Cause, InputPicture, Request,
     remote::{Piece, Protocol, Refusal, Usage, day_of_seconds},
 };
 
@@ -19,7 +19,7 @@ impl Protocol for Responses {
         let mut body = json!({
             "model": model,
             "instructions": request.prompt.system,
-            "input": request.prompt.user,
+            "input": input(request),
             "text": { "format": { "type": "json_schema", "name": request.task.kind().slug(), "strict": true, "schema": request.schema } },
             "max_output_tokens": request.max_output_tokens,
             // Briefs stay with us.
@@ -35,6 +35,10 @@ impl Protocol for Responses {
         body
     }
 
+    fn sight(&self, model: &str) -> Option<u64> {
+        super::sight(model)
+    }
+
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
         serde_json::from_str(data).map(Event::into_piece)
     }
@@ -42,6 +46,19 @@ impl Protocol for Responses {
     fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
         refusal::of(status, body)
     }
+}
+
+/// What is asked, with what is to be looked at in front.
+fn input(request: &Request) -> Value {
+    if request.pictures.is_empty() {
+        return request.prompt.user.as_str().into();
+    }
+    let picture = |picture: &InputPicture| json!({ "type": "input_image", "image_url": picture.data_url(), "detail": "auto" });
+    let pictures = request.pictures.iter().map(picture);
+    let content: Value = pictures
+        .chain([json!({ "type": "input_text", "text": request.prompt.user })])
+        .collect();
+    json!([{ "role": "user", "content": content }])
 }
 
 /// The events that say something about the answer.

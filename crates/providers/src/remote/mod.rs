@@ -34,6 +34,9 @@ pub trait Protocol: fmt::Debug + Send + Sync + 'static {
     /// The body of a question that is answered as a stream.
     fn body(&self, request: &Request, model: &str) -> Value;
 
+    /// The most tokens that `model` counts one picture of a question as; `None` when it cannot see.
+    fn sight(&self, model: &str) -> Option<u64>;
+
     /// What one event of the stream says.
     ///
     /// # Errors
@@ -196,6 +199,10 @@ impl<P: Protocol> Provider for Remote<P> {
 
     fn region(&self) -> Option<&str> {
         self.region.as_deref()
+    }
+
+    fn sight(&self, model: &str) -> Option<u64> {
+        self.protocol.sight(model)
     }
 
     fn images(&self) -> Option<&dyn ImageMaker> {

@@ -9,7 +9,16 @@ mod ledger;
 mod routes;
 mod scripted;
 
-use providers::{Prompt, Request, Task};
+use providers::{InputPicture, InputPictures, Prompt, Request, Task};
+
+/// The same question about a green picture.
+fn looking() -> Request {
+    let picture = testkit::simulator::picture_of(12, 8, [20, 200, 40]);
+    Request {
+        pictures: InputPicture::new(picture).unwrap().into(),
+        ..request()
+    }
+}
 
 /// A question of a sample brief, without a page.
 fn request() -> Request {
@@ -30,5 +39,6 @@ fn request() -> Request {
         }),
         max_output_tokens: 2048,
         seed: 7,
+        pictures: InputPictures::default(),
     }
 }

@@ -10,13 +10,16 @@ use domain::{
     spending::{Choice, Payer, Route},
     usage::Cost,
 };
-use providers::{Account, Call, Cause, DeltaSink, Gateway, Provider, ProviderError, RetryPolicy};
+use providers::{
+    Account, Call, Cause, DeltaSink, Gateway, Provider, ProviderError, RetryPolicy,
+    built_in::BuiltIn,
+};
 use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::{
     gateway::CAUSES,
-    request,
+    looking, request,
     scripted::{Scripted, shared},
 };
 
@@ -205,6 +208,64 @@ async fn where_every_model_of_a_route_is_ruled_out_nobody_is_asked() {
         assert_eq!(error.cause, Cause::NoModel, "{choice:?}");
         assert_eq!(first.times(), 0, "{choice:?}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_a_model_that_sees_is_asked_about_a_picture() {
+    let ([blind, seeing], behind) = shared([
+        Scripted::named("first"),
+        Scripted {
+            sight: Some(("usual", 500)),
+            ..Scripted::named("second")
+        },
+    ]);
+    let gateway = gateway(behind);
+    let answer = gateway.answer(&looking(), &Call::default()).await.unwrap();
+    assert_eq!((answer.provider.as_str(), blind.times()), ("second", 0));
+    gateway.answer(&request(), &Call::default()).await.unwrap();
+    assert_eq!(blind.times(), 1, "words go to anybody");
+    let choices = vec![
+        Choice::of("first", None),
+        Choice::of("second", Some("large")),
+    ];
+    let routed = gateway.answer(&looking(), &routed(choices)).await;
+    let error = routed.unwrap_err();
+    assert_eq!(error.cause, Cause::NoModel);
+    assert!(error.message.contains("cannot see"), "{error}");
+    assert_eq!(seeing.times(), 1, "not with the model that does not see");
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_nobody_sees_it_is_said_so_and_nobody_is_asked() {
+    let built_in = Scripted {
+        built_in: true,
+        ..Scripted::named("built-in")
+    };
+    for only in [Scripted::named("first"), built_in] {
+        let ([only], behind) = shared([only]);
+        let outcome = gateway(behind).answer(&looking(), &Call::default()).await;
+        let error = outcome.unwrap_err();
+        assert_eq!((error.cause, only.times()), (Cause::NoModel, 0));
+        assert!(error.message.contains("can see pictures"), "{error}");
+    }
+    let error = BuiltIn.answer("", &looking(), &Call::default()).await;
+    assert_eq!(error.unwrap_err().cause, Cause::NoModel);
+}
+
+#[test]
+fn what_is_set_aside_for_a_picture_is_the_most_that_it_is_counted_as() {
+    let (_, behind) = shared([Scripted {
+        sight: Some(("gpt-5.5", 1_000)),
+        ..Scripted::named("first")
+    }]);
+    let gateway = gateway(behind);
+    let account = Account {
+        route: Route::of(vec![Choice::of("first", Some("gpt-5.5"))]),
+        ..Account::of(payer(), "2026-11-27".parse().unwrap())
+    };
+    let most = |request| gateway.most(&request, &account).unwrap().unwrap();
+    // A thousand tokens at five dollars a million.
+    assert_eq!(most(looking()).0 - most(request()).0, 5_000);
 }
 
 fn payer() -> Payer {

@@ -15,6 +15,8 @@ pub struct Scripted {
     pub name: &'static str,
     pub built_in: bool,
     pub region: Option<&'static str>,
+    /// The model that sees, and what it counts a picture as.
+    pub sight: Option<(&'static str, u64)>,
     pub failures: Mutex<VecDeque<ProviderError>>,
     /// Never answers, once its script is at its end.
     pub silent: bool,
@@ -57,6 +59,11 @@ impl Provider for Scripted {
 
     fn region(&self) -> Option<&str> {
         self.region
+    }
+
+    fn sight(&self, model: &str) -> Option<u64> {
+        let (seeing, tokens) = self.sight?;
+        (seeing == model).then_some(tokens)
     }
 
     fn is_built_in(&self) -> bool {

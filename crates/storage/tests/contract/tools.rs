@@ -51,6 +51,7 @@ fn begun(world: &World) -> ToolUse {
             address: None,
             tone: None,
             channel: None,
+            picture: None,
         },
         origin: None,
         state: UseState::Open,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{refusal, unregistered};
-use crate::simulator::{Asked, Behaviour, Call, Ending, THINKING, THOUGHT, Told, Wire};
+use crate::simulator::{Asked, Behaviour, Call, Ending, Seen, THINKING, THOUGHT, Told, Wire, look};
 
 /// The protocol of the Interactions API.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,6 +29,10 @@ impl Wire for Interactions {
         Ok(Call {
             model: body.model,
             system: body.system_instruction,
+            seen: body
+                .input
+                .seen()
+                .map_err(|complaint| complain(&complaint))?,
             user: body.input.text(),
             schema: body
                 .response_format
@@ -128,16 +132,35 @@ enum Input {
 }
 
 #[derive(Deserialize)]
-struct Block {
-    text: String,
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "type")]
+enum Block {
+    Text { text: String },
+    Image { mime_type: String, data: String },
 }
 
 impl Input {
     fn text(self) -> String {
         match self {
             Self::Text(text) => text,
-            Self::Blocks(blocks) => blocks.into_iter().map(|block| block.text).collect(),
+            Self::Blocks(blocks) => {
+                let texts = blocks.into_iter().filter_map(|block| match block {
+                    Block::Text { text } => Some(text),
+                    Block::Image { .. } => None,
+                });
+                texts.collect()
+            }
         }
+    }
+
+    fn seen(&self) -> Result<Vec<Seen>, String> {
+        let Self::Blocks(blocks) = self else {
+            return Ok(Vec::new());
+        };
+        let shown = blocks.iter().filter_map(|block| match block {
+            Block::Image { mime_type, data } => Some(look(mime_type, data)),
+            Block::Text { .. } => None,
+        });
+        shown.collect()
     }
 }
 

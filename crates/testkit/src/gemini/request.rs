@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::images::{self, ImageConfig, Modality};
-use crate::simulator::Call;
+use crate::simulator::{Call, Seen, look};
 
 /// The call in a request's body, or the vendor's complaint about it.
 pub(super) fn read(model: &str, body: &[u8]) -> Result<Call, String> {
@@ -22,19 +22,19 @@ pub(super) fn read(model: &str, body: &[u8]) -> Result<Call, String> {
     if config.seed.is_some_and(|seed| i32::try_from(seed).is_err()) {
         return Err("seed is not an INT32".into());
     }
-    let user = body
+    let turn = body
         .contents
         .last()
         .filter(|content| content.role == "user")
-        .ok_or("contents must end with a user turn")?
-        .text();
+        .ok_or("contents must end with a user turn")?;
     Ok(Call {
         model: model.to_owned(),
         system: body
             .system_instruction
             .map(|content| content.text())
             .unwrap_or_default(),
-        user,
+        user: turn.text(),
+        seen: turn.seen()?,
         schema: schema.unwrap_or(Value::Null),
         seed: config.seed,
         max_output_tokens: config.max_output_tokens,
@@ -65,14 +65,39 @@ struct Content {
 
 impl Content {
     fn text(&self) -> String {
-        self.parts.iter().map(|part| part.text.as_str()).collect()
+        let texts = self.parts.iter().filter_map(|part| match part {
+            Part::Text { text } => Some(text.as_str()),
+            Part::Data { .. } => None,
+        });
+        texts.collect()
+    }
+
+    fn seen(&self) -> Result<Vec<Seen>, String> {
+        let shown = self.parts.iter().filter_map(|part| match part {
+            Part::Data { inline_data } => Some(look(&inline_data.mime_type, &inline_data.data)),
+            Part::Text { .. } => None,
+        });
+        shown.collect()
     }
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Part {
-    text: String,
+#[serde(deny_unknown_fields, untagged)]
+enum Part {
+    Text {
+        text: String,
+    },
+    Data {
+        #[serde(rename = "inlineData")]
+        inline_data: Blob,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Blob {
+    mime_type: String,
+    data: String,
 }
 
 #[derive(Default, Deserialize)]

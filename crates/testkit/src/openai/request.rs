@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::refusal;
-use crate::simulator::{Asked, Call};
+use crate::simulator::{Asked, Call, Seen, look_at_url};
 
 /// Refuses a call without a key.
 #[expect(clippy::result_large_err, reason = "for tests only")]
@@ -39,7 +39,7 @@ struct ResponsesBody {
     model: String,
     #[serde(default)]
     instructions: String,
-    input: String,
+    input: Input,
     #[serde(default)]
     text: TextOptions,
     #[serde(default)]
@@ -50,6 +50,66 @@ struct ResponsesBody {
     stream: bool,
     #[serde(default, rename = "store")]
     _store: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Input {
+    Text(String),
+    Turns([Turn; 1]),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Turn {
+    #[serde(rename = "role")]
+    _role: UserRole,
+    content: Vec<InputPart>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UserRole {
+    User,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "type")]
+enum InputPart {
+    InputText {
+        text: String,
+    },
+    InputImage {
+        image_url: String,
+        #[serde(default, rename = "detail")]
+        _detail: Option<Detail>,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Detail {
+    Low,
+    High,
+    Auto,
+}
+
+impl Input {
+    /// Words, and what is shown.
+    fn read(self) -> Result<(String, Vec<Seen>), String> {
+        let [turn] = match self {
+            Self::Text(text) => return Ok((text, Vec::new())),
+            Self::Turns(turns) => turns,
+        };
+        let (mut text, mut seen) = (String::new(), Vec::new());
+        for part in turn.content {
+            match part {
+                InputPart::InputText { text: more } => text += &more,
+                InputPart::InputImage { image_url, .. } => seen.push(look_at_url(&image_url)?),
+            }
+        }
+        Ok((text, seen))
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -134,10 +194,12 @@ pub(super) fn responses(body: &[u8]) -> Result<Call, String> {
             "Unsupported parameter: 'reasoning.effort' is not supported with this model.".into(),
         );
     }
+    let (user, seen) = body.input.read()?;
     Ok(Call {
         model: body.model,
         system: body.instructions,
-        user: body.input,
+        user,
+        seen,
         schema: body.text.format.map_or(Ok(Value::Null), Named::checked)?,
         seed: None,
         max_output_tokens: body.max_output_tokens,
@@ -167,7 +229,55 @@ struct ChatBody {
 #[serde(deny_unknown_fields)]
 struct Message {
     role: String,
-    content: String,
+    content: Content,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Content {
+    Text(String),
+    Parts(Vec<Part>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "type")]
+enum Part {
+    Text { text: String },
+    ImageUrl { image_url: ImageUrl },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ImageUrl {
+    url: String,
+    #[serde(default, rename = "detail")]
+    _detail: Option<Detail>,
+}
+
+impl Content {
+    fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Parts(parts) => {
+                let texts = parts.iter().filter_map(|part| match part {
+                    Part::Text { text } => Some(text.as_str()),
+                    Part::ImageUrl { .. } => None,
+                });
+                texts.collect()
+            }
+        }
+    }
+
+    fn seen(&self) -> Result<Vec<Seen>, String> {
+        let Self::Parts(parts) = self else {
+            return Ok(Vec::new());
+        };
+        let shown = parts.iter().filter_map(|part| match part {
+            Part::ImageUrl { image_url } => Some(look_at_url(&image_url.url)),
+            Part::Text { .. } => None,
+        });
+        shown.collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -200,7 +310,7 @@ pub(super) fn chat(body: &[u8]) -> Result<Chat, String> {
         body.messages
             .iter()
             .rfind(|message| roles.contains(&message.role.as_str()))
-            .map(|message| message.content.clone())
+            .map(|message| &message.content)
     };
     let user = said_by(&["user"]).ok_or("messages must hold a user's")?;
     let any_object = matches!(body.response_format, Some(Format::JsonObject));
@@ -208,7 +318,7 @@ pub(super) fn chat(body: &[u8]) -> Result<Chat, String> {
         && !body
             .messages
             .iter()
-            .any(|message| message.content.contains("JSON"))
+            .any(|message| message.content.text().contains("JSON"))
     {
         return Err("'messages' must contain the word 'json' to use 'response_format' of type 'json_object'.".into());
     }
@@ -217,8 +327,11 @@ pub(super) fn chat(body: &[u8]) -> Result<Chat, String> {
         old_limit: body.max_tokens.is_some(),
         call: Call {
             model: body.model,
-            system: said_by(&["system", "developer"]).unwrap_or_default(),
-            user,
+            system: said_by(&["system", "developer"])
+                .map(Content::text)
+                .unwrap_or_default(),
+            user: user.text(),
+            seen: user.seen()?,
             schema: match body.response_format {
                 Some(Format::JsonSchema { json_schema }) => json_schema.checked()?,
                 _ => Value::Null,

@@ -8,6 +8,8 @@ use axum::{
 };
 use serde_json::Value;
 
+use super::Seen;
+
 /// A request as it came in.
 pub struct Asked {
     /// Its method.
@@ -54,6 +56,8 @@ pub struct Call {
     pub stream: bool,
     /// The shape of the picture that is asked for, in the vendor's words; `None` for words.
     pub picture: Option<String>,
+    /// What the model is shown, in order.
+    pub seen: Vec<Seen>,
 }
 
 impl Call {
@@ -67,13 +71,15 @@ impl Call {
             &self.user,
             self.schema.to_string(),
             self.seed,
+            &self.seen,
         )
             .hash(&mut hasher);
         PromptId(hasher.finish())
     }
 
-    /// Tokens of the question: four characters a token is near enough for a simulator.
+    /// Tokens of the question: four characters a token is near enough for a simulator, and 258 a
+    /// picture as Google counts a small one.
     pub(crate) fn tokens(&self) -> usize {
-        (self.system.len() + self.user.len()) / 4
+        (self.system.len() + self.user.len()) / 4 + 258 * self.seen.len()
     }
 }

@@ -1,5 +1,5 @@
 //! An answer that fits a JSON Schema, made without understanding the question. Equal questions
-//! get equal answers, different ones different words.
+//! get equal answers, different ones different words; what was shown is told.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,11 @@ use super::Call;
 
 /// A valid answer to `call`.
 pub fn answer(call: &Call) -> Value {
-    let mark = format!("{:04x}", call.id().0 & 0xffff);
+    let mut mark = format!("{:04x}", call.id().0 & 0xffff);
+    for seen in &call.seen {
+        mark += ", looking at ";
+        mark += &seen.told();
+    }
     value(&call.schema, "answer", &mark, &|name, mark| {
         format!("Words for the {} of {mark}", name.replace('_', " "))
     })

@@ -7,6 +7,7 @@ mod call;
 mod fabricate;
 mod picture;
 mod reply;
+mod seen;
 
 pub use behaviour::Behaviour;
 pub use call::{Asked, Call, PromptId};
@@ -14,6 +15,8 @@ pub use fabricate::{answer as fabricate, saying};
 use reply::Line;
 pub use reply::{Ending, Told};
 pub(crate) use reply::{THINKING, THOUGHT, reply_json};
+pub use seen::{Seen, picture_of};
+pub(crate) use seen::{look, look_at_url};
 
 use std::{
     collections::{BTreeMap, VecDeque},

@@ -77,7 +77,7 @@ pub struct Rendition {
 }
 
 impl Rendition {
-    pub(super) const fn new(key: String, kind: FileKind, bytes: Bytes) -> Self {
+    pub(crate) const fn new(key: String, kind: FileKind, bytes: Bytes) -> Self {
         Self {
             key,
             content_type: kind.content_type(),

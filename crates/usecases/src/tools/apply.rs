@@ -11,7 +11,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use storage::tool_uses;
 
-use super::read::found;
+use super::{picture, read::found};
 use crate::{Result, Services, posts};
 
 /// Which result goes into the post.
@@ -36,7 +36,8 @@ pub struct Targets {
 ///
 /// # Errors
 /// [`Code::WrongState`] when there is no result, or the text came from no post, or the post's channel
-/// has no place for it; [`Code::Changed`] when somebody saved another version since.
+/// has no place for it; [`Code::Changed`] when somebody saved another version since, or the
+/// post shows another picture than the one that was described.
 pub async fn apply(
     services: &Services,
     actor: &Actor,
@@ -44,8 +45,17 @@ pub async fn apply(
     apply: Apply,
 ) -> Result<PostView> {
     authorize(actor, Permission::Write)?;
-    let mut tx = services.db().write(actor.org).await?;
+    let mut tx = services.db().read(actor.org).await?;
     let used = found(&mut tx, id).await?;
+    drop(tx);
+    if picture::is_another(services, actor, &used).await? {
+        return Err(Problem::new(
+            Code::Changed,
+            "The post shows another picture by now, so this text is not put into it. Write the alt text of the new one.",
+        )
+        .into());
+    }
+    let mut tx = services.db().write(actor.org).await?;
     let origin = used
         .origin
         .ok_or_else(|| wrong("The text came from no post. Copy the result instead."))?;

@@ -5,12 +5,14 @@
 
 mod apply;
 mod export;
+mod picture;
 mod read;
 mod run;
 mod terms;
 
 pub use apply::{Apply, Targets, apply, save_targets};
 pub use export::export;
+pub use picture::picture;
 pub use read::{delete, get, list, post};
-pub use run::{ToolRequest, estimate, has_model, run};
+pub use run::{ToolRequest, estimate, has_model, run, run_on};
 pub use terms::{add_term, remove_term, terms};

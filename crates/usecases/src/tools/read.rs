@@ -17,6 +17,7 @@ use storage::{
     versions,
 };
 
+use super::picture;
 use crate::{Result, Services, posts::shortened};
 
 const EXCERPT_CHARS: usize = 120;
@@ -46,10 +47,13 @@ pub async fn get(services: &Services, actor: &Actor, id: ToolUseId) -> Result<To
         Some(origin) => of_post(&mut tx, used.input.tool, origin).await?,
         None => None,
     };
+    drop(tx);
+    let picture_changed = picture::is_another(services, actor, &used).await?;
     Ok(ToolUseView {
         id: used.id,
         input: used.input,
         post,
+        picture_changed,
         state,
         output,
         checked,
@@ -111,10 +115,12 @@ pub async fn post(
 pub async fn delete(services: &Services, actor: &Actor, id: ToolUseId) -> Result<()> {
     authorize(actor, Permission::Write)?;
     let mut tx = services.db().write(actor.org).await?;
-    if !tool_uses::delete(&mut tx, id).await? {
-        return Err(Problem::not_found("use of a tool").into());
-    }
+    let used = found(&mut tx, id).await?;
+    tool_uses::delete(&mut tx, id).await?;
     tx.commit().await?;
+    if used.input.picture.is_some() {
+        services.files().delete(&picture::path_of(id)).await?;
+    }
     Ok(())
 }
 
@@ -146,6 +152,7 @@ async fn of_post(tx: &mut OrgTx, tool: ToolKind, origin: ToolOrigin) -> Result<O
         field,
         text: version.content.get(field),
         lands_in: lands_in(tool, field, channel),
+        has_picture: crate::pictures::is_shown(&version.content),
         based_on: version.hash,
     }))
 }

@@ -9,18 +9,19 @@ use domain::{
     post::ContentField,
     problem::{Code, Problem},
     spending::TaskKind,
-    tools::{Term, ToolDraft, ToolInput, ToolOrigin, ToolOutput, UseState, readability},
+    tools::{Term, ToolDraft, ToolInput, ToolKind, ToolOrigin, ToolOutput, UseState, readability},
     usage::{Cost, Tokens},
     views::{ToolEstimate, ToolUseView},
 };
-use providers::{Task, ToolJob};
+use providers::{Call, Request, Task, ToolJob};
 use serde::{Deserialize, Serialize};
 use storage::{
-    OrgTx, brands, posts, terms,
+    OrgTx, brands, campaigns, posts, terms,
     tool_uses::{self, ToolUse},
     versions,
 };
 
+use super::picture;
 use crate::{Error, Result, Services, spending, voice};
 
 /// How long a request waits for a model.
@@ -36,6 +37,9 @@ pub struct ToolRequest {
     pub post: Option<PostId>,
     /// Its field; the text itself when left out.
     pub field: Option<ContentField>,
+    /// For `alt_text`: an earlier use whose picture is looked at again. Without one, the picture of
+    /// the post is.
+    pub picture_of: Option<ToolUseId>,
 }
 
 /// Whether a model is set up. What only a model can do is then not offered.
@@ -49,22 +53,61 @@ pub fn has_model(services: &Services) -> bool {
 /// [`Code::InvalidInput`] naming each field that is wrong; [`Code::WrongState`] when the tool needs a
 /// model and none is set up. After 25 seconds the use is answered as it stands, and the work goes on.
 pub async fn run(services: &Services, actor: &Actor, request: &ToolRequest) -> Result<ToolUseView> {
+    begin(services, actor, request, None).await
+}
+
+/// The same on a picture that came as a file.
+///
+/// # Errors
+/// As for [`run`], and a problem with the field `file` when it is no picture.
+pub async fn run_on(
+    services: &Services,
+    actor: &Actor,
+    request: &ToolRequest,
+    file: &[u8],
+) -> Result<ToolUseView> {
+    begin(services, actor, request, Some(file)).await
+}
+
+async fn begin(
+    services: &Services,
+    actor: &Actor,
+    request: &ToolRequest,
+    file: Option<&[u8]>,
+) -> Result<ToolUseView> {
     authorize(actor, Permission::Write)?;
     let Prepared {
         input,
         origin,
-        job,
+        mut job,
         brand,
     } = prepare(services, actor, request).await?;
-    let used = begun(services, actor, input, origin);
+    let mut used = begun(services, actor, input, origin);
     let id = used.id;
+    let shown = if used.input.tool.needs_picture() {
+        Some(picture::shown(services, actor, request, file).await?)
+    } else {
+        None
+    };
+    if let Some(shown) = &shown {
+        used.input.picture = Some(shown.kept.clone());
+        job.input.picture = used.input.picture.clone();
+    }
     let Some(task) = task_of(job) else {
         return count(services, actor, used).await;
     };
+    let (mut question, call) = spending::asking(services, actor, brand, task).await?;
+    if let Some(shown) = shown {
+        question.pictures = shown.picture.into();
+        services
+            .files()
+            .put(&picture::path_of(id), shown.png)
+            .await?;
+    }
     let mut tx = services.db().write(actor.org).await?;
     tool_uses::insert(&mut tx, &used).await?;
     tx.commit().await?;
-    let work = work(services.clone(), actor.clone(), brand, used, task);
+    let work = work(services.clone(), actor.clone(), used, (question, call));
     match tokio::time::timeout(PATIENCE, tokio::spawn(work)).await {
         Ok(Ok(done)) => done?,
         Ok(Err(broken)) => return Err(Error::Internal(broken.to_string())),
@@ -84,13 +127,18 @@ pub async fn estimate(
     request: &ToolRequest,
 ) -> Result<ToolEstimate> {
     authorize(actor, Permission::Read)?;
-    let Prepared { job, brand, .. } = prepare(services, actor, request).await?;
+    let Prepared {
+        job, brand, input, ..
+    } = prepare(services, actor, request).await?;
     let Some(task) = task_of(job) else {
         return Ok(ToolEstimate {
             at_most: Some(Cost(0)),
         });
     };
-    let (request, call) = spending::asking(services, actor, brand, task).await?;
+    let (mut request, call) = spending::asking(services, actor, brand, task).await?;
+    if input.tool.needs_picture() {
+        request.pictures = picture::any(services).await?.into();
+    }
     let at_most = services
         .gateway()
         .most(&request, &call.account)
@@ -151,6 +199,7 @@ async fn with_text(
     let Some(post) = request.post else {
         return Ok((draft, None));
     };
+    let describes = draft.tool.parse().is_ok_and(ToolKind::needs_picture);
     let field = request.field.unwrap_or(ContentField::Body);
     let found = posts::get(tx, post)
         .await?
@@ -161,6 +210,19 @@ async fn with_text(
             .ok_or_else(|| Problem::not_found("version"))?;
         draft.text = version.content.get(field);
     }
+    if describes && draft.channel.is_empty() {
+        found.slot.channel.slug().clone_into(&mut draft.channel);
+    }
+    if describes && draft.language.is_empty() {
+        let campaign = campaigns::get(tx, found.campaign)
+            .await?
+            .ok_or_else(|| Problem::not_found("campaign"))?;
+        campaign
+            .brief
+            .language
+            .code()
+            .clone_into(&mut draft.language);
+    }
     Ok((draft, Some(ToolOrigin { post, field })))
 }
 
@@ -169,6 +231,7 @@ fn task_of(job: ToolJob) -> Option<Task> {
     let job = Box::new(job);
     match job.input.tool.task()? {
         TaskKind::Transcreate => Some(Task::Transcreate { job }),
+        TaskKind::AltText => Some(Task::Describe { job }),
         _ => Some(Task::Tool { job }),
     }
 }
@@ -214,39 +277,26 @@ async fn count(services: &Services, actor: &Actor, used: ToolUse) -> Result<Tool
 async fn work(
     services: Services,
     actor: Actor,
-    brand: Option<BrandId>,
     used: ToolUse,
-    task: Task,
+    question: (Request, Call),
 ) -> Result<()> {
-    let ended = asked(&services, &actor, brand, used, task).await;
-    let kept = match ended {
-        Ok(ended) => keep(&services, &actor, &ended).await,
-        Err(error) => Err(error),
-    };
+    let ended = asked(&services, used, question).await;
+    let kept = keep(&services, &actor, &ended).await;
     kept.inspect_err(|error| tracing::error!(%error, "what came of a tool could not be kept"))
 }
 
-async fn asked(
-    services: &Services,
-    actor: &Actor,
-    brand: Option<BrandId>,
-    used: ToolUse,
-    task: Task,
-) -> Result<ToolUse> {
-    let (request, call) = spending::asking(services, actor, brand, task).await?;
-    Ok(
-        match agents::perform_tool(services.gateway(), request, &call).await {
-            Ok(performed) => ToolUse {
-                state: UseState::Done,
-                output: Some(performed.output),
-                worker: Some((performed.provider, performed.model)),
-                tokens: performed.tokens,
-                cost: performed.cost,
-                ..used
-            },
-            Err(error) => failed(used, &error),
+async fn asked(services: &Services, used: ToolUse, (request, call): (Request, Call)) -> ToolUse {
+    match agents::perform_tool(services.gateway(), request, &call).await {
+        Ok(performed) => ToolUse {
+            state: UseState::Done,
+            output: Some(performed.output),
+            worker: Some((performed.provider, performed.model)),
+            tokens: performed.tokens,
+            cost: performed.cost,
+            ..used
         },
-    )
+        Err(error) => failed(used, &error),
+    }
 }
 
 /// A refusal is kept like a result, with what it consumed.

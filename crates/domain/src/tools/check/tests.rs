@@ -15,6 +15,7 @@ fn input(tool: ToolKind, text: &str) -> ToolInput {
         address: None,
         tone: None,
         channel: None,
+        picture: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Texts to choose from: held against the text they were made of and where they go.
 
-use super::{Checked, Remark, seo};
+use super::{Checked, Remark, alt, seo};
 use crate::{
     channel::{BriefRules, ChannelKind, Finding, Severity, check, words::same_but_case},
     post::{ContentField, PostContent},
@@ -18,7 +18,11 @@ const CALL_WORDS: usize = 8;
 pub(super) fn each(input: &ToolInput, items: &[Suggestion], taken: &[String]) -> Vec<Vec<Remark>> {
     let about = |(at, item): (usize, &Suggestion)| {
         let text = item.text.as_str();
-        let mut remarks = invented(&input.text, text);
+        let mut remarks = match input.tool {
+            // What is to be seen stands in no text.
+            ToolKind::AltText => alt::about(input, text),
+            _ => invented(&input.text, text),
+        };
         let before = items.iter().take(at);
         if before
             .into_iter()
@@ -64,7 +68,7 @@ fn title(text: &str, taken: &[String]) -> Vec<Remark> {
 }
 
 /// What the channel says about one field.
-fn in_field(kind: ChannelKind, field: ContentField, text: &str) -> Vec<Remark> {
+pub(super) fn in_field(kind: ChannelKind, field: ContentField, text: &str) -> Vec<Remark> {
     let mut content = PostContent::default();
     content.set(field, text);
     let found = check(kind, &content, &BriefRules::default());

@@ -31,6 +31,7 @@ fn job(tool: ToolKind, text: &str) -> ToolJob {
             address: None,
             tone: None,
             channel: None,
+            picture: None,
         },
     }
 }

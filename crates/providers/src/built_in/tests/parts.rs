@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Desk, contexts};
 use crate::{
-    Call, Cause, Prompt, Provider, Request, Task, WritingContext,
+    Call, Cause, InputPictures, Prompt, Provider, Request, Task, WritingContext,
     built_in::{BuiltIn, analyse, plan, regenerate, revise, strategise, write},
 };
 
@@ -130,6 +130,7 @@ fn request(task: Task) -> Request {
         schema: serde_json::Value::Null,
         max_output_tokens: 1,
         seed: 1,
+        pictures: InputPictures::default(),
     }
 }
 

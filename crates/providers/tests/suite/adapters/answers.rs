@@ -8,7 +8,7 @@ use super::{
     ask,
     rig::{KEY, every_answering},
 };
-use crate::request;
+use crate::{looking, request};
 
 #[tokio::test]
 async fn an_answer_comes_with_its_model_its_tokens_and_its_price() {
@@ -61,6 +61,38 @@ async fn the_question_goes_out_whole_and_in_the_vendors_form() {
             "{}",
             rig.name
         );
+    }
+}
+
+#[tokio::test]
+async fn a_picture_goes_out_in_the_vendors_form_and_is_seen() {
+    for rig in every_answering().await {
+        let (blind, seeing) = (request(), looking());
+        let model = rig.provider.model();
+        let answer = rig
+            .provider
+            .answer(model, &seeing, &Call::default())
+            .await
+            .unwrap();
+        let call = rig.simulator.calls().remove(0);
+        let seen = &call.seen[0];
+        assert_eq!(
+            (seen.media_type.as_str(), seen.width, seen.height),
+            ("image/png", 12, 8),
+            "{}",
+            rig.name
+        );
+        assert_eq!(call.user, blind.prompt.user, "{}", rig.name);
+        assert!(
+            answer.json.to_string().contains("looking at green 12x8"),
+            "{}: {}",
+            rig.name,
+            answer.json
+        );
+        let most = rig.provider.sight(model).unwrap();
+        let without = ask(rig.provider.as_ref()).await.unwrap();
+        let counted = answer.tokens.input - without.tokens.input;
+        assert!((1..=most).contains(&counted), "{}: {counted}", rig.name);
     }
 }
 

@@ -4,10 +4,14 @@ use super::rig::every_answering;
 
 /// What is proven for every adapter by tests of this name. A test that goes through
 /// [`every_answering`] or [`super::rig::every`] goes through all of them.
-const FOR_ALL: [(&str, &str); 13] = [
+const FOR_ALL: [(&str, &str); 14] = [
     (
         "answers by JSON Schema",
         "the_question_goes_out_whole_and_in_the_vendors_form",
+    ),
+    (
+        "a picture to look at",
+        "a_picture_goes_out_in_the_vendors_form_and_is_seen",
     ),
     (
         "text as it is written",

@@ -106,6 +106,8 @@ fn of_tools() -> OpenApiRouter<Server> {
     OpenApiRouter::default()
         .routes(routes!(tools::list, tools::run))
         .routes(routes!(tools::estimate))
+        .routes(routes!(tools::describe))
+        .routes(routes!(tools::picture))
         .routes(routes!(tools::get, tools::delete))
         .routes(routes!(tools::apply))
         .routes(routes!(tools::save_targets))

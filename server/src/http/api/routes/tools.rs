@@ -2,23 +2,29 @@
 
 use axum::{
     Json,
-    extract::State,
+    body::to_bytes,
+    extract::{Request, State},
     response::{IntoResponse, Response},
 };
 use domain::{
     ids::{TermId, ToolUseId},
-    tools::TermDraft,
+    tools::{TermDraft, ToolDraft, ToolKind},
     views::{Listing, PostView, TermView, ToolEstimate, ToolUseSummary, ToolUseView},
 };
-use http::{StatusCode, header};
-use usecases::tools::{self, Apply, Targets, ToolRequest};
+use http::{HeaderValue, StatusCode, header};
+use serde::Deserialize;
+use usecases::{
+    pictures::MAX_FILE,
+    tools::{self, Apply, Targets, ToolRequest},
+};
+use utoipa::IntoParams;
 
 use super::super::{
     Problems,
     acting::Acting,
-    input::{Body, Id},
+    input::{Body, Id, Parameters},
 };
-use crate::http::{Answer, Server};
+use crate::http::{Answer, Server, edge::file_too_large, pictures::sent};
 
 /// List the last 50 uses of tools, newest first.
 #[utoipa::path(get, path = "/tools", tag = "tools", operation_id = "listToolUses",
@@ -43,6 +49,63 @@ pub async fn run(
     Body(request): Body<ToolRequest>,
 ) -> Answer<Json<ToolUseView>> {
     Ok(Json(tools::run(server.services(), &actor, &request).await?))
+}
+
+/// What is to be made of a picture that comes as the body.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Beside {
+    /// Code of the language of the alt text; told by `text` if left out.
+    language: Option<String>,
+    /// What stands beside the picture.
+    text: Option<String>,
+    /// The channel whose limit counts, such as `instagram`.
+    channel: Option<String>,
+}
+
+/// Write alt texts of a picture: PNG, JPEG or WebP, at most 10 MiB. For the picture of a post, use the
+/// tool `alt_text` with the post.
+#[utoipa::path(post, path = "/tools/pictures", tag = "tools", operation_id = "describePicture", params(Beside),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = ToolUseView), Problems))]
+pub async fn describe(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Parameters(beside): Parameters<Beside>,
+    request: Request,
+) -> Answer<Json<ToolUseView>> {
+    let file = to_bytes(request.into_body(), MAX_FILE)
+        .await
+        .map_err(|_| file_too_large())?;
+    let draft = ToolDraft {
+        tool: ToolKind::AltText.slug().to_owned(),
+        text: beside.text.unwrap_or_default(),
+        language: beside.language.unwrap_or_default(),
+        channel: beside.channel.unwrap_or_default(),
+        ..ToolDraft::default()
+    };
+    let request = ToolRequest {
+        draft,
+        ..ToolRequest::default()
+    };
+    Ok(Json(
+        tools::run_on(server.services(), &actor, &request, &file).await?,
+    ))
+}
+
+/// Read the picture that a use of a tool looked at, as a PNG file.
+#[utoipa::path(get, path = "/tools/{id}/picture", tag = "tools", operation_id = "getToolPicture", params(("id" = ToolUseId, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "image/png"), Problems))]
+pub async fn picture(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<ToolUseId>,
+) -> Answer<Response> {
+    let rendition = tools::picture(server.services(), &actor, id).await?;
+    Ok(sent(
+        rendition,
+        HeaderValue::from_static("private, no-cache"),
+    ))
 }
 
 /// What a use of a tool would cost at the most. Nothing is asked or kept.
