@@ -1,6 +1,7 @@
 //! Tasks in words: a role's template with the task's material in it.
 
 mod aim;
+mod film;
 mod form;
 mod tool;
 
@@ -17,6 +18,8 @@ use providers::{Prompt, Rewrite, Task, WritingContext};
 use serde::Serialize;
 
 use crate::{fence::fence, role::Role};
+
+pub use film::{VIDEO_PROMPT, video_prompt};
 
 /// The most characters of a page's text that a model reads.
 const PAGE_ROOM: usize = 12_000;
@@ -89,18 +92,27 @@ fn blocks(task: &Task) -> Blocks {
             blocks
         }
         Task::ReadVoice { samples } => vec![("samples", samples_block(samples))],
-        Task::JudgeVoice { text, voice } => vec![
-            ("rules", rules_block(voice)),
-            ("text", format!("The text:\n{}", fence("text", text))),
-        ],
+        Task::JudgeVoice { text, voice } => judging_blocks(text, voice),
         Task::BriefImage {
             context,
             content,
             look,
         } => picture_blocks(context, content, look),
+        Task::BriefVideo {
+            context,
+            content,
+            look,
+        } => film::blocks(context, content, look),
         Task::Tool { job } => tool::blocks(job),
         Task::Transcreate { job } => tool::recreating(job),
     }
+}
+
+fn judging_blocks(text: &str, voice: &Voice) -> Blocks {
+    vec![
+        ("rules", rules_block(voice)),
+        ("text", format!("The text:\n{}", fence("text", text))),
+    ]
 }
 
 fn picture_blocks(context: &WritingContext, post: &PostContent, look: &Look) -> Blocks {

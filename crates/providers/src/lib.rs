@@ -10,7 +10,7 @@
 //! refusals, each failure with a [`Cause`] that a person can act on), its prices in [`prices`], and
 //! a simulator of its wire format in `testkit`; the tests of all adapters then hold it to every
 //! failure. What is the same for all of them is in `remote`. One that makes pictures as well has an
-//! [`ImageMaker`], with its own protocol and the same link.
+//! [`ImageMaker`], with its own protocol and the same link; one that makes films a [`VideoMaker`].
 
 pub mod anthropic;
 pub mod built_in;
@@ -23,6 +23,7 @@ pub mod prices;
 mod provider;
 mod remote;
 mod task;
+mod video;
 
 pub use courier::{Courier, Delivery};
 pub use error::{Asked, Cause, ProviderError, Spent};
@@ -30,3 +31,4 @@ pub use gateway::{Account, Closing, Gateway, Ledger, LedgerError, Numbers, Openi
 pub use image::{ImageAnswer, ImageMaker, ImageRequest};
 pub use provider::{Answer, Call, DeltaSink, Provider};
 pub use task::{Prompt, Request, Rewrite, Task, ToolJob, WritingContext};
+pub use video::{Film, FirstFrame, VideoJob, VideoMaker, VideoOffer, VideoRequest, VideoState};

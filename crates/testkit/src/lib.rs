@@ -12,5 +12,6 @@ pub mod openai;
 #[cfg(feature = "world")]
 pub mod rows;
 pub mod simulator;
+pub mod videos;
 #[cfg(feature = "world")]
 pub mod world;

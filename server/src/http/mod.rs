@@ -7,6 +7,7 @@ mod api;
 mod briefs;
 mod edge;
 mod files;
+mod films;
 mod gauges;
 mod pages;
 mod pictures;
@@ -34,6 +35,7 @@ pub fn router(server: Server) -> Router {
     let asked_by_somebody = Router::new()
         .nest("/api/v1", api::router(&server))
         .merge(pages::router(&server))
+        .merge(films::router())
         .merge(pictures::router())
         .merge(briefs::router())
         .merge(voice::router())

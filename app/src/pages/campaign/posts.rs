@@ -106,7 +106,12 @@ pub fn writing(run: &RunView, slot: u16) -> Option<&StepView> {
             && step.key.slot == slot
             && !matches!(
                 step.key.kind,
-                StepKind::Check | StepKind::Vary | StepKind::BriefImage | StepKind::Image
+                StepKind::Check
+                    | StepKind::Vary
+                    | StepKind::BriefImage
+                    | StepKind::Image
+                    | StepKind::BriefVideo
+                    | StepKind::Video
             )
             && step.state != StepState::Done
     })

@@ -54,7 +54,9 @@ impl Agent {
             StepKind::Draft | StepKind::Regenerate | StepKind::Vary => Self::Writer,
             StepKind::Check => Self::Checker,
             StepKind::Revise => Self::Editor,
-            StepKind::BriefImage | StepKind::Image => Self::ArtDirector,
+            StepKind::BriefImage | StepKind::Image | StepKind::BriefVideo | StepKind::Video => {
+                Self::ArtDirector
+            }
         }
     }
 

@@ -36,7 +36,10 @@ pub fn PictureCard(
             <h2>{text!(picture.title)}</h2>
             {shown}
             {silent.then(|| view! { <Notice tone=Tone::Warn><p>{text!(picture.alt_missing)} " " <a href="#f-alt-text">{text!(picture.alt_write)}</a></p></Notice> })}
-            <p><LinkButton href=format!("/posts/{id_of}/picture") label=text!(images.link) size="small" icon=Icon::Palette /></p>
+            <div class="actions">
+                <LinkButton href=format!("/posts/{id_of}/picture") label=text!(images.link) size="small" icon=Icon::Palette />
+                <LinkButton href=format!("/posts/{id_of}/film") label=text!(film.link) size="small" icon=Icon::Palette />
+            </div>
             <Details summary=text!(picture.change) open=open>
                 <Loaded from=desk view=move |desk: PictureDesk| {
                     let (post, picture): (PostView, Option<Picture>) = post.get_value();

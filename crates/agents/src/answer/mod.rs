@@ -50,6 +50,7 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
             ..
         } => content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content),
         Task::BriefImage { .. } => thinking::image_brief(&parse(json)?).map(StepOutput::ImageBrief),
+        Task::BriefVideo { .. } => thinking::storyboard(&parse(json)?).map(StepOutput::Storyboard),
         Task::ReadVoice { .. }
         | Task::JudgeVoice { .. }
         | Task::Tool { .. }

@@ -8,6 +8,7 @@ use crate::{
     channel::{Finding, Severity},
     picture::{ImageBrief, MadeImage},
     post::PostContent,
+    video::{MadeVideo, Storyboard},
     web_page::WebPage,
 };
 
@@ -40,6 +41,10 @@ pub enum StepOutput {
     ImageBrief(ImageBrief),
     /// Of making a picture.
     Image(MadeImage),
+    /// Of saying what a film is to show.
+    Storyboard(Storyboard),
+    /// Of making a film.
+    Video(MadeVideo),
 }
 
 impl StepOutput {

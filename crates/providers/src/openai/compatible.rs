@@ -84,6 +84,7 @@ impl Compatible {
             model: config.model.clone(),
             region: None,
             images: None,
+            videos: None,
         })
     }
 
@@ -101,6 +102,7 @@ impl Compatible {
             model,
             region: Some("local".into()),
             images: None,
+            videos: None,
         }
     }
 }

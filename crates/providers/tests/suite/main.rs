@@ -8,6 +8,7 @@ mod images;
 mod ledger;
 mod routes;
 mod scripted;
+mod video;
 
 use providers::{Prompt, Request, Task};
 

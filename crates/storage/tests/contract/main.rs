@@ -19,6 +19,7 @@ mod runs;
 mod search;
 mod spending;
 mod tools;
+mod videos;
 mod voice;
 mod work;
 mod world;

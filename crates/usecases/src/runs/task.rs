@@ -10,6 +10,7 @@ use domain::{
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
     spending::{Choice, Payer},
+    time::Timestamp,
     usage::Tokens,
     web_page::WebPage,
 };
@@ -27,13 +28,14 @@ use storage::{
     steps,
     steps::Step,
     versions,
+    videos::MadeVideo,
 };
 use tokio_util::sync::CancellationToken;
 
 use super::{
     asking, image,
     queue::{post_id, version_id},
-    variants,
+    variants, video,
 };
 use crate::{Error, Result, Services, voice::spoken_in};
 
@@ -57,12 +59,20 @@ pub(super) struct Act {
     /// The page's picture or one that was made, stored already.
     pub asset: Option<Asset>,
     /// How it came about, where it was made.
-    pub made: Option<MadeImage>,
+    pub made: Option<Made>,
+}
+
+/// How a file came about.
+pub(super) enum Made {
+    Image(MadeImage),
+    Video(MadeVideo),
 }
 
 pub(super) enum Failure {
     Agent(AgentError),
     Error(Error),
+    /// Nothing failed: what the step waits for is not there before this instant.
+    NotYet(Timestamp),
 }
 
 impl<E: Into<Error>> From<E> for Failure {
@@ -101,6 +111,14 @@ pub(super) async fn act(
             let order = image::order(&mut tx, run, step).await?;
             drop(tx);
             image::make(services, payer, run, step, order, cancel).await
+        }
+        StepKind::Video => {
+            let campaign = campaign(&mut tx, run).await?;
+            let payer = payer(&mut tx, org, run, step, &campaign).await?;
+            let order = video::order(&mut tx, step).await?;
+            drop(tx);
+            // Boxed, so that every other step does not carry its size.
+            Box::pin(video::make(services, payer, run, step, order, cancel)).await
         }
         _ => {
             let (task, payer, model) = asked_of(&mut tx, org, run, step).await?;
@@ -360,6 +378,11 @@ async fn writing(
         }
         StepKind::Vary => variants::task(tx, step, context).await,
         StepKind::BriefImage => Ok(Task::BriefImage {
+            context,
+            content: content_before(tx, run, step).await?,
+            look: crate::pictures::look(tx).await?,
+        }),
+        StepKind::BriefVideo => Ok(Task::BriefVideo {
             context,
             content: content_before(tx, run, step).await?,
             look: crate::pictures::look(tx).await?,

@@ -33,6 +33,7 @@ pub fn head() -> utoipa::openapi::OpenApi {
         (name = "voice", description = "The brand's voice: samples, rules, versions, the golden set, scores"),
         (name = "tools", description = "AI tools on any text, transcreation, the term base"),
         (name = "pictures", description = "Pictures of posts, photos, the brand's look"),
+        (name = "films", description = "Films for posts, by video models"),
         (name = "spending", description = "The ledger of model calls, budgets, routes and prices"),
         (name = "account", description = "Who you are, access tokens, failed work"),
         (name = "channels", description = "What each channel accepts")
