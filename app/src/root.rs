@@ -20,6 +20,7 @@ use crate::{
         budgets::BudgetsPage,
         campaign::{CampaignPage, ComparePage, ForkPage, StepPage},
         campaigns::CampaignsPage,
+        film::FilmPage,
         find::FindPage,
         help::HelpPage,
         images::ImagesPage,
@@ -77,6 +78,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
                     <Route path=path!("/posts/:id/variants") view=VariantsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id/picture") view=ImagesPage ssr=WHOLE />
+                    <Route path=path!("/posts/:id/film") view=FilmPage ssr=WHOLE />
                     <Route path=path!("/tools") view=ToolsPage ssr=WHOLE />
                     <Route path=path!("/previews") view=PreviewsPage ssr=WHOLE />
                     <Route path=path!("/settings/tokens") view=TokensPage ssr=WHOLE />

@@ -27,6 +27,8 @@ export class Model {
   private filters = false;
   /** What pictures were asked for, in the words they were asked in. */
   readonly described: string[] = [];
+  /** What films were ordered, in the words they were ordered in. */
+  readonly filmed: string[] = [];
   /** Whether a question is held rather than answered. */
   private holds: (schema: Schema) => boolean = () => true;
 
@@ -93,6 +95,7 @@ export class Model {
     let text = "";
     for await (const piece of question.setEncoding("utf8")) text += piece;
     if (this.refuses) return refuse(answer);
+    if (/predictLongRunning|operations|files/.test(question.url ?? "")) return this.film(question, text, answer);
     const { generationConfig, contents } = JSON.parse(text);
     if (generationConfig.responseModalities?.includes("IMAGE")) {
       this.described.push(contents[0].parts[0].text);
@@ -100,6 +103,22 @@ export class Model {
     }
     const schema = generationConfig.responseJsonSchema as Schema;
     this.settle({ schema, answer, written: "" });
+  }
+
+  /** A film in Veo's form: ordered, looked after, fetched. */
+  private film({ url = "", headers }: IncomingMessage, order: string, answer: ServerResponse): void {
+    const tell = (body: object) => answer.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+    if (url.endsWith(":predictLongRunning")) {
+      this.filmed.push(JSON.parse(order).instances[0].prompt);
+      tell({ name: "models/veo/operations/1" });
+    } else if (url.includes("/operations/")) {
+      const samples = [{ video: { uri: `http://${headers.host}/files/1:download?alt=media` } }];
+      const held = { raiMediaFilteredCount: 1, raiMediaFilteredReasons: ["58061214"] };
+      const generateVideoResponse = this.filters ? held : { generatedSamples: samples };
+      tell({ name: "models/veo/operations/1", done: true, response: { generateVideoResponse } });
+    } else {
+      answer.writeHead(200, { "content-type": "video/mp4" }).end(mp4(8000, 1280, 720));
+    }
   }
 
   private settle(question: Held): void {
@@ -130,6 +149,23 @@ function draw(answer: ServerResponse, filters: boolean): void {
   const usageMetadata = { promptTokenCount: 60, candidatesTokenCount: filters ? 0 : 1120, candidatesTokensDetails };
   const body = { candidates: [candidate], usageMetadata, modelVersion: "gemini-3.1-flash-image" };
   answer.writeHead(200, { "content-type": "application/json", date: new Date().toUTCString() }).end(JSON.stringify(body));
+}
+
+/** A box of an MP4 file. */
+function box(kind: string, ...content: (Buffer | number)[]): Buffer {
+  const word = (value: number) => Buffer.from([value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]);
+  const inside = Buffer.concat(content.map((part) => (typeof part === "number" ? word(part) : part)));
+  return Buffer.concat([word(inside.length + 8), Buffer.from(kind), inside]);
+}
+
+/** A film as far as its boxes go: it says how long and how large it is, and has no picture in it. */
+function mp4(millis: number, width: number, height: number): Buffer {
+  const zeros = (count: number) => Buffer.alloc(count);
+  const header = box("tkhd", zeros(12), 1, zeros(4), millis, zeros(52), width << 16, height << 16);
+  const media = box("mdia", box("hdlr", zeros(8), Buffer.from("vide"), zeros(13)));
+  const movie = box("mvhd", zeros(12), 1000, millis, zeros(80));
+  const kind = box("ftyp", Buffer.from("isom"), 512, Buffer.from("isomavc1"));
+  return Buffer.concat([kind, box("moov", movie, box("trak", header, media)), box("mdat", zeros(4096))]);
 }
 
 /** A piece of an answer, in the vendor's form. */

@@ -24,5 +24,6 @@ pub mod spending;
 pub mod start;
 pub mod tools;
 pub mod variants;
+pub mod videos;
 pub mod visit;
 pub mod voice;

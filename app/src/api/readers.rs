@@ -117,7 +117,7 @@ pub struct Readings {
     /// The post.
     pub post: PostId,
     /// What each reader last found.
-    pub readings: Vec<ReadingView>,
+    pub found: Vec<ReadingView>,
     /// Every reader, at work or not.
     pub readers: Vec<ReaderSummary>,
 }
@@ -129,7 +129,7 @@ pub async fn readings(post: PostId) -> AppResult<Readings> {
     let (visit, actor) = acting().await?;
     Ok(Readings {
         post,
-        readings: usecases::readers::readings(&visit.services, &actor, post)
+        found: usecases::readers::readings(&visit.services, &actor, post)
             .await
             .or_refuse()?,
         readers: usecases::readers::list(&visit.services, &actor)

@@ -216,6 +216,8 @@ pub struct PriceFields {
     pub output: String,
     /// US dollars a picture.
     pub image: String,
+    /// US dollars a second of film.
+    pub video: String,
 }
 
 /// Adds a price of the organization's own.
@@ -231,6 +233,7 @@ pub async fn add_price(#[server(default)] fields: PriceFields) -> AppResult<()> 
         cached,
         output,
         image,
+        video,
     } = fields;
     let typed = [
         ("model", &model),
@@ -240,6 +243,7 @@ pub async fn add_price(#[server(default)] fields: PriceFields) -> AppResult<()> 
         ("cached", &cached),
         ("output", &output),
         ("image", &image),
+        ("video", &video),
     ]
     .map(|(name, value)| (name.to_owned(), value.clone()));
     let request = usecases::spending::PriceRequest {
@@ -250,6 +254,7 @@ pub async fn add_price(#[server(default)] fields: PriceFields) -> AppResult<()> 
         cached,
         output,
         image,
+        video,
     };
     usecases::spending::add_price(&visit.services, &actor, request)
         .await

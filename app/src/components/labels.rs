@@ -91,6 +91,8 @@ pub fn step_label(key: StepKey) -> String {
         StepKind::Vary => text!(run.step.vary, slot = slot),
         StepKind::BriefImage => text!(run.step.brief_image, slot = slot),
         StepKind::Image => text!(run.step.image, slot = slot),
+        StepKind::BriefVideo => text!(run.step.brief_video, slot = slot),
+        StepKind::Video => text!(run.step.video, slot = slot),
     }
 }
 
@@ -248,6 +250,8 @@ pub fn task(task: TaskKind) -> &'static str {
         TaskKind::JudgeVoice => text!(task.judge_voice),
         TaskKind::BriefImage => text!(task.brief_image),
         TaskKind::Image => text!(task.image),
+        TaskKind::BriefVideo => text!(task.brief_video),
+        TaskKind::Video => text!(task.video),
         TaskKind::Tool => text!(task.tool),
         TaskKind::Transcreate => text!(task.transcreate),
         TaskKind::AltText => text!(task.alt_text),

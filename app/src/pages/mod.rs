@@ -9,6 +9,7 @@ pub mod brief_new;
 pub mod budgets;
 pub mod campaign;
 pub mod campaigns;
+pub mod film;
 pub mod find;
 pub mod help;
 pub mod images;

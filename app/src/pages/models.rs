@@ -22,11 +22,12 @@ pub fn ModelsPage() -> AnyView {
     view! {
         <PageHead title=text!(models.title) about=text!(models.about) />
         <Loaded from=found view={move |found: ModelsView| {
-            let ModelsView { models, image_models, routes, region, own_prices, known_prices } = found;
+            let ModelsView { models, image_models, video_models, routes, region, own_prices, known_prices } = found;
             view! {
                 <Models models=models.clone() title=text!(models.set_up) hint=text!(models.set_up_hint) />
                 {(!image_models.is_empty()).then(|| view! { <Models models=image_models.clone() title=text!(models.images) hint=text!(models.images_hint) /> })}
-                <Routes models image_models routes />
+                {(!video_models.is_empty()).then(|| view! { <Models models=video_models.clone() title=text!(models.videos) hint=text!(models.videos_hint) /> })}
+                <Routes models image_models video_models routes />
                 <Region region />
                 <Prices own=own_prices known=known_prices />
             }
@@ -83,14 +84,19 @@ fn Models(models: Vec<ModelView>, title: &'static str, hint: &'static str) -> An
 }
 
 #[component]
-fn Routes(models: Vec<ModelView>, image_models: Vec<ModelView>, routes: Vec<RouteView>) -> AnyView {
+fn Routes(
+    models: Vec<ModelView>,
+    image_models: Vec<ModelView>,
+    video_models: Vec<ModelView>,
+    routes: Vec<RouteView>,
+) -> AnyView {
     let forms: Vec<_> = routes
         .into_iter()
         .map(|route| {
-            let able = if route.task == TaskKind::Image {
-                &image_models
-            } else {
-                &models
+            let able = match route.task {
+                TaskKind::Image => &image_models,
+                TaskKind::Video => &video_models,
+                _ => &models,
             };
             view! { <Route models=able.clone() route /> }
         })
@@ -233,6 +239,7 @@ fn PriceTable(title: &'static str, rows: AnyView) -> AnyView {
                     <th scope="col">{text!(models.cached)}</th>
                     <th scope="col">{text!(models.output)}</th>
                     <th scope="col">{text!(models.image)}</th>
+                    <th scope="col">{text!(models.video)}</th>
                     <th scope="col"><span class="visually-hidden">{text!(models.delete)}</span></th>
                 </tr>
             </thead>
@@ -266,13 +273,14 @@ fn PriceRow(price: Price, act: AnyView) -> AnyView {
             <td class="numbers" data-label=text!(models.cached)>{dollars(price.cached)}</td>
             <td class="numbers" data-label=text!(models.output)>{dollars(price.output)}</td>
             <td class="numbers" data-label=text!(models.image)>{price.image.map(dollars)}</td>
+            <td class="numbers" data-label=text!(models.video)>{price.video.map(dollars)}</td>
             <td>{act}</td>
         </tr>
     }
     .into_any()
 }
 
-/// Dollars a million tokens, or a picture.
+/// Dollars a million tokens, a picture, or a second of film.
 fn dollars(micros: u64) -> String {
     let (whole, rest) = (micros / 1_000_000, micros % 1_000_000 / 1_000);
     format!("${whole}.{rest:03}")
@@ -291,6 +299,7 @@ fn AddPrice() -> AnyView {
                 <TextField name="fields[cached]" label=text!(models.cached) hint=text!(models.cached_hint) value=typed("cached") error=form.error("cached") />
                 <TextField name="fields[output]" label=text!(models.output) hint=text!(models.price_hint) value=typed("output") error=form.error("output") />
                 <TextField name="fields[image]" label=text!(models.image) hint=text!(models.image_hint) optional=true value=typed("image") error=form.error("image") />
+                <TextField name="fields[video]" label=text!(models.video) hint=text!(models.video_hint) optional=true value=typed("video") error=form.error("video") />
                 <TextField name="fields[from]" label=text!(models.from) hint=text!(models.day_hint) value=typed("from") error=form.error("from") />
                 <TextField name="fields[until]" label=text!(models.until) hint=text!(models.day_hint) value=typed("until") error=form.error("until") />
                 <div class="actions"><Submit label=text!(models.add) icon=Icon::Add /></div>

@@ -28,7 +28,7 @@ pub use fence::passages;
 pub use perform::{
     Performed, input_hash, perform, perform_plain, perform_tool, read_again, request,
 };
-pub use prompt::{IMAGE_PROMPT, image_prompt, prompt};
+pub use prompt::{IMAGE_PROMPT, VIDEO_PROMPT, image_prompt, prompt, video_prompt};
 pub use role::{ROLES, Role, rules};
 pub use schema::schema;
 pub use words::Words;

@@ -1,6 +1,7 @@
 //! Tasks in words: a role's template with the task's material in it.
 
 mod aim;
+mod film;
 mod form;
 mod tool;
 
@@ -22,6 +23,8 @@ use crate::{
     fence::fence,
     role::{Role, rules},
 };
+
+pub use film::{VIDEO_PROMPT, video_prompt};
 
 /// The most characters of a page's text that a model reads.
 const PAGE_ROOM: usize = 12_000;
@@ -92,15 +95,17 @@ fn blocks(task: &Task) -> Blocks {
             reader,
         } => reading_blocks(context, content, reader),
         Task::ReadVoice { samples } => vec![("samples", samples_block(samples))],
-        Task::JudgeVoice { text, voice } => vec![
-            ("rules", rules_block(voice)),
-            ("text", format!("The text:\n{}", fence("text", text))),
-        ],
+        Task::JudgeVoice { text, voice } => judging_blocks(text, voice),
         Task::BriefImage {
             context,
             content,
             look,
         } => picture_blocks(context, content, look),
+        Task::BriefVideo {
+            context,
+            content,
+            look,
+        } => film::blocks(context, content, look),
         Task::Tool { job } => tool::blocks(job),
         Task::Transcreate { job } => tool::recreating(job),
         Task::Describe { job } => tool::describing(job),
@@ -132,6 +137,13 @@ fn reading_blocks(context: &WritingContext, post: &PostContent, reader: &Reader)
         ("reader", reader.instructions.clone()),
     ]);
     blocks
+}
+
+fn judging_blocks(text: &str, voice: &Voice) -> Blocks {
+    vec![
+        ("rules", rules_block(voice)),
+        ("text", format!("The text:\n{}", fence("text", text))),
+    ]
 }
 
 fn picture_blocks(context: &WritingContext, post: &PostContent, look: &Look) -> Blocks {

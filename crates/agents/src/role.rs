@@ -84,6 +84,12 @@ pub const ROLES: &[Role] = &[
         template: include_str!("roles/art_director.md"),
     },
     Role {
+        name: "film director",
+        task: TaskKind::BriefVideo,
+        max_output_tokens: 4_096,
+        template: include_str!("roles/film_director.md"),
+    },
+    Role {
         name: "copy editor",
         task: TaskKind::Tool,
         max_output_tokens: 16_384,
@@ -145,10 +151,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_task_in_words_has_one_role_and_an_image_model_has_none() {
+    fn every_task_in_words_has_one_role_and_models_of_pictures_and_films_have_none() {
         for task in TaskKind::ALL {
             let roles = ROLES.iter().filter(|role| role.task == *task);
-            let expected = usize::from(*task != TaskKind::Image);
+            let in_words = !matches!(task, TaskKind::Image | TaskKind::Video);
+            let expected = usize::from(in_words);
             assert_eq!(roles.count(), expected, "{task:?}");
         }
     }

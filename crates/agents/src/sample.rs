@@ -199,9 +199,10 @@ pub(crate) fn tasks() -> Vec<Task> {
         },
         Task::BriefImage {
             context: context(ChannelKind::Instagram),
-            content,
+            content: content.clone(),
             look: Look::unchosen("Oven & Co"),
         },
+        filming(content),
         Task::Tool {
             job: job(tool_input()),
         },
@@ -212,4 +213,12 @@ pub(crate) fn tasks() -> Vec<Task> {
             job: job(describing()),
         },
     ]
+}
+
+fn filming(content: PostContent) -> Task {
+    Task::BriefVideo {
+        context: context(ChannelKind::TikTok),
+        content,
+        look: Look::unchosen("Oven & Co"),
+    }
 }

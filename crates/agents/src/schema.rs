@@ -8,6 +8,7 @@ use domain::{
     reader::Reader,
     run::Framework,
     tools::{ToolInput, ToolKind, lines_of},
+    video::Storyboard,
     voice::{Amount, Measure, RuleKind},
 };
 use providers::{Task, WritingContext};
@@ -34,6 +35,7 @@ pub fn schema(task: &Task) -> Value {
         Task::ReadVoice { .. } => voice_rules(),
         Task::JudgeVoice { .. } => voice_verdicts(),
         Task::BriefImage { .. } => image_brief(),
+        Task::BriefVideo { .. } => storyboard(),
         Task::Tool { job } | Task::Transcreate { job } | Task::Describe { job } => {
             results(&job.input)
         }
@@ -197,6 +199,24 @@ fn image_brief() -> Value {
         ("colours", text()),
         ("avoid", text()),
         ("alt_text", text()),
+    ])
+}
+
+fn storyboard() -> Value {
+    let longest = Storyboard::LONGEST_SHOT;
+    let shot = object([
+        (
+            "seconds",
+            json!({ "type": "integer", "minimum": 1, "maximum": longest }),
+        ),
+        ("seen", text()),
+        ("said", text()),
+    ]);
+    let most = u64::try_from(Storyboard::MOST_SHOTS).unwrap_or(u64::MAX);
+    object([
+        ("shots", list(&shot, 1, most)),
+        ("style", text()),
+        ("avoid", text()),
     ])
 }
 

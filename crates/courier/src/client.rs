@@ -121,6 +121,11 @@ impl Courier {
         self.0.client.post(url)
     }
 
+    /// The beginning of a call that only looks something up.
+    pub fn get(&self, url: &str) -> RequestBuilder {
+        self.0.client.get(url)
+    }
+
     /// Asks. An answer to a call of a named `delivery` is kept until [`Courier::forget`]; dropping
     /// the reply before its end cancels the call.
     ///
@@ -138,12 +143,7 @@ impl Courier {
                 }
             }
         }
-        let response = self
-            .0
-            .client
-            .execute(request)
-            .await
-            .map_err(|error| SendError::Unreachable(error.without_url().to_string()))?;
+        let response = self.0.client.execute(request).await.map_err(lost)?;
         Ok(direct(response))
     }
 
@@ -220,6 +220,17 @@ impl Outside {
             BufReader::new(output).read_line(&mut String::new()).await?;
         }
         Ok(())
+    }
+}
+
+/// A connection that broke after it stood may have carried the question.
+fn lost(error: reqwest::Error) -> SendError {
+    let begun = !error.is_connect();
+    let reason = error.without_url().to_string();
+    if begun {
+        SendError::Cut(reason)
+    } else {
+        SendError::Unreachable(reason)
     }
 }
 

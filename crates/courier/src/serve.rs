@@ -202,7 +202,8 @@ fn begin(
 async fn make(client: &Client, call: &Call, request: Request) {
     let response = match client.execute(request).await {
         Ok(response) => response,
-        Err(error) => return call.fail(false, reason(error)),
+        // A connection that broke after it stood may have carried the question.
+        Err(error) => return call.fail(!error.is_connect(), reason(error)),
     };
     let opening = Opening {
         status: response.status().as_u16(),

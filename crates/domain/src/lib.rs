@@ -26,6 +26,7 @@ pub mod text;
 pub mod time;
 pub mod tools;
 pub mod usage;
+pub mod video;
 pub mod views;
 pub mod voice;
 pub mod web_page;

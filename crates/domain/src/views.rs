@@ -9,6 +9,7 @@ mod runs;
 mod spending;
 mod tools;
 mod variants;
+mod videos;
 mod voice;
 
 pub use forks::{CampaignComparison, CampaignSide, ForkView, SlotComparison, SlotPost};
@@ -26,6 +27,7 @@ pub use spending::{
 };
 pub use tools::{TermView, ToolEstimate, ToolPost, ToolUseSummary, ToolUseView, ToolWorker};
 pub use variants::{Estimate, VariantOffer, VariantView, VariantsView};
+pub use videos::{MadeVideoView, VideoLength, VideoOfferView, VideosView};
 pub use voice::{
     DecidedPost, GoldenCase, GoldenDesk, GoldenView, SampleView, ScoredText, VoiceComparison,
     VoiceDesk, VoiceSummary, VoiceView,

@@ -153,6 +153,9 @@ async fn work(services: Services, job: Job, running: Arc<Mutex<HashSet<JobId>>>)
             })
             .await
         }
+        Ok(Performed::LookAgainAt(at)) => {
+            in_system(&services, async |tx| jobs::put_off(tx, id, at).await).await
+        }
         Err(error) => {
             tracing::error!(job = %id, kind = %job.kind, %error, "a job could not be worked on");
             let at = services.now().plus_seconds(2);

@@ -44,6 +44,8 @@ pub enum Cause {
     Unbooked,
     /// No model may answer: none fits the route's conditions or the brand's region.
     NoModel,
+    /// Whether the provider took the order is not known: asked again, it might be paid twice.
+    Unsettled,
     /// Anything else.
     Other,
 }
@@ -68,7 +70,7 @@ impl Cause {
     pub const fn another_may_answer(self) -> bool {
         !matches!(
             self,
-            Self::Blocked | Self::Cancelled | Self::Unbooked | Self::NoModel
+            Self::Blocked | Self::Cancelled | Self::Unbooked | Self::NoModel | Self::Unsettled
         )
     }
 
@@ -92,6 +94,7 @@ impl Cause {
             Self::OverBudget => "over_budget",
             Self::Unbooked => "unbooked",
             Self::NoModel => "no_model",
+            Self::Unsettled => "unsettled",
             Self::Other => "other",
         }
     }

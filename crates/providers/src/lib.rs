@@ -10,8 +10,9 @@
 //! refusals, each failure with a [`Cause`] that a person can act on), its prices in [`prices`], and
 //! a simulator of its wire format in `testkit`; the tests of all adapters then hold it to every
 //! failure. What is the same for all of them is in `remote`. One that makes pictures as well has an
-//! [`ImageMaker`], with its own protocol and the same link. One whose models see pictures says so in
-//! [`Provider::sight`] and sends those of a [`Request`] in its vendor's form.
+//! [`ImageMaker`], with its own protocol and the same link; one that makes films a [`VideoMaker`].
+//! One whose models see pictures says so in [`Provider::sight`] and sends those of a [`Request`] in
+//! its vendor's form.
 
 pub mod anthropic;
 pub mod built_in;
@@ -25,6 +26,7 @@ mod provider;
 mod remote;
 mod sight;
 mod task;
+mod video;
 
 pub use courier::{Courier, Delivery};
 pub use error::{Asked, Cause, ProviderError, Spent};
@@ -35,3 +37,4 @@ pub use sight::{
     InputPicture, InputPictures, LONGEST_SIDE, MOST_BYTES, MOST_PICTURES, PictureError,
 };
 pub use task::{Prompt, Request, Rewrite, Task, ToolJob, WritingContext};
+pub use video::{Film, FirstFrame, VideoJob, VideoMaker, VideoOffer, VideoRequest, VideoState};

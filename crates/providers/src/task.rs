@@ -19,8 +19,8 @@ use crate::InputPictures;
 /// this; model adapters from the [`Prompt`] made of it.
 ///
 /// The answer is the JSON of a domain type: `Analysis`, `Strategy`, `Plan`, and `PostContent` for
-/// those that write; `ReadingAnswer`; `ProposedRules` and `VoiceJudgement` for those about the voice; `ImageBrief`; for
-/// tools the form that the agents' schema names.
+/// those that write; `ReadingAnswer`; `ProposedRules` and `VoiceJudgement` for those about the voice;
+/// `ImageBrief`; `Storyboard`; for tools the form that the agents' schema names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// Facts and key phrases of brief and page.
@@ -103,6 +103,15 @@ pub enum Task {
         /// What the brand looks like.
         look: Look,
     },
+    /// What a post's film is to show and say, shot by shot.
+    BriefVideo {
+        /// What the post was written from.
+        context: Box<WritingContext>,
+        /// The post as it stands.
+        content: PostContent,
+        /// What the brand looks like.
+        look: Look,
+    },
     /// What a tool makes of a text.
     Tool {
         /// What it is made of.
@@ -153,6 +162,7 @@ impl Task {
             Self::ReadVoice { .. } => TaskKind::ReadVoice,
             Self::JudgeVoice { .. } => TaskKind::JudgeVoice,
             Self::BriefImage { .. } => TaskKind::BriefImage,
+            Self::BriefVideo { .. } => TaskKind::BriefVideo,
             Self::Tool { .. } => TaskKind::Tool,
             Self::Transcreate { .. } => TaskKind::Transcreate,
             Self::Describe { .. } => TaskKind::AltText,
@@ -184,7 +194,8 @@ impl Task {
             | Self::Revise { context, .. }
             | Self::Read { context, .. }
             | Self::Regenerate { context, .. }
-            | Self::BriefImage { context, .. } => Some(context.concept),
+            | Self::BriefImage { context, .. }
+            | Self::BriefVideo { context, .. } => Some(context.concept),
         }
     }
 
@@ -198,7 +209,8 @@ impl Task {
             | Self::Revise { context, .. }
             | Self::Read { context, .. }
             | Self::Regenerate { context, .. }
-            | Self::BriefImage { context, .. } => Some(&context.brief),
+            | Self::BriefImage { context, .. }
+            | Self::BriefVideo { context, .. } => Some(&context.brief),
             Self::ReadVoice { .. }
             | Self::JudgeVoice { .. }
             | Self::Tool { .. }

@@ -10,6 +10,7 @@ use testkit::{
     gemini::{GeminiSimulator, InteractionsSimulator, VertexSimulator},
     openai::{AzureSimulator, CompatibleSimulator, OpenAiSimulator},
     simulator::{Behaviour, Call, Running, Setup, Wire},
+    videos::VideoSimulator,
 };
 
 fn by_word(_: usize, call: &Call) -> Behaviour {
@@ -42,10 +43,12 @@ async fn main() -> io::Result<()> {
         ("compatible", start(CompatibleSimulator::setup()).await?),
         ("anthropic", start(AnthropicSimulator::setup()).await?),
     ];
-    let addresses: serde_json::Map<_, _> = simulators
+    let videos = VideoSimulator::start().await?;
+    let mut addresses: serde_json::Map<_, _> = simulators
         .iter()
         .map(|(name, simulator)| ((*name).to_owned(), json!(simulator.base_url())))
         .collect();
+    addresses.insert("videos".into(), json!(videos.base_url()));
     println!("{}", serde_json::Value::from(addresses));
     let input = tokio::task::spawn_blocking(|| io::copy(&mut io::stdin(), &mut io::sink()));
     input.await??;

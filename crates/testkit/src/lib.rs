@@ -14,5 +14,6 @@ pub mod paid;
 #[cfg(feature = "world")]
 pub mod rows;
 pub mod simulator;
+pub mod videos;
 #[cfg(feature = "world")]
 pub mod world;

@@ -17,7 +17,8 @@ use storage::{accounts::User, jobs};
 use usecases::{
     Clock, FileStore, IdSource, Services, Settings,
     accounts::{self, Credentials, SetUp, TokenRequest},
-    campaigns, runs,
+    campaigns,
+    runs::{self, Performed},
     web::PageFetcher,
 };
 use uuid::Uuid;
@@ -284,7 +285,12 @@ impl World {
             for job in leased {
                 let step =
                     serde_json::from_value(job.payload.get("step").cloned().unwrap_or_default());
-                done(runs::perform_step(&self.services, job.org, done(step), job.attempts).await);
+                let step = runs::perform_step(&self.services, job.org, done(step), job.attempts);
+                if let Performed::LookAgainAt(at) = done(step.await) {
+                    let mut tx = done(self.services.db().system().await);
+                    done(jobs::put_off(&mut tx, job.id, at).await);
+                    done(tx.commit().await);
+                }
             }
         }
     }

@@ -148,3 +148,62 @@ test("Imagen on Vertex AI: a picture, and a reason in its place", async () => {
   const held = await draw("blocked");
   assert.match(held.generatedImages[0].raiFilteredReason, /58061214/);
 });
+
+// Films. Google's client no longer makes them by the developer API's older form, only on Vertex AI.
+const cinema = addresses.videos.replace("/v1beta", "");
+const filming = new GoogleGenAI({
+  vertexai: true,
+  project: "handbill-tests",
+  location: "europe-west4",
+  googleAuthOptions: { authClient },
+  httpOptions: { baseUrl: cinema, apiVersion: "v1beta1", retryOptions: { attempts: 1 } },
+});
+
+/** The box that every MP4 file begins with. */
+const isFilm = (bytes) => Buffer.from(bytes).subarray(4, 8).toString() === "ftyp";
+
+const order = (prompt, config = {}) =>
+  filming.models.generateVideos({ model: "veo-3.1-fast-generate-001", source: { prompt }, config: { aspectRatio: "9:16", durationSeconds: 4, resolution: "720p", numberOfVideos: 1, generateAudio: true, ...config } });
+
+/** The operation, once it has ended. */
+const ended = async (operation) => {
+  while (!operation.done) operation = await filming.operations.getVideosOperation({ operation });
+  return operation;
+};
+
+test("Veo on Vertex AI: a film is ordered, looked after and comes along", async () => {
+  const begun = await order("a loaf", { negativePrompt: "words" });
+  assert.ok(!begun.done);
+  const { response } = await ended(begun);
+  assert.ok(isFilm(Buffer.from(response.generatedVideos[0].video.videoBytes, "base64")));
+});
+
+test("Veo on Vertex AI: what a filter holds back has its reasons, a failure its code", async () => {
+  const { response } = await ended(await order("filtered"));
+  assert.equal(response.raiMediaFilteredCount, 1);
+  const { error } = await ended(await order("ends with an error"));
+  assert.equal(error.code, 13);
+  await assert.rejects(order("refused"), (error) => error instanceof ApiError && error.status === 400);
+  await assert.rejects(order("a loaf", { durationSeconds: 5 }), (error) => error.status === 400);
+});
+
+test("Omni: an interaction in the background is looked up until its film is there", async () => {
+  const films = at(addresses.videos).interactions;
+  const begin = (text) => films.create({
+    model: "gemini-omni-1.1-flash",
+    input: [{ type: "text", text }],
+    generation_config: { video_config: { task: "text_to_video" } },
+    response_format: { type: "video", aspect_ratio: "16:9", duration: "5s", resolution: "720p", delivery: "uri" },
+    background: true,
+  });
+  const look = async (text) => {
+    let film = await begin(text);
+    while (film.status === "in_progress") film = await films.get(film.id);
+    return film;
+  };
+  const film = await look("a loaf");
+  const video = film.steps.at(-1).content.find(({ type }) => type === "video");
+  const file = await fetch(video.uri, { headers: { "x-goog-api-key": "AIza-test" } });
+  assert.ok(isFilm(await file.arrayBuffer()));
+  assert.equal((await look("filtered")).status, "failed");
+});

@@ -1,6 +1,6 @@
 //! Stored files: pictures of a campaign. A local folder by default, any object store by address.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use bytes::Bytes;
 use object_store::{
@@ -59,6 +59,11 @@ impl FileStore {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Those of the bytes under `path` that `range` names.
+    pub async fn part(&self, path: &str, range: Range<u64>) -> Result<Bytes, FileStoreError> {
+        Ok(self.0.get_range(&Path::from(path), range).await?)
     }
 
     /// The bytes under `path`.

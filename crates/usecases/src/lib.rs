@@ -28,6 +28,7 @@ mod services;
 pub mod spending;
 mod streams;
 pub mod tools;
+pub mod videos;
 pub mod voice;
 pub mod web;
 

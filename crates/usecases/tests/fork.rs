@@ -59,6 +59,22 @@ impl Desk {
             .collect()
     }
 
+    /// Leaves a draft that tells the writer to write like a baker.
+    async fn word_the_writer(&self) {
+        let (services, actor) = (&self.world.services, &self.owner.actor);
+        let role = roles::get(services, actor, TaskKind::Write).await.unwrap();
+        let draft = DraftWording {
+            wording: Wording {
+                instructions: format!("Write like a baker.\n{}", role.shipped.instructions),
+                ..role.shipped
+            },
+            seen: None,
+        };
+        roles::save_draft(services, actor, TaskKind::Write, &draft)
+            .await
+            .unwrap();
+    }
+
     async fn look(&self, campaign: CampaignId) -> CampaignView {
         campaigns::get(&self.world.services, &self.owner.actor, campaign)
             .await
@@ -282,20 +298,7 @@ async fn an_estimate_goes_by_earlier_calls_and_by_what_is_usual_before_there_are
 async fn a_fork_asks_a_role_in_the_draft_that_is_tried_out_and_in_it_alone() {
     let desk = Desk::new().await;
     let (services, actor) = (&desk.world.services, &desk.owner.actor);
-    let shipped = roles::get(services, actor, TaskKind::Write)
-        .await
-        .unwrap()
-        .shipped;
-    let draft = DraftWording {
-        wording: Wording {
-            instructions: format!("Write like a baker.\n{}", shipped.instructions),
-            ..shipped
-        },
-        seen: None,
-    };
-    roles::save_draft(services, actor, TaskKind::Write, &draft)
-        .await
-        .unwrap();
+    desk.word_the_writer().await;
     desk.provider.taken();
     let choice = WordingChoice {
         task: TaskKind::Write,

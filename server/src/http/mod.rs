@@ -7,6 +7,7 @@ mod api;
 mod briefs;
 mod edge;
 mod files;
+mod films;
 mod form;
 mod gauges;
 mod pages;
@@ -36,6 +37,7 @@ pub fn router(server: Server) -> Router {
     let asked_by_somebody = Router::new()
         .nest("/api/v1", api::router(&server))
         .merge(pages::router(&server))
+        .merge(films::router())
         .merge(pictures::router())
         .merge(briefs::router())
         .merge(voice::router())

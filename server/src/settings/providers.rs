@@ -44,6 +44,8 @@ pub struct Hosted {
     pub model: Option<String>,
     /// Another image model than the adapter's.
     pub image_model: Option<String>,
+    /// Another video model than the adapter's.
+    pub video_model: Option<String>,
 }
 
 /// Gemini on Vertex AI.
@@ -57,6 +59,8 @@ pub struct VertexSettings {
     pub model: Option<String>,
     /// Another image model than the adapter's.
     pub image_model: Option<String>,
+    /// Another video model than the adapter's.
+    pub video_model: Option<String>,
     /// Key file of a service account.
     pub credentials: Option<PathBuf>,
 }
@@ -86,6 +90,7 @@ impl ProviderSettings {
                 url: web_address(sources, &format!("{name}_url"))?,
                 model: text(&format!("{name}_model")),
                 image_model: text(&format!("{name}_image_model")),
+                video_model: text(&format!("{name}_video_model")),
             })
         };
         Ok(Self {
@@ -103,6 +108,7 @@ impl ProviderSettings {
                 location: text("vertex_location"),
                 model: text("vertex_model"),
                 image_model: text("vertex_image_model"),
+                video_model: text("vertex_video_model"),
                 credentials: text("google_application_credentials").map(Into::into),
             },
             openai: hosted("openai")?,

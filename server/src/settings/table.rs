@@ -123,6 +123,13 @@ pub const SETTINGS: &[Setting] = &[
         "Gemini model that makes pictures",
     ),
     setting(
+        "gemini_video_model",
+        "gemini-video-model",
+        "HANDBILL_GEMINI_VIDEO_MODEL",
+        "the provider's",
+        "Gemini model that makes films: an Omni, or a Veo",
+    ),
+    setting(
         "gemini_api",
         "gemini-api",
         "HANDBILL_GEMINI_API",
@@ -156,6 +163,13 @@ pub const SETTINGS: &[Setting] = &[
         "HANDBILL_VERTEX_IMAGE_MODEL",
         "the provider's",
         "Model that makes pictures on Vertex AI: one of Gemini's or an Imagen",
+    ),
+    setting(
+        "vertex_video_model",
+        "vertex-video-model",
+        "HANDBILL_VERTEX_VIDEO_MODEL",
+        "the provider's",
+        "Veo that makes films on Vertex AI",
     ),
     setting(
         "google_application_credentials",

@@ -96,6 +96,7 @@ fn gemini(settings: &Hosted, interactions: bool, courier: &Courier) -> Found {
     let mut config = GeminiConfig::new(key.clone());
     apply(settings, &mut config.base_url, &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
+    set(settings.video_model.as_ref(), &mut config.video_model);
     if interactions {
         return found(GeminiInteractions::new(&config, courier.clone()));
     }
@@ -117,6 +118,7 @@ fn vertex(settings: &VertexSettings, courier: &Courier) -> Found {
     }
     set(settings.model.as_ref(), &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
+    set(settings.video_model.as_ref(), &mut config.video_model);
     found(vertex::connect(config, courier.clone()))
 }
 
@@ -200,6 +202,15 @@ mod tests {
         makers.collect()
     }
 
+    fn video_models(environment: &[(&str, &str)]) -> Models {
+        let providers = found_in(environment).unwrap();
+        let makers = providers.iter().filter_map(|provider| {
+            let maker = provider.videos()?;
+            Some((provider.name(), maker.model().to_owned()))
+        });
+        makers.collect()
+    }
+
     fn found_in(environment: &[(&str, &str)]) -> Result<Vec<Arc<dyn Provider>>, String> {
         let _installed = rustls::crypto::ring::default_provider().install_default();
         let find = |name: &str| {
@@ -278,6 +289,23 @@ mod tests {
                 ("gemini", "gemini-3.1-flash-image"),
                 ("vertex", "imagen-4.0-generate-001"),
                 ("openai", "gpt-image-1"),
+            ]
+        );
+    }
+
+    #[test]
+    fn who_makes_films_has_a_video_model_of_its_own() {
+        let makers = video_models(&[
+            ("GEMINI_API_KEY", "k"),
+            ("HANDBILL_VERTEX_PROJECT", "p"),
+            ("HANDBILL_VERTEX_VIDEO_MODEL", "veo-3.1-generate-001"),
+            ("OPENAI_API_KEY", "k"),
+        ]);
+        assert_eq!(
+            makers,
+            [
+                ("gemini", "gemini-omni-1.1-flash".to_owned()),
+                ("vertex", "veo-3.1-generate-001".to_owned()),
             ]
         );
     }

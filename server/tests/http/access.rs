@@ -5,10 +5,11 @@ use domain::{
     access::Scope,
     ids::{AssetId, CampaignId, PostId, StepId},
     picture::ImageBrief,
+    video::Storyboard,
 };
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
-use storage::{assets, made_images};
+use storage::{assets, made_images, videos};
 use testkit::world::EMAIL;
 
 use crate::client::Client;
@@ -87,6 +88,7 @@ impl Things {
             .await
             .json();
         let picture = made_picture(client, &campaign, &post).await;
+        let film = made_film(client, &campaign, &post).await;
         let used = json!({ "draft": { "tool": "readability", "text": "We bake at five." } });
         let used = client.post("/api/v1/tools", &used).send().await.json();
         let term = json!({ "source": "bread", "rule": "keep" });
@@ -104,7 +106,7 @@ impl Things {
             "steps": campaign["run"]["steps"][0]["id"], "tokens": tokens["items"][0]["id"],
             "jobs": campaign["run"]["steps"][0]["id"], "budgets": budgets["items"][0]["id"],
             "prices": models["own_prices"][0]["id"], "samples": desk["samples"][0]["id"], "golden": golden["id"],
-            "pictures": picture, "readers": reader["id"],
+            "pictures": picture, "videos": film, "readers": reader["id"],
             "tools": used["id"], "terms": term["term"]["id"],
         }))
     }
@@ -166,6 +168,43 @@ async fn made_picture(client: &Client, campaign: &Value, post: &Value) -> AssetI
     asset
 }
 
+/// A film as a video model would have left it.
+async fn made_film(client: &Client, campaign: &Value, post: &Value) -> AssetId {
+    let id = |value: &Value| value.as_str().unwrap().parse().unwrap();
+    let asset = AssetId(id(&post["id"]));
+    let file = assets::Asset {
+        id: asset,
+        campaign: CampaignId(id(&campaign["id"])),
+        content_type: "video/mp4".into(),
+        file_name: "film.mp4".into(),
+        path: "made/x.mp4".into(),
+        bytes: 1,
+        sha256: "0".repeat(64),
+        source: None,
+        alt: None,
+        size: None,
+    };
+    let made = videos::MadeVideo {
+        asset,
+        post: PostId(id(&post["id"])),
+        step: StepId(id(&campaign["run"]["steps"][0]["id"])),
+        storyboard: Storyboard::default(),
+        first_frame: None,
+        size: (1_280, 720),
+        millis: 8_000,
+        provider: "vertex".into(),
+        model: "m".into(),
+        cost: None,
+        made_at: client.world.services.now(),
+    };
+    let org = client.owner.actor.org;
+    let mut tx = client.world.services.db().write(org).await.unwrap();
+    assets::insert(&mut tx, &file).await.unwrap();
+    videos::insert(&mut tx, &made).await.unwrap();
+    tx.commit().await.unwrap();
+    asset
+}
+
 /// A body that is complete, so that only permission or absence can refuse it.
 fn body(operation: &Operation) -> Option<Value> {
     let body = match operation.id.as_str() {
@@ -188,6 +227,9 @@ fn body(operation: &Operation) -> Option<Value> {
             "posts": [{ "id": "00000000-0000-0000-0000-000000000000", "version_hash": "0" }], "act": { "kind": "approve" },
         }),
         "forkCampaign" => json!({ "at": "draft" }),
+        "makeVideo" => {
+            json!({ "storyboard": { "shots": [{ "seconds": 8, "seen": "A loaf" }] }, "seconds": 8 })
+        }
         "makePictures" => json!({ "brief": { "shows": "A loaf" }, "count": 1 }),
         "chooseConcept" => json!({ "concept": 1 }),
         "setBudget" => json!({ "scope": "organization", "period": "month", "amount": "5" }),
@@ -209,7 +251,9 @@ fn body(operation: &Operation) -> Option<Value> {
         "restoreWording" => json!({ "number": 0 }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"
-        | "addPostToGoldenSet" | "briefPicture" | "cancelStep" | "retireReader" => return None,
+        | "addPostToGoldenSet" | "briefPicture" | "briefVideo" | "cancelStep" | "retireReader" => {
+            return None;
+        }
         other => {
             assert!(
                 matches!(operation.method, Method::GET | Method::DELETE),

@@ -9,6 +9,7 @@ mod client;
 mod document;
 mod edge;
 mod files;
+mod films;
 mod help;
 mod hostile;
 mod idempotency;

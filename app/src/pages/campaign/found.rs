@@ -57,9 +57,13 @@ pub fn found(
         Agent::Checker => checked(run, done(StepKind::Check)),
         Agent::Reader => read(outputs),
         Agent::ArtDirector => {
-            let made = done(StepKind::Image);
-            (made > 0)
-                .then(|| view! { <p>{text!(run.found.pictured, count = made)}</p> }.into_any())
+            let (made, filmed) = (done(StepKind::Image), done(StepKind::Video));
+            let pictured =
+                (made > 0).then(|| view! { <p>{text!(run.found.pictured, count = made)}</p> });
+            let filmed =
+                (filmed > 0).then(|| view! { <p>{text!(run.found.filmed, count = filmed)}</p> });
+            (pictured.is_some() || filmed.is_some())
+                .then(|| view! { {pictured} {filmed} }.into_any())
         }
         Agent::Editor => (!run.revisions.is_empty()).then(|| {
             let revisions = run.revisions.clone();

@@ -111,6 +111,8 @@ pub fn writing(run: &RunView, slot: u16) -> Option<&StepView> {
                     | StepKind::Vary
                     | StepKind::BriefImage
                     | StepKind::Image
+                    | StepKind::BriefVideo
+                    | StepKind::Video
             )
             && step.state != StepState::Done
     })

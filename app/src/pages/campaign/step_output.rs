@@ -5,10 +5,15 @@ use domain::{
     picture::MadeImage,
     post::{ContentField, PostContent},
     run::{Analysis, Concept, PageRead, Plan, StepOutput, Strategy},
+    video::MadeVideo,
 };
 use leptos::prelude::*;
 
-use crate::{components::labels, pages::images::Brief, text::text};
+use crate::{
+    components::labels,
+    pages::{film::Board, images::Brief},
+    text::text,
+};
 
 /// A step's output in words.
 #[component]
@@ -26,6 +31,8 @@ pub fn Output(
         StepOutput::Reading(reading) => found(reading.findings),
         StepOutput::ImageBrief(brief) => view! { <Brief brief /> }.into_any(),
         StepOutput::Image(made) => drawn(&made),
+        StepOutput::Storyboard(storyboard) => view! { <Board storyboard /> }.into_any(),
+        StepOutput::Video(made) => filmed(&made),
     }
 }
 
@@ -106,6 +113,13 @@ fn written(content: &PostContent) -> AnyView {
 fn drawn(made: &MadeImage) -> AnyView {
     let address = format!("/pictures/photos/{}", made.asset);
     view! { <img class="shown-picture" src=address width=made.width height=made.height alt=text!(picture.title) loading="lazy" decoding="async" /> }
+        .into_any()
+}
+
+/// The film itself; what it shows, its storyboard says.
+fn filmed(made: &MadeVideo) -> AnyView {
+    let address = format!("/films/{}/film.mp4", made.asset);
+    view! { <video class="shown-picture" controls preload="metadata" src=address width=made.width height=made.height></video> }
         .into_any()
 }
 

@@ -58,7 +58,9 @@ impl Agent {
             StepKind::Check => Self::Checker,
             StepKind::Read => Self::Reader,
             StepKind::Revise => Self::Editor,
-            StepKind::BriefImage | StepKind::Image => Self::ArtDirector,
+            StepKind::BriefImage | StepKind::Image | StepKind::BriefVideo | StepKind::Video => {
+                Self::ArtDirector
+            }
         }
     }
 

@@ -5,12 +5,14 @@ mod order;
 mod work;
 
 pub use history::Brief;
+pub use order::cents;
+pub use work::Work;
 
 use domain::views::{ImagesView, PostView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use self::{history::History, order::Order, work::Work};
+use self::{history::History, order::Order};
 use crate::{
     api::images::{ImageDesk, image_desk},
     components::{Icon, LinkButton, Live, Loaded, PageHead, fetched, labels},

@@ -102,7 +102,7 @@ fn Making(offer: ImageOffer) -> AnyView {
 }
 
 /// A bound in dollars and whole cents, never less than it is.
-fn cents(cost: Cost) -> String {
+pub fn cents(cost: Cost) -> String {
     let cents = cost.0.max(0).unsigned_abs().div_ceil(10_000);
     format!("${}.{:02}", cents / 100, cents % 100)
 }

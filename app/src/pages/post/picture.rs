@@ -40,6 +40,7 @@ pub fn PictureCard(
             <div class="actions">
                 <LinkButton href=format!("/posts/{id_of}/picture") label=text!(images.link) size="small" icon=Icon::Palette />
                 {pictured.then(|| view! { <LinkButton href=links::alt_text(id_of) label=text!(tools.write_alt) size="small" icon=Icon::Model /> })}
+                <LinkButton href=format!("/posts/{id_of}/film") label=text!(film.link) size="small" icon=Icon::Palette />
             </div>
             <Details summary=text!(picture.change) open=open>
                 <Loaded from=desk view=move |desk: PictureDesk| {

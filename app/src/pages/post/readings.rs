@@ -39,7 +39,7 @@ pub fn Readings(
 fn Found(found: readers::Readings, campaign: CampaignId, channel: ChannelKind) -> AnyView {
     let readers::Readings {
         post,
-        readings,
+        found: readings,
         readers,
     } = found;
     let open = readings.iter().any(|reading| !reading.state.has_ended());

@@ -62,6 +62,7 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
             Ok(StepOutput::Reading(Reading::of(answer, reader, content)))
         }
         Task::BriefImage { .. } => thinking::image_brief(&parse(json)?).map(StepOutput::ImageBrief),
+        Task::BriefVideo { .. } => thinking::storyboard(&parse(json)?).map(StepOutput::Storyboard),
         Task::ReadVoice { .. }
         | Task::JudgeVoice { .. }
         | Task::Tool { .. }

@@ -3,7 +3,9 @@
 use domain::{
     brief::Brief,
     picture::ImageBrief,
+    problem::FieldProblem,
     run::{Analysis, Concept, Fact, FactSource, Strategy},
+    video::{Shot, Storyboard},
 };
 
 use super::{Fault, line, listed};
@@ -105,8 +107,25 @@ pub(super) fn image_brief(answer: &ImageBrief) -> Result<ImageBrief, Fault> {
         avoid: line(&answer.avoid, 500),
         alt_text: line(&answer.alt_text, 1_000),
     };
-    brief.parse().map_err(|problems| {
-        let sentences = problems.into_iter().map(|problem| problem.message);
-        Fault(sentences.collect::<Vec<_>>().join(" "))
-    })
+    brief.parse().map_err(|problems| fault(&problems))
+}
+
+/// Each line on one line and short enough for its form.
+pub(super) fn storyboard(answer: &Storyboard) -> Result<Storyboard, Fault> {
+    let shots = answer.shots.iter().map(|shot| Shot {
+        seconds: shot.seconds,
+        seen: line(&shot.seen, 600),
+        said: line(&shot.said, 200),
+    });
+    let storyboard = Storyboard {
+        shots: shots.collect(),
+        style: line(&answer.style, 500),
+        avoid: line(&answer.avoid, 500),
+    };
+    storyboard.parse().map_err(|problems| fault(&problems))
+}
+
+fn fault(problems: &[FieldProblem]) -> Fault {
+    let sentences = problems.iter().map(|problem| problem.message.as_str());
+    Fault(sentences.collect::<Vec<_>>().join(" "))
 }

@@ -56,6 +56,10 @@ pub enum StepKind {
     BriefImage,
     /// Has an image model make one picture for a post, because a person asked.
     Image,
+    /// Writes what a post's film is to show, because a person asked.
+    BriefVideo,
+    /// Has a video model make one film for a post, because a person asked.
+    Video,
 }
 
 impl StepKind {
@@ -73,6 +77,8 @@ impl StepKind {
         Self::Vary,
         Self::BriefImage,
         Self::Image,
+        Self::BriefVideo,
+        Self::Video,
     ];
 
     /// The kind as it is stored and sent.
@@ -90,6 +96,8 @@ impl StepKind {
             Self::Vary => "vary",
             Self::BriefImage => "brief_image",
             Self::Image => "image",
+            Self::BriefVideo => "brief_video",
+            Self::Video => "video",
         }
     }
 
@@ -102,7 +110,13 @@ impl StepKind {
     pub const fn stands_alone(self) -> bool {
         matches!(
             self,
-            Self::Read | Self::Regenerate | Self::Vary | Self::BriefImage | Self::Image
+            Self::Read
+                | Self::Regenerate
+                | Self::Vary
+                | Self::BriefImage
+                | Self::Image
+                | Self::BriefVideo
+                | Self::Video
         )
     }
 }

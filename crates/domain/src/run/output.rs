@@ -9,6 +9,7 @@ use crate::{
     picture::{ImageBrief, MadeImage},
     post::PostContent,
     reader::Reading,
+    video::{MadeVideo, Storyboard},
     web_page::WebPage,
 };
 
@@ -43,6 +44,10 @@ pub enum StepOutput {
     ImageBrief(ImageBrief),
     /// Of making a picture.
     Image(MadeImage),
+    /// Of saying what a film is to show.
+    Storyboard(Storyboard),
+    /// Of making a film.
+    Video(MadeVideo),
 }
 
 impl StepOutput {

@@ -51,7 +51,9 @@ pub fn progress(steps: &[StepTiming], posts: u16, parallel: u16) -> Progress {
         | StepKind::Regenerate
         | StepKind::Vary
         | StepKind::BriefImage
-        | StepKind::Image => count(kind),
+        | StepKind::Image
+        | StepKind::BriefVideo
+        | StepKind::Video => count(kind),
         StepKind::Analyse | StepKind::Strategise => 1,
         StepKind::Plan => u32::from(latest_take),
         StepKind::Draft => count(kind).max(planned),

@@ -11,7 +11,7 @@ mod route;
 pub use budget::{Budget, BudgetScope, Period, Refused};
 pub use estimate::{RunEstimate, usual_tokens};
 pub use ledger::{CallFilter, CallState, Payer};
-pub use price::{BilledImage, BilledTokens, Price, PriceList, ceiling_tokens};
+pub use price::{BilledImage, BilledTokens, BilledVideo, Price, PriceList, ceiling_tokens};
 pub use query::CallsQuery;
 pub use route::{Choice, Route, Weight};
 
@@ -46,6 +46,10 @@ pub enum TaskKind {
     BriefImage,
     /// The picture itself, by an image model.
     Image,
+    /// What a post's film is to show, shot by shot.
+    BriefVideo,
+    /// The film itself, by a video model.
+    Video,
     /// What a tool makes of a text.
     Tool,
     /// A text recreated for readers of another language.
@@ -68,6 +72,8 @@ impl TaskKind {
         Self::JudgeVoice,
         Self::BriefImage,
         Self::Image,
+        Self::BriefVideo,
+        Self::Video,
         Self::Tool,
         Self::Transcreate,
         Self::AltText,
@@ -87,6 +93,8 @@ impl TaskKind {
             Self::JudgeVoice => "judge_voice",
             Self::BriefImage => "brief_image",
             Self::Image => "image",
+            Self::BriefVideo => "brief_video",
+            Self::Video => "video",
             Self::Tool => "tool",
             Self::Transcreate => "transcreate",
             Self::AltText => "alt_text",

@@ -25,6 +25,15 @@ pub struct BilledImage {
     pub tokens: u64,
 }
 
+/// A film as a vendor bills it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BilledVideo {
+    /// How long it is.
+    pub seconds: u8,
+    /// Tokens, where the vendor counted any.
+    pub tokens: Option<BilledTokens>,
+}
+
 /// Tokens that no call of these measures exceeds: no tokenizer makes more tokens than there are
 /// bytes, and vendors add less than 1,000 for the form of the question.
 pub fn ceiling_tokens(question_bytes: usize, max_output_tokens: u32) -> BilledTokens {
@@ -61,6 +70,9 @@ pub struct Price {
     /// A picture, in millionths of a US dollar; by its tokens when missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<u64>,
+    /// A second of film, in millionths of a US dollar; by its tokens when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub video: Option<u64>,
 }
 
 impl Price {
@@ -96,6 +108,17 @@ impl Price {
                 output: image.words.output + image.tokens,
                 ..image.words
             }),
+        }
+    }
+
+    /// What a film costs; `None` when it has neither a price nor tokens.
+    fn of_video(&self, video: BilledVideo) -> Option<Cost> {
+        match self.video {
+            Some(price) => {
+                let price = price.checked_mul(u64::from(video.seconds))?;
+                i64::try_from(price).ok().map(Cost)
+            }
+            None => self.of(video.tokens?),
         }
     }
 }
@@ -137,6 +160,13 @@ impl PriceList {
         self.holding(model, day, image.words)?.of_image(image)
     }
 
+    /// What a film by `model` costs on `day`; `None` when the model has no price for it on that
+    /// day.
+    pub fn video_cost(&self, model: &str, day: Day, video: BilledVideo) -> Option<Cost> {
+        let tokens = video.tokens.unwrap_or_default();
+        self.holding(model, day, tokens)?.of_video(video)
+    }
+
     /// The price that holds for a prompt of this length.
     fn holding(&self, model: &str, day: Day, tokens: BilledTokens) -> Option<&Price> {
         [self.own.as_slice(), self.known]
@@ -170,6 +200,7 @@ mod tests {
             cached: input / 10,
             output: 0,
             image: None,
+            video: None,
         }
     }
 
@@ -244,6 +275,24 @@ mod tests {
         assert_eq!(cost("piece", uncounted), Some(Cost(40_200)));
         assert_eq!(cost("token", uncounted), None);
         assert_eq!(cost("other", image), None);
+    }
+
+    #[test]
+    fn a_film_costs_its_seconds_or_its_tokens_or_nobody_knows() {
+        let by_second = Price {
+            video: Some(400_000),
+            ..price("second", 0)
+        };
+        let list = PriceList::new(vec![by_second, price("token", 1_000_000)], &[]);
+        let cost = |model, tokens| {
+            let video = BilledVideo { seconds: 8, tokens };
+            list.video_cost(model, day("2026-12-01"), video)
+        };
+        assert_eq!(cost("second", None), Some(Cost(3_200_000)));
+        assert_eq!(cost("second", Some(MILLION)), Some(Cost(3_200_000)));
+        assert_eq!(cost("token", Some(MILLION)), Some(Cost(1_000_000)));
+        assert_eq!(cost("token", None), None);
+        assert_eq!(cost("other", Some(MILLION)), None);
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub use thinking::{plan::plan, strategy::strategise};
 pub use writing::{
     image_brief::image_brief,
     post::{regenerate, revise, write},
+    storyboard::storyboard,
     variant::vary,
 };
 
@@ -134,6 +135,11 @@ fn solve(task: &Task, seed: u64) -> Result<serde_json::Value, ProviderError> {
             content,
             look,
         } => json(&image_brief(context, content, look)),
+        Task::BriefVideo {
+            context,
+            content,
+            look,
+        } => json(&storyboard(context, content, look)),
         Task::ReadVoice { .. } | Task::JudgeVoice { .. } => Err(ProviderError::new(
             Cause::Other,
             "No model is set up that could read or judge a voice. Rules are counted and tested without one.",

@@ -9,7 +9,9 @@ use std::{
 use async_trait::async_trait;
 use domain::{
     ids::CallId,
-    spending::{BilledImage, BilledTokens, CallState, Payer, PriceList, Route, TaskKind},
+    spending::{
+        BilledImage, BilledTokens, BilledVideo, CallState, Payer, PriceList, Route, TaskKind,
+    },
     time::Day,
     usage::{Cost, Tokens},
 };
@@ -91,6 +93,18 @@ impl Account {
         models
             .into_iter()
             .find_map(|model| self.prices.image_cost(model, day, image))
+    }
+
+    /// What a film by the first of `models` with a price costs.
+    pub(crate) fn video_cost<'a>(
+        &self,
+        models: impl IntoIterator<Item = &'a str>,
+        video: BilledVideo,
+    ) -> Option<Cost> {
+        let day = self.day?;
+        models
+            .into_iter()
+            .find_map(|model| self.prices.video_cost(model, day, video))
     }
 }
 

@@ -68,6 +68,11 @@ impl Booked {
         self.first.clone()
     }
 
+    /// The line stays open: what was begun goes on without this process.
+    pub(super) fn leave_open(mut self) -> Option<CallId> {
+        self.line.take().map(|line| line.call)
+    }
+
     /// Enters how it ended. What was paid for is not thrown away because it cannot be entered: the
     /// line then stays open, with what was set aside, until it is swept.
     pub(super) async fn close(mut self, outcome: &Result<impl Answered, ProviderError>) {

@@ -6,6 +6,7 @@ mod asking;
 mod booked;
 mod breaker;
 mod retry;
+mod videos;
 
 pub use account::{Account, Closing, Ledger, LedgerError, Numbers, Opening};
 pub use retry::RetryPolicy;
@@ -26,7 +27,7 @@ use crate::{
     Answer, Asked, Call, Cause, DeltaSink, ImageAnswer, ImageRequest, Provider, ProviderError,
     Request, Spent,
 };
-use asking::{Answered as _, Asking, Expected, Weighed};
+use asking::{Answered, Asking, Expected, Weighed};
 use booked::Booked;
 use breaker::Breakers;
 
@@ -458,10 +459,14 @@ impl Gateway {
             ..call.clone()
         };
         let outcome = self.watch(provider, model, request, &watched, &begun).await;
+        let mut outcome = outcome.map_err(|error| request.failed(provider, error));
         self.breakers
             .note(provider.name(), model, outcome.as_ref().err());
         if let Some(booked) = booked {
-            booked.close(&outcome).await;
+            match outcome.as_mut().ok().and_then(Answered::open_line) {
+                Some(line) => *line = booked.leave_open(),
+                None => booked.close(&outcome).await,
+            }
         }
         outcome
     }

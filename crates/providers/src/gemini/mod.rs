@@ -6,10 +6,12 @@ mod interactions;
 mod refusal;
 mod tokens;
 pub mod vertex;
+mod videos;
 mod wire;
 
 pub use images::DEFAULT_IMAGE_MODEL;
 pub use interactions::GeminiInteractions;
+pub use videos::DEFAULT_VIDEO_MODEL;
 
 use std::sync::Arc;
 
@@ -19,7 +21,7 @@ use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
+    remote::{Cinema, Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
 };
 
 /// The address of Google's developer API.
@@ -49,6 +51,8 @@ pub struct GeminiConfig {
     pub model: String,
     /// Id of the image model, such as [`DEFAULT_IMAGE_MODEL`].
     pub image_model: String,
+    /// Id of the video model: an Omni, such as [`DEFAULT_VIDEO_MODEL`], or a Veo.
+    pub video_model: String,
 }
 
 impl GeminiConfig {
@@ -59,6 +63,7 @@ impl GeminiConfig {
             base_url: DEFAULT_BASE_URL.into(),
             model: DEFAULT_MODEL.into(),
             image_model: DEFAULT_IMAGE_MODEL.into(),
+            video_model: DEFAULT_VIDEO_MODEL.into(),
         }
     }
 }
@@ -83,6 +88,19 @@ impl GeminiConfig {
             model: self.image_model.clone(),
         }
     }
+
+    /// Films come by Interactions or in Veo's older form, whichever their model speaks.
+    fn cinema(&self, link: &Arc<Link>) -> Cinema {
+        let base = trimmed(&self.base_url).to_owned();
+        Cinema {
+            link: Arc::clone(link),
+            protocols: vec![
+                Box::new(videos::Omni { base: base.clone() }),
+                Box::new(videos::Veo { base }),
+            ],
+            model: self.video_model.clone(),
+        }
+    }
 }
 
 /// Gemini as a [`crate::Provider`].
@@ -97,6 +115,7 @@ impl Gemini {
         let link = config.link(courier)?;
         Ok(Self {
             images: Some(config.studio(&link)),
+            videos: Some(config.cinema(&link)),
             link,
             protocol: wire::GenerateContent,
             address: format!(

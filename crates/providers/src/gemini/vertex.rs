@@ -12,13 +12,16 @@ use super::{
     DEFAULT_IMAGE_MODEL, DEFAULT_MODEL, Gemini,
     images::GoogleImages,
     tokens::{Account, Clock, Tokens},
+    videos::VeoOnVertex,
     wire::GenerateContent,
 };
 use crate::{
     ProviderError,
-    remote::{Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
+    remote::{Cinema, Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
 };
 
+/// The video model that answers when none is configured.
+pub const DEFAULT_VIDEO_MODEL: &str = "veo-3.1-fast-generate-001";
 /// Where models are asked when no location is configured.
 pub const DEFAULT_LOCATION: &str = "global";
 
@@ -46,6 +49,8 @@ pub struct VertexConfig {
     pub model: String,
     /// Id of the image model: one of Gemini's, such as [`DEFAULT_IMAGE_MODEL`], or an Imagen.
     pub image_model: String,
+    /// Id of the video model, such as [`DEFAULT_VIDEO_MODEL`].
+    pub video_model: String,
     /// What time it is: assertions of an account are dated.
     pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Address to use instead of the location's, and for the metadata server.
@@ -70,6 +75,7 @@ impl VertexConfig {
             location: DEFAULT_LOCATION.into(),
             model: DEFAULT_MODEL.into(),
             image_model: DEFAULT_IMAGE_MODEL.into(),
+            video_model: DEFAULT_VIDEO_MODEL.into(),
             now: Box::new(now),
             instead: None,
         }
@@ -116,6 +122,13 @@ pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, Provide
                 address: models.clone(),
             }),
             model: config.image_model,
+        }),
+        videos: Some(Cinema {
+            link: Arc::clone(&link),
+            protocols: vec![Box::new(VeoOnVertex {
+                address: models.clone(),
+            })],
+            model: config.video_model,
         }),
         link,
         protocol: GenerateContent,

@@ -75,6 +75,7 @@ impl Azure {
                 }),
                 model,
             }),
+            videos: None,
             link,
             protocol: Deployment,
             address: address("chat/completions"),

@@ -116,6 +116,7 @@ impl OpenAi {
                 }),
                 model: config.image_model.clone(),
             }),
+            videos: None,
             link,
             protocol: responses::Responses,
             address: format!("{}/responses", trimmed(&config.base_url)),

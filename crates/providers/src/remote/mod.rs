@@ -9,12 +9,14 @@ mod images;
 mod refusal;
 mod reply;
 mod vendor;
+mod videos;
 
 pub use credentials::{BearerSource, Credentials};
 pub use gathering::{Piece, Usage};
 pub use images::{Drawn, ImageProtocol, Studio};
 pub use refusal::Refusal;
 pub use vendor::Vendor;
+pub use videos::{Cinema, Letter, Progress, VideoProtocol};
 
 pub(crate) use gathering::{day_of_seconds, day_of_text};
 pub(crate) use reply::{Spoken, limited_body, retry_after, seconds_of};
@@ -26,7 +28,7 @@ use courier::{Courier, Delivery, Reply};
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
-use crate::{Answer, Call, ImageMaker, Provider, ProviderError, Request};
+use crate::{Answer, Call, ImageMaker, Provider, ProviderError, Request, VideoMaker};
 use gathering::Gathering;
 
 /// The wire format of a vendor.
@@ -66,9 +68,11 @@ pub struct Remote<P> {
     pub(crate) region: Option<String>,
     /// Who makes its pictures.
     pub(crate) images: Option<Studio>,
+    /// Who makes its films.
+    pub(crate) videos: Option<Cinema>,
 }
 
-/// How a vendor is reached, for words and pictures alike.
+/// How a vendor is reached, for words, pictures and films alike.
 #[derive(Debug)]
 pub struct Link {
     pub(crate) courier: Courier,
@@ -84,13 +88,31 @@ impl Link {
         body: &Value,
         delivery: &Delivery,
     ) -> Result<Reply, ProviderError> {
-        let mut question = self
-            .courier
-            .post(address)
-            .headers(self.headers.clone())
-            .json(body)
-            .build()
-            .map_err(|error| self.vendor.unusable_address(error))?;
+        let question = self.courier.post(address).headers(self.headers.clone());
+        let question = question.json(body).build();
+        let mut question = question.map_err(|error| self.vendor.unusable_address(error))?;
+        self.sign(&mut question).await?;
+        self.courier
+            .send(delivery, question)
+            .await
+            .map_err(|error| self.vendor.unreachable(error))
+    }
+
+    /// What is at an address, asked for with the key or without.
+    async fn get(&self, address: &str, with_key: bool) -> Result<Reply, ProviderError> {
+        let question = self.courier.get(address).build();
+        let mut question = question.map_err(|error| self.vendor.unusable_address(error))?;
+        if with_key {
+            self.sign(&mut question).await?;
+        }
+        self.courier
+            .send(&Delivery::default(), question)
+            .await
+            .map_err(|error| self.vendor.unreachable(error))
+    }
+
+    /// Puts the key into a question.
+    async fn sign(&self, question: &mut reqwest::Request) -> Result<(), ProviderError> {
         let (name, value) = match &self.credentials {
             Credentials::None => (None, None),
             Credentials::Header(name, value) => (Some(name.clone()), Some(value.clone())),
@@ -102,10 +124,7 @@ impl Link {
         if let (Some(name), Some(value)) = (name, value) {
             question.headers_mut().insert(name, value);
         }
-        self.courier
-            .send(delivery, question)
-            .await
-            .map_err(|error| self.vendor.unreachable(error))
+        Ok(())
     }
 
     /// What a reply that is a refusal means by `read`, and its body.
@@ -207,6 +226,10 @@ impl<P: Protocol> Provider for Remote<P> {
 
     fn images(&self) -> Option<&dyn ImageMaker> {
         self.images.as_ref().map(|studio| studio as &dyn ImageMaker)
+    }
+
+    fn videos(&self) -> Option<&dyn VideoMaker> {
+        self.videos.as_ref().map(|cinema| cinema as &dyn VideoMaker)
     }
 
     /// Dropping the future closes the connection, which is how a vendor is told to stop.

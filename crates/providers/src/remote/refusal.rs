@@ -104,6 +104,54 @@ impl Refusal {
         ))
     }
 
+    /// What was held back is a film. Google bills none of these.
+    #[must_use]
+    pub(crate) fn no_film(self) -> Self {
+        let why = self.verdict.as_ref().map(Verdict::why);
+        let why = why.unwrap_or_else(|| self.reason.clone());
+        self.saying(format!(
+            "The safety filter of {VENDOR} held this film back ({why}). Change the storyboard: leave out real people, other brands, and whatever is violent or intimate. Then make the film again."
+        ))
+    }
+
+    /// An order ended without a film.
+    pub(crate) fn filmless(cause: Cause, reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        let sentence = format!(
+            "{VENDOR} ended without a film: “{}”. Make it again; if that happens once more, describe it more plainly.",
+            reason.chars().take(200).collect::<String>()
+        );
+        Self::new(cause, reason).saying(sentence)
+    }
+
+    /// A film lies where we do not fetch from.
+    pub(crate) fn film_elsewhere(reason: &str) -> Self {
+        Self::new(Cause::MalformedAnswer, reason).saying(format!(
+            "{VENDOR} made the film, but keeps it where Handbill does not fetch files from. Ask your administrator to have films delivered by {VENDOR} itself and not into a bucket, then make the film again."
+        ))
+    }
+
+    /// A film's link ran out.
+    pub(crate) fn film_expired(reason: &str) -> Self {
+        Self::new(Cause::MalformedAnswer, reason).saying(format!(
+            "{VENDOR} made the film, but no longer has its file. Make the film again."
+        ))
+    }
+
+    /// More bytes than a film of a few seconds has.
+    pub(crate) fn film_too_large() -> Self {
+        Self::new(Cause::MalformedAnswer, "too large").saying(format!(
+            "The film of {VENDOR} is larger than 64 MB, which is more than is taken. Make a shorter one."
+        ))
+    }
+
+    /// The provider has no such video model.
+    pub(crate) fn no_video_model(model: &str, reason: &str) -> Self {
+        Self::new(Cause::UnknownModel, reason).saying(format!(
+            "{VENDOR} has no video model “{model}”, or no longer. Ask your administrator to choose another one under Settings, Models."
+        ))
+    }
+
     /// The image model spoke and made no picture.
     pub(crate) fn words_for_a_picture(reason: &str, words: &str) -> Self {
         let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -58,17 +58,22 @@ pub(crate) fn events(reply: Reply) -> impl Stream<Item = Spoken> + Send {
     })
 }
 
-fn is_too_large(error: &(dyn Error + Send + Sync + 'static)) -> bool {
+pub(super) fn is_too_large(error: &(dyn Error + Send + Sync + 'static)) -> bool {
     matches!(error.downcast_ref(), Some(BodyError::TooLarge))
 }
 
 /// All of a body that holds a picture.
 pub(super) async fn whole_body(reply: Reply) -> Result<Vec<u8>, Reason> {
+    body_within(reply, MAX_PICTURE_BYTES).await
+}
+
+/// All of a body of at most so many bytes.
+pub(super) async fn body_within(reply: Reply, most: usize) -> Result<Vec<u8>, Reason> {
     let mut body = Vec::new();
     let mut pieces = reply.into_body();
     while let Some(piece) = pieces.next().await {
         let piece = piece.map_err(BodyError::Transport)?;
-        if body.len() + piece.len() > MAX_PICTURE_BYTES {
+        if body.len() + piece.len() > most {
             return Err(BodyError::TooLarge.into());
         }
         body.extend_from_slice(&piece);

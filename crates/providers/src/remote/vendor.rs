@@ -99,7 +99,11 @@ impl Vendor {
             ),
             Cause::Cancelled => ProviderError::cancelled().message,
             // No vendor says these.
-            Cause::OverBudget | Cause::Unbooked | Cause::NoModel | Cause::Other => format!(
+            Cause::OverBudget
+            | Cause::Unbooked
+            | Cause::NoModel
+            | Cause::Unsettled
+            | Cause::Other => format!(
                 "{title} refused the request. Retry the step; if it happens again, the server's log says why at the level debug."
             ),
         }
@@ -115,9 +119,13 @@ impl Vendor {
         self.failure(Cause::InvalidKey, "")
     }
 
-    /// A call that got no answer at all.
+    /// A call that got no answer at all, or none any more.
     pub(crate) fn unreachable(&self, error: SendError) -> ProviderError {
-        self.failure(Cause::Unreachable, "").because(error)
+        let cause = match error {
+            SendError::Unreachable(_) => Cause::Unreachable,
+            SendError::Cut(_) => Cause::Cut,
+        };
+        self.failure(cause, "").because(error)
     }
 
     /// A question that cannot be put: the configured address is none.

@@ -90,7 +90,7 @@ fn gateway(acts: impl IntoIterator<Item = Act>) -> (Arc<Scripted>, Gateway) {
     )
 }
 
-pub const CAUSES: [Cause; 18] = [
+pub const CAUSES: [Cause; 19] = [
     Cause::InvalidKey,
     Cause::NotAllowed,
     Cause::UnknownModel,
@@ -108,6 +108,7 @@ pub const CAUSES: [Cause; 18] = [
     Cause::OverBudget,
     Cause::Unbooked,
     Cause::NoModel,
+    Cause::Unsettled,
     Cause::Other,
 ];
 

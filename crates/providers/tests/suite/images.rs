@@ -126,6 +126,7 @@ fn paid(route: Route) -> Call {
         cached: 0,
         output: 0,
         image: Some(image),
+        video: None,
     };
     Call {
         account: Arc::new(Account {

@@ -8,6 +8,7 @@ mod images;
 mod ledger;
 mod routes;
 mod scripted;
+mod video;
 
 use providers::{InputPicture, InputPictures, Prompt, Request, Task};
 

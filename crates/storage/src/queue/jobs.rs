@@ -201,6 +201,20 @@ pub async fn retry_later(
     Ok(())
 }
 
+/// Puts a job that a worker has in hand back, because what it waits for is not ready before
+/// `run_at`. Nothing failed: it is tried as often from then on as if it were new.
+pub async fn put_off(tx: &mut SystemTx, job: JobId, run_at: Timestamp) -> Result<(), Error> {
+    tx.sql(
+        "UPDATE jobs SET state = 'queued', run_at = $2, due_at = $2, leased_by = NULL, attempts = 0, error = NULL
+         WHERE id = $1 AND state = 'leased'",
+    )
+    .bind(job)
+    .bind(run_at)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// Gives a job up for good, until a person revives it; `false` when it is not there or was given
 /// up before.
 pub async fn bury(tx: &mut OrgTx, job: JobId, error: &str, at: Timestamp) -> Result<bool, Error> {

@@ -91,6 +91,8 @@ pub async fn brought(tx: &mut OrgTx, campaign: CampaignId) -> Result<Vec<Asset>,
         "SELECT id, campaign_id, content_type, file_name, path, bytes, sha256, source, alt, width, height FROM assets a
          WHERE org_id = $1 AND campaign_id = $2 AND NOT EXISTS (
             SELECT 1 FROM made_images m WHERE m.org_id = a.org_id AND m.asset_id = a.id
+         ) AND NOT EXISTS (
+            SELECT 1 FROM made_videos v WHERE v.org_id = a.org_id AND v.asset_id = a.id
          ) ORDER BY file_name, id",
     )
     .bind(campaign)

@@ -6,3 +6,4 @@ pub mod made_images;
 pub mod posts;
 pub mod search;
 pub mod versions;
+pub mod videos;

@@ -9,6 +9,7 @@ use domain::{
     problem::{Code, Problem},
     run::{RunState, StepKey, StepKind, StepOutput},
     usage::{Cost, Tokens},
+    video::Storyboard,
 };
 use storage::{
     Error, OrgTx, assets, brands, briefs, campaigns, decisions, events, idempotency,
@@ -17,6 +18,7 @@ use storage::{
     posts, runs, sessions,
     steps::{self, NewStep},
     tokens, variants, versions,
+    videos::{self, MadeVideo},
 };
 
 use crate::{
@@ -30,6 +32,7 @@ on_both!(
     another_organizations_ids_read_as_nothing,
     another_organizations_pictures_read_as_nothing,
     another_organizations_ids_change_nothing,
+    another_organizations_films_stay_as_they_are,
     another_organizations_findings_are_neither_read_nor_written,
     another_organizations_posts_and_jobs_stay_as_they_are,
     another_organizations_rows_cannot_be_referred_to,
@@ -76,6 +79,12 @@ pub async fn everything(world: &World) -> Owned {
     made_images::insert(&mut tx, &made_image(asset.id, post.id, step))
         .await
         .unwrap();
+    videos::insert(&mut tx, &made_video(asset.id, post.id, step))
+        .await
+        .unwrap();
+    steps::begin(&mut tx, step, START).await.unwrap();
+    let job = serde_json::json!({});
+    assert!(videos::order(&mut tx, step, &job, START).await.unwrap());
     events::append(&mut tx, campaign, &Happening::Post { post: post.id }, START)
         .await
         .unwrap();
@@ -167,6 +176,22 @@ pub fn made_image(asset: AssetId, post: PostId, step: StepId) -> MadeImage {
         provider: "gemini".into(),
         model: "gemini-3.1-flash-image".into(),
         cost: Some(Cost(67_200)),
+        made_at: START,
+    }
+}
+
+pub fn made_video(asset: AssetId, post: PostId, step: StepId) -> MadeVideo {
+    MadeVideo {
+        asset,
+        post,
+        step,
+        storyboard: Storyboard::default(),
+        first_frame: Some(asset),
+        size: (1_280, 720),
+        millis: 7_958,
+        provider: "vertex".into(),
+        model: "veo-3.1-fast-generate-001".into(),
+        cost: Some(Cost(800_000)),
         made_at: START,
     }
 }
@@ -265,6 +290,9 @@ async fn another_organizations_pictures_read_as_nothing(world: World) {
             .await
             .unwrap()
     );
+    assert_eq!(videos::get(&mut tx, own.asset).await.unwrap(), None);
+    assert_eq!(videos::of_post(&mut tx, own.post.id).await.unwrap(), []);
+    assert_eq!(videos::ordered(&mut tx, own.step).await.unwrap(), None);
     let kinds = [StepKind::Draft, StepKind::Image];
     assert_eq!(
         steps::of_slot(&mut tx, own.run, 1, 1, kinds).await.unwrap(),
@@ -328,6 +356,16 @@ async fn another_organizations_ids_change_nothing(world: World) {
         steps::cancel_open(&mut tx, own.run, START).await.unwrap(),
         []
     );
+}
+
+async fn another_organizations_films_stay_as_they_are(world: World) {
+    let own = everything(&world).await;
+    let mut tx = strangers(&world).await;
+    assert!(!videos::delete(&mut tx, own.asset).await.unwrap());
+    assert!(!videos::end(&mut tx, own.step, START).await.unwrap());
+    assert!(!videos::forget(&mut tx, own.step).await.unwrap());
+    let job = serde_json::json!({});
+    assert!(!videos::order(&mut tx, own.step, &job, START).await.unwrap());
 }
 
 async fn another_organizations_findings_are_neither_read_nor_written(world: World) {
@@ -435,6 +473,10 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
     let mut tx = strangers(&world).await;
     let made = made_image(own.asset, own.post.id, own.step);
     missing(made_images::insert(&mut tx, &made).await);
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    let made = made_video(own.asset, own.post.id, own.step);
+    missing(videos::insert(&mut tx, &made).await);
     drop(tx);
     let mut tx = strangers(&world).await;
     let job = NewJob {

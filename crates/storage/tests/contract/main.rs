@@ -20,6 +20,7 @@ mod runs;
 mod search;
 mod spending;
 mod tools;
+mod videos;
 mod voice;
 mod wordings;
 mod work;

@@ -25,7 +25,7 @@ on_both!(
     a_commit_wakes_the_workers,
 );
 
-fn job(seconds: i64) -> NewJob {
+pub fn job(seconds: i64) -> NewJob {
     NewJob {
         id: JobId(fresh()),
         kind: "run_step",
@@ -36,14 +36,14 @@ fn job(seconds: i64) -> NewJob {
     }
 }
 
-async fn enqueue(world: &World, job: &NewJob) -> bool {
+pub async fn enqueue(world: &World, job: &NewJob) -> bool {
     let mut tx = world.write().await;
     let queued = jobs::enqueue(&mut tx, job).await.unwrap();
     tx.commit().await.unwrap();
     queued
 }
 
-async fn lease(db: &Db, worker: &str, now: Timestamp, limit: u32) -> Vec<Job> {
+pub async fn lease(db: &Db, worker: &str, now: Timestamp, limit: u32) -> Vec<Job> {
     let mut tx = db.system().await.unwrap();
     let leased = jobs::lease(&mut tx, worker, now, now.plus_seconds(30), limit)
         .await

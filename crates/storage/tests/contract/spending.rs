@@ -98,6 +98,7 @@ fn price(input: u64) -> Price {
         cached: 1,
         output: 2,
         image: Some(40_000),
+        video: None,
     }
 }
 

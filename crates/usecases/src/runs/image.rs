@@ -27,7 +27,7 @@ use uuid::Uuid;
 
 use super::{
     queue::post_id,
-    task::{self, Act, Failure},
+    task::{self, Act, Failure, Made},
 };
 use crate::{Error, Result, Services, pictures, spending};
 
@@ -131,7 +131,7 @@ pub(super) async fn make(
             answers: Vec::new(),
         },
         asset: Some(asset),
-        made: Some(made),
+        made: Some(Made::Image(made)),
     })
 }
 

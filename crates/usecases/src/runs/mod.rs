@@ -16,6 +16,7 @@ mod revisions;
 mod steer;
 mod task;
 mod variants;
+mod video;
 
 pub(crate) use image::{BriefImageInput, ImageInput, best_ratio};
 pub use perform::{Performed, give_up_step, perform_step};
@@ -28,3 +29,4 @@ pub use steer::{cancel, cancel_step, choose_concept, retry_step};
 pub(crate) use steer::{give_up, set_running};
 pub(crate) use task::RegenerateInput;
 pub(crate) use variants::{VaryInput, estimate};
+pub(crate) use video::VideoInput;

@@ -14,12 +14,13 @@ use storage::{
     runs::{self, Run},
     steps::{self, Step},
     versions::{self, Version},
+    videos,
 };
 
 use super::{
     perform::append,
     queue::{enqueue_step, post_id, step_id, version_id},
-    task::{self, Act, RegenerateInput},
+    task::{self, Act, Made, RegenerateInput},
 };
 use crate::{Result, Services, readers};
 
@@ -46,8 +47,13 @@ pub(super) async fn settle(services: &Services, org: OrgId, step: &Step, act: Ac
         if let Some(asset) = &asset {
             assets::insert(&mut tx, asset).await?;
         }
-        if let Some(made) = &made {
-            made_images::insert(&mut tx, made).await?;
+        match &made {
+            Some(Made::Image(made)) => made_images::insert(&mut tx, made).await?,
+            Some(Made::Video(made)) => {
+                videos::insert(&mut tx, made).await?;
+                videos::forget(&mut tx, step.id).await?;
+            }
+            None => {}
         }
         let run = advance(services, &mut tx, run, step, &record).await?;
         append(&mut tx, step, StepState::Done, now).await?;

@@ -6,7 +6,7 @@ use domain::{
     event::Happening,
     ids::{JobId, OrgId, StepId},
     problem::{Code, Problem},
-    run::{RunState, StepState},
+    run::{RunState, StepKind, StepState},
     time::Timestamp,
 };
 use providers::Spent;
@@ -22,6 +22,8 @@ pub enum Performed {
     Settled,
     /// It may succeed later: try again at this instant.
     TryAgainAt(Timestamp),
+    /// Nothing failed: what it waits for is not there before this instant.
+    LookAgainAt(Timestamp),
 }
 
 /// Does the step that job `job` stands for. `attempt` counts from 1.
@@ -50,6 +52,7 @@ pub async fn perform_step(
             outcome::forget_answers(services, &step).await;
             failed
         }
+        Err(task::Failure::NotYet(at)) => Ok(Performed::LookAgainAt(at)),
         Err(task::Failure::Error(error)) => Err(error),
     };
     match done {
@@ -74,6 +77,10 @@ async fn begin(services: &Services, org: OrgId, id: StepId) -> Result<Option<(Ru
         None => None,
     };
     let wanted = match (step, run) {
+        // Whoever looks once more does not begin anew.
+        (Some(step), Some(run)) if is_waiting(&step) && run.state == RunState::Running => {
+            Some((run, step))
+        }
         (Some(step), Some(run))
             if step.state.may_begin()
                 && run.state == RunState::Running
@@ -90,6 +97,11 @@ async fn begin(services: &Services, org: OrgId, id: StepId) -> Result<Option<(Ru
     };
     tx.commit().await?;
     Ok(wanted)
+}
+
+/// Whether the step has begun what takes longer than a worker should wait.
+fn is_waiting(step: &Step) -> bool {
+    step.key.kind == StepKind::Video && step.state == StepState::Running
 }
 
 async fn fail(

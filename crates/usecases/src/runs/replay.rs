@@ -55,8 +55,8 @@ async fn again(tx: &mut OrgTx, org: OrgId, run: &Run, step: &Step) -> Result<Rep
         .as_ref()
         .ok_or_else(|| Error::Internal(format!("step {} left no output", step.key)))?;
     let (output, same_question) = match step.key.kind {
-        // What was fetched or drawn is its own record.
-        StepKind::ReadPage | StepKind::Image => (Ok(recorded.clone()), None),
+        // What was fetched, drawn or filmed is its own record.
+        StepKind::ReadPage | StepKind::Image | StepKind::Video => (Ok(recorded.clone()), None),
         StepKind::Check => (
             Ok(StepOutput::Findings(task::findings(tx, run, step).await?)),
             None,

@@ -12,7 +12,7 @@ use storage::{OrgTx, calls, events, jobs, runs, runs::Run, steps, steps::Step, v
 use super::{
     outcome, perform,
     queue::{enqueue_job, enqueue_step, post_id},
-    task,
+    task, video,
 };
 use crate::{Result, Services};
 
@@ -68,6 +68,7 @@ pub async fn retry_step(services: &Services, actor: &Actor, id: StepId) -> Resul
         return Err(Problem::new(Code::WrongState, "This step belongs to a concept that was given up. Choose that concept again to go on with it.").into());
     }
     steps::requeue(&mut tx, id).await?;
+    video::renew(&mut tx, id).await?;
     if step.key.kind == StepKind::Vary {
         let post = post_id(run.id, step.key.take, step.key.slot);
         variants::offer(&mut tx, post, id).await?;
@@ -153,6 +154,7 @@ async fn cancel_open_steps(services: &Services, tx: &mut OrgTx, run: &Run) -> Re
     let jobs: Vec<JobId> = cancelled.iter().map(|step| JobId(step.0)).collect();
     jobs::cancel(tx, &jobs).await?;
     for step in cancelled {
+        video::abandon(tx, step, now).await?;
         let happening = Happening::Step {
             step,
             key: String::new(),
@@ -168,6 +170,7 @@ pub(crate) async fn give_up(services: &Services, tx: &mut OrgTx, step: &Step) ->
     let now = services.now();
     if steps::cancel(tx, step.id, now).await? {
         jobs::complete(tx, JobId(step.id.0)).await?;
+        video::abandon(tx, step.id, now).await?;
         calls::settle_step(tx, step.id, now).await?;
         perform::append(tx, step, StepState::Cancelled, now).await?;
         outcome::settle_run(services, tx, step.run).await?;

@@ -10,6 +10,7 @@ use domain::{
     problem::Problem,
     run::{Analysis, PageRead, Plan, Slot, StepKey, StepKind, StepOutput, Strategy},
     spending::Payer,
+    time::Timestamp,
     usage::Tokens,
     web_page::WebPage,
 };
@@ -27,6 +28,7 @@ use storage::{
     steps,
     steps::Step,
     versions,
+    videos::MadeVideo,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -34,7 +36,7 @@ use super::{
     asking::{self, Asking},
     image,
     queue::{post_id, version_id},
-    variants,
+    variants, video,
 };
 use crate::{Error, Result, Services, readers::ReadInput, roles, voice::spoken_in};
 
@@ -58,12 +60,20 @@ pub(super) struct Act {
     /// The page's picture or one that was made, stored already.
     pub asset: Option<Asset>,
     /// How it came about, where it was made.
-    pub made: Option<MadeImage>,
+    pub made: Option<Made>,
+}
+
+/// How a file came about.
+pub(super) enum Made {
+    Image(MadeImage),
+    Video(MadeVideo),
 }
 
 pub(super) enum Failure {
     Agent(AgentError),
     Error(Error),
+    /// Nothing failed: what the step waits for is not there before this instant.
+    NotYet(Timestamp),
 }
 
 impl<E: Into<Error>> From<E> for Failure {
@@ -81,6 +91,7 @@ pub(super) async fn act(
     cancel: &CancellationToken,
 ) -> std::result::Result<Act, Failure> {
     let mut tx = services.db().read(org).await?;
+    // What is boxed is large, and every other step would carry its size.
     match step.key.kind {
         StepKind::ReadPage => {
             let brief = campaign(&mut tx, run).await?.brief;
@@ -101,12 +112,19 @@ pub(super) async fn act(
             let payer = payer(&mut tx, org, run, step, &campaign).await?;
             let order = image::order(&mut tx, run, step).await?;
             drop(tx);
-            image::make(services, payer, run, step, order, cancel).await
+            Box::pin(image::make(services, payer, run, step, order, cancel)).await
+        }
+        StepKind::Video => {
+            let campaign = campaign(&mut tx, run).await?;
+            let payer = payer(&mut tx, org, run, step, &campaign).await?;
+            let order = video::order(&mut tx, step).await?;
+            drop(tx);
+            Box::pin(video::make(services, payer, run, step, order, cancel)).await
         }
         _ => {
             let question = asked_of(&mut tx, org, run, step).await?;
             drop(tx);
-            ask(services, question, run, step, cancel).await
+            Box::pin(ask(services, question, run, step, cancel)).await
         }
     }
 }
@@ -376,6 +394,11 @@ async fn writing(
         }
         StepKind::Vary => variants::task(tx, step, context).await,
         StepKind::BriefImage => Ok(Task::BriefImage {
+            context,
+            content: content_before(tx, run, step).await?,
+            look: crate::pictures::look(tx).await?,
+        }),
+        StepKind::BriefVideo => Ok(Task::BriefVideo {
             context,
             content: content_before(tx, run, step).await?,
             look: crate::pictures::look(tx).await?,

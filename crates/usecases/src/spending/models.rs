@@ -5,7 +5,7 @@ use domain::{
     brief::Language,
     ids::PriceId,
     problem::{FieldProblem, Problem},
-    spending::{BilledTokens, Choice, Price, Route, TaskKind},
+    spending::{BilledTokens, BilledVideo, Choice, Price, Route, TaskKind},
     text::Bounds,
     time::Day,
     usage::Cost,
@@ -52,6 +52,15 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
         let price = list.image_cost(maker.model(), today, maker.most(maker.model(), 0));
         Some(view(provider, maker.model(), price))
     });
+    let video_models = gateway.providers().filter_map(|provider| {
+        let maker = provider.videos()?;
+        let second = BilledVideo {
+            seconds: 1,
+            tokens: None,
+        };
+        let price = list.video_cost(maker.model(), today, second);
+        Some(view(provider, maker.model(), price))
+    });
     let routes = TaskKind::ALL.iter().map(|task| RouteView {
         task: *task,
         route: kept
@@ -63,6 +72,7 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
     Ok(ModelsView {
         models: models.collect(),
         image_models: image_models.collect(),
+        video_models: video_models.collect(),
         routes: routes.collect(),
         region: brand.and_then(|brand| brand.region),
         own_prices: own
@@ -97,6 +107,15 @@ pub async fn set_route(
             .gateway()
             .providers()
             .find(|provider| provider.name() == choice.provider);
+        if set_up.is_some_and(|provider| task == TaskKind::Video && provider.videos().is_none()) {
+            problems.push(FieldProblem::new(
+                "route",
+                format!(
+                    "“{}” makes no films. Choose one of the video models listed.",
+                    choice.provider
+                ),
+            ));
+        }
         if set_up.is_some_and(|provider| task == TaskKind::Image && provider.images().is_none()) {
             problems.push(FieldProblem::new(
                 "route",
@@ -180,6 +199,8 @@ pub struct PriceRequest {
     pub output: String,
     /// US dollars a picture, for an image model that is billed so; empty otherwise.
     pub image: String,
+    /// US dollars a second of film, for a video model that is billed so; empty otherwise.
+    pub video: String,
 }
 
 /// Adds a price of the organization's own, which goes before the ones that come with the program.
@@ -196,6 +217,15 @@ pub async fn add_price(services: &Services, actor: &Actor, request: PriceRequest
     .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What to give in a field that takes dollars.
+fn dollars_of(field: &str) -> &'static str {
+    match field {
+        "image" => "Give US dollars a picture, such as 0.04.",
+        "video" => "Give US dollars a second of film, such as 0.40.",
+        _ => "Give US dollars a million tokens, such as 1.25.",
+    }
 }
 
 fn parsed(request: &PriceRequest) -> Result<Price> {
@@ -218,14 +248,7 @@ fn parsed(request: &PriceRequest) -> Result<Price> {
     let mut dollars = |field: &'static str, text: &str| -> u64 {
         let micros = micros(text, MOST_DOLLARS).and_then(|micros| u64::try_from(micros).ok());
         micros.unwrap_or_else(|| {
-            problems.push(FieldProblem::new(
-                field,
-                if field == "image" {
-                    "Give US dollars a picture, such as 0.04."
-                } else {
-                    "Give US dollars a million tokens, such as 1.25."
-                },
-            ));
+            problems.push(FieldProblem::new(field, dollars_of(field)));
             0
         })
     };
@@ -235,9 +258,12 @@ fn parsed(request: &PriceRequest) -> Result<Price> {
         "" => input,
         text => dollars("cached", text),
     };
-    let image = Some(request.image.trim())
-        .filter(|text| !text.is_empty())
-        .map(|text| dollars("image", text));
+    let mut by_piece = |field: &'static str, text: &str| {
+        let text = Some(text.trim()).filter(|text| !text.is_empty());
+        text.map(|text| dollars(field, text))
+    };
+    let image = by_piece("image", &request.image);
+    let video = by_piece("video", &request.video);
     if from.zip(until).is_some_and(|(from, until)| until < from) {
         problems.push(FieldProblem::new(
             "until",
@@ -256,6 +282,7 @@ fn parsed(request: &PriceRequest) -> Result<Price> {
         cached,
         output,
         image,
+        video,
     })
 }
 

@@ -34,6 +34,7 @@ pub fn head() -> utoipa::openapi::OpenApi {
         (name = "roles", description = "What each campaign agent is told, and readers that are added: versions, drafts, publication"),
         (name = "tools", description = "AI tools on any text, transcreation, the term base"),
         (name = "pictures", description = "Pictures of posts, photos, the brand's look"),
+        (name = "films", description = "Films for posts, by video models"),
         (name = "spending", description = "The ledger of model calls, budgets, routes and prices"),
         (name = "account", description = "Who you are, access tokens, failed work"),
         (name = "channels", description = "What each channel accepts")

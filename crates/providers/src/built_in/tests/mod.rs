@@ -6,6 +6,7 @@ mod extracting;
 mod image;
 mod parts;
 mod variants;
+mod video;
 mod voice;
 
 use domain::{

@@ -17,6 +17,7 @@ pub(super) mod mandatory;
 pub(super) mod material;
 mod picture;
 pub(super) mod post;
+pub(super) mod storyboard;
 mod titles;
 pub(super) mod variant;
 mod voice;

@@ -17,6 +17,7 @@ mod spending;
 mod steering;
 mod tools;
 mod variants;
+mod videos;
 mod voice;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -81,6 +82,11 @@ fn of_posts() -> OpenApiRouter<Server> {
         .routes(routes!(images::brief))
         .routes(routes!(images::choose))
         .routes(routes!(images::delete))
+        .routes(routes!(videos::list, videos::make))
+        .routes(routes!(videos::brief))
+        .routes(routes!(videos::delete))
+        .routes(routes!(videos::file))
+        .routes(routes!(videos::captions))
         .routes(routes!(channels::list))
 }
 
