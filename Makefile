@@ -34,6 +34,7 @@ bench: build ## measures sizes, latency and memory; never fails
 	@scripts/setup bench
 	@$(XTASK) sizes
 	@$(ENV) scripts/bench
+	@$(ENV) HANDBILL_CRASHES=200 scripts/postgres run -- cargo nextest run --locked --package server --no-capture -E 'binary(crash)'
 	@$(ENV) cargo bench --locked --quiet --package usecases --bench gateway
 
 docs: build ## takes the guide's pictures anew, builds the guide and prints its address

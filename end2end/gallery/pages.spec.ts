@@ -218,6 +218,54 @@ test("a new organization", async ({ enter, serve }, info) => {
   await shoot("28-sign-in-refused");
 });
 
+test("voice, tools, prompts, readers, forks, pictures and films", async ({ enter, serve }, info) => {
+  const world = await World.on(await serve());
+  const visitor = await enter(world.server.url, world.signedIn);
+  const { page } = visitor;
+  visitor.expects(/./);
+  const shoot = camera(visitor, info.project.name);
+  await shootPages(visitor, shoot, { "40-voice-empty": "/brand/voice", "40a-samples": "/brand/voice/samples", "40b-golden": "/brand/voice/golden", "40c-try": "/brand/voice/try", "40d-rule": "/brand/voice/rule?kind=ban", "41-tools": "/tools", "41a-terms": "/brand/terms" });
+  await page.goto("/settings/roles");
+  await visitor.alive();
+  await shoot("42-prompts");
+  await page.getByRole("link", { name: "Compliance", exact: true }).click();
+  await visitor.alive();
+  await shoot("43-reader-new");
+  await page.getByLabel("What it looks for").fill("Flag “bread” and “seven”.");
+  await page.getByRole("button", { name: "Save the draft" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Compliance" })).toBeVisible();
+  await shoot("43a-reader-draft");
+  await page.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("At work: version 1")).toBeVisible();
+  await shoot("43b-reader-at-work");
+  await beginFromSample(visitor, bakery);
+  await submit(visitor);
+  await runIs(visitor, "Done");
+  await shoot("44-campaign-read");
+  const campaign = new URL(page.url()).pathname;
+  await page.goto("/settings/roles/write");
+  await visitor.alive();
+  const instructions = page.getByLabel("Instructions", { exact: true });
+  await instructions.fill(`Write like a baker.\n${await instructions.inputValue()}`);
+  await page.getByRole("button", { name: "Save the draft" }).click();
+  await expect(page.getByRole("insertion").first()).toBeVisible();
+  await shoot("42a-prompt-draft");
+  await page.goto(`${campaign}/fork?wording=write.1`);
+  await visitor.alive();
+  await shoot("45-fork");
+  await page.getByRole("button", { name: "Fork it" }).click();
+  await runIs(visitor, "Done");
+  await shoot("45a-forked");
+  await page.getByRole("link", { name: "Compare", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Side by side" })).toBeVisible();
+  await shoot("45b-compared");
+  await page.goto(campaign);
+  await openPost(visitor, 0);
+  await shoot("46-post-read");
+  const post = new URL(page.url()).pathname;
+  await shootPages(visitor, shoot, { "46a-picture": `${post}/picture`, "46b-film": `${post}/film`, "46c-tools-of-a-post": `/tools?post=${post.split("/")[2]}`, "47-models": "/settings/models", "48-activity": "/activity" });
+});
+
 test("a run in trouble", async ({ enter, serve, model }, info) => {
   const server = await serve(model.settings);
   const world = await World.on(server);
