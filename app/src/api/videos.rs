@@ -64,7 +64,6 @@ pub struct FilmFields {
     pub first_frame: String,
 }
 
-#[cfg(feature = "ssr")]
 impl FilmFields {
     fn storyboard(&self) -> domain::video::Storyboard {
         let at = |column: &[String], shot: usize| column.get(shot).cloned().unwrap_or_default();

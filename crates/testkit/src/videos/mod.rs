@@ -11,6 +11,7 @@ pub use read::Ordered;
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use axum::{
@@ -77,6 +78,7 @@ struct Shared {
 struct Log {
     scripted: VecDeque<Filming>,
     usual: Option<Filming>,
+    thinking: Duration,
     orders: Vec<Order>,
     attempts: usize,
     looks: usize,
@@ -136,6 +138,11 @@ impl VideoSimulator {
     /// All further orders go this way.
     pub fn usually(&self, filming: Filming) {
         self.shared.log().usual = Some(filming);
+    }
+
+    /// From now on an order is answered so long after it was taken.
+    pub fn think(&self, thinking: Duration) {
+        self.shared.log().thinking = thinking;
     }
 
     /// The orders that were taken.
@@ -255,7 +262,16 @@ async fn handle(
         headers,
         body,
     };
-    reply::of(&shared, &asked)
+    let before = shared.log().attempts;
+    let reply = reply::of(&shared, &asked);
+    let (attempts, thinking) = {
+        let log = shared.log();
+        (log.attempts, log.thinking)
+    };
+    if attempts > before && !thinking.is_zero() {
+        tokio::time::sleep(thinking).await;
+    }
+    reply
 }
 
 /// The host for files: whoever has the address gets the film, and no key belongs here.

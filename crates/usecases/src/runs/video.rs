@@ -2,21 +2,21 @@
 //! the order is stored before anything else; from then on the step only looks after it, each time
 //! as a job of its own, until the film is there or will not come.
 
-use std::{sync::Arc, time::Duration};
+mod watch;
+
+use std::sync::Arc;
 
 use agents::AgentError;
-use bytes::Bytes;
 use domain::{
     ids::{AssetId, StepId, UserId},
     post::hex,
-    run::{Passage, Question, StepOutput},
+    run::{Passage, Question},
     spending::{CallState, Payer, TaskKind},
     time::Timestamp,
-    video::{self, Storyboard, VideoShape},
+    video::{Storyboard, VideoShape},
 };
 use providers::{
-    Account, Asked, Call, Cause, Delivery, Film, FirstFrame, ProviderError, Spent, VideoJob,
-    VideoRequest, VideoState,
+    Account, Call, Delivery, FirstFrame, ProviderError, Spent, VideoJob, VideoRequest,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -26,26 +26,15 @@ use storage::{
     calls::{self, Ended},
     questions,
     runs::Run,
-    steps::{Step, StepRecord},
-    videos::{self, MadeVideo, OrderedVideo},
+    steps::Step,
+    videos::{self, OrderedVideo},
 };
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
-use super::{
-    queue::post_id,
-    task::{Act, Failure, Made},
-};
-use crate::{
-    Error, Result, Services, pictures, spending,
-    videos::{Facts, facts},
-};
+use self::watch::{FIRST_LOOK, Watch};
+use super::task::{Act, Failure};
+use crate::{Error, Result, Services, pictures, spending};
 
-/// Seconds between two looks: the shortest and the longest wait. They grow with the time that the
-/// film has taken so far.
-const WAIT: (i64, i64) = (5, 30);
-/// Seconds after which a film is no longer waited for; models take minutes.
-const PATIENCE: i64 = 60 * 60;
 /// A first frame is told to a model no larger than the film is.
 const FRAME: u32 = 1_280;
 
@@ -193,7 +182,7 @@ async fn submit(
     let noted = videos::order(&mut tx, step.id, &job, now).await?;
     tx.commit().await?;
     Ok(if noted {
-        Failure::NotYet(now.plus_seconds(WAIT.0))
+        Failure::NotYet(now.plus_seconds(FIRST_LOOK))
     } else {
         // Whoever cancelled the step did so while the order went out.
         failure(ProviderError::cancelled())
@@ -237,185 +226,6 @@ fn input_hash(request: &VideoRequest) -> String {
         request.avoid
     );
     hex(&Sha256::digest(told))
-}
-
-/// A film that is being made.
-struct Watch<'a> {
-    services: &'a Services,
-    payer: Payer,
-    run: &'a Run,
-    step: &'a Step,
-    job: VideoJob,
-    begun_at: Timestamp,
-    input: VideoInput,
-}
-
-impl Watch<'_> {
-    async fn look(&self, account: &Account) -> std::result::Result<Act, Failure> {
-        let state = self.services.gateway().poll_video(&self.job, account).await;
-        match state {
-            Ok(VideoState::Running) => Err(self.later(None)),
-            Ok(VideoState::Done(film, spent)) => self.take(film, spent).await,
-            Ok(VideoState::Failed(error)) => Err(self.ended(error).await?),
-            Err(error) if error.is_retryable() => Err(self.later(error.retry_after)),
-            // The vendor knows the order no longer.
-            Err(error) if error.cause == Cause::UnknownModel => {
-                let unknown = Spent {
-                    cost: None,
-                    ..Spent::default()
-                };
-                Err(self.ended(error.having_spent(unknown)).await?)
-            }
-            // Somebody has to mend something; then the same film is looked after again.
-            Err(error) => Err(self.stopped(error)),
-        }
-    }
-
-    /// When to look again.
-    fn later(&self, asked: Option<Duration>) -> Failure {
-        let now = self.services.now();
-        let taken = now.since(self.begun_at) / 1_000_000;
-        if taken > PATIENCE {
-            let message = format!(
-                "“{}” has not finished the film within an hour. Retry the step to look once more, or cancel it; whether it is billed is not known.",
-                self.job.model
-            );
-            return self.stopped(ProviderError::new(Cause::Timeout, message));
-        }
-        let asked = asked.and_then(|asked| i64::try_from(asked.as_secs()).ok());
-        let wait = (taken / 4).clamp(WAIT.0, WAIT.1);
-        Failure::NotYet(now.plus_seconds(wait.max(asked.unwrap_or_default().min(PATIENCE))))
-    }
-
-    /// The step cannot go on, but the film may come all the same.
-    fn stopped(&self, error: ProviderError) -> Failure {
-        let unknown = Spent {
-            cost: None,
-            ..Spent::default()
-        };
-        let mut error = AgentError::of_provider(error.having_spent(unknown), Spent::default());
-        error.retryable = false;
-        error.asked = Some(Box::new(self.asked()));
-        Failure::Agent(error)
-    }
-
-    fn asked(&self) -> Asked {
-        Asked {
-            provider: self.job.provider.clone(),
-            model: self.job.model.clone(),
-        }
-    }
-
-    /// There will be no film of this order. Another one is given when a person asks for it.
-    async fn ended(&self, error: ProviderError) -> std::result::Result<Failure, Failure> {
-        self.enter(Err(&error)).await;
-        let mut tx = self.services.db().write(self.payer.org).await?;
-        videos::end(&mut tx, self.step.id, self.services.now()).await?;
-        tx.commit().await?;
-        let mut error = AgentError::of_provider(error, Spent::default());
-        error.retryable = false;
-        error.asked = Some(Box::new(self.asked()));
-        Ok(Failure::Agent(error))
-    }
-
-    /// Closes the film's line in the ledger.
-    async fn enter(&self, outcome: std::result::Result<Spent, &ProviderError>) {
-        let micros = self.services.now().since(self.begun_at);
-        let took = Duration::from_micros(u64::try_from(micros).unwrap_or_default());
-        let gateway = self.services.gateway();
-        let entered = gateway.video_ended(&self.payer, &self.job, took, outcome);
-        if let Err(error) = entered.await {
-            tracing::error!(%error, step = %self.step.id, "a film that has ended stays open in the ledger");
-        }
-    }
-
-    /// Fetches a film before its link runs out, and keeps it.
-    async fn take(&self, film: Film, spent: Spent) -> std::result::Result<Act, Failure> {
-        let fetched = self.services.gateway().fetch_video(&self.job, film).await;
-        let bytes = match fetched {
-            Ok(bytes) => bytes,
-            Err(error) if error.is_retryable() => return Err(self.later(error.retry_after)),
-            Err(error) => return Err(self.ended(error.having_spent(spent)).await?),
-        };
-        let Some(facts) = facts(&bytes) else {
-            return Err(self.ended(self.unreadable().having_spent(spent)).await?);
-        };
-        let asset = self.keep(bytes).await?;
-        self.enter(Ok(spent)).await;
-        Ok(self.act(asset, facts, spent))
-    }
-
-    /// What was paid for is no film.
-    fn unreadable(&self) -> ProviderError {
-        let message = format!(
-            "What “{}” sent is no film that can be shown. Make the film again, or ask your administrator to choose another model.",
-            self.job.model
-        );
-        ProviderError::new(Cause::MalformedAnswer, message)
-    }
-
-    async fn keep(&self, file: Vec<u8>) -> Result<Asset> {
-        let id = AssetId(Uuid::new_v5(&self.step.id.0, b"video"));
-        let path = format!("made/{id}.mp4");
-        let sha256 = hex(&Sha256::digest(&file));
-        let bytes = i64::try_from(file.len()).unwrap_or(i64::MAX);
-        self.services.files().put(&path, Bytes::from(file)).await?;
-        Ok(Asset {
-            id,
-            campaign: self.run.campaign,
-            content_type: "video/mp4".to_owned(),
-            file_name: format!("film-{:02}-{}.mp4", self.step.key.slot, self.step.key.round),
-            path,
-            bytes,
-            sha256,
-            source: None,
-            alt: None,
-            // Files that have one are photos.
-            size: None,
-        })
-    }
-
-    fn act(&self, asset: Asset, facts: Facts, spent: Spent) -> Act {
-        let Facts {
-            width,
-            height,
-            millis,
-        } = facts;
-        let Asked { provider, model } = self.asked();
-        let key = self.step.key;
-        let made = MadeVideo {
-            asset: asset.id,
-            post: post_id(self.run.id, key.take, key.slot),
-            step: self.step.id,
-            storyboard: self.input.storyboard.clone(),
-            first_frame: self.input.first_frame,
-            size: (width, height),
-            millis,
-            provider: provider.clone(),
-            model: model.clone(),
-            cost: spent.cost,
-            made_at: self.services.now(),
-        };
-        Act {
-            record: StepRecord {
-                provider: Some(provider),
-                model: Some(model),
-                prompt_version: Some(agents::VIDEO_PROMPT.to_owned()),
-                input_hash: self.step.input_hash.clone(),
-                tokens: spent.tokens,
-                cost: spent.cost,
-                output: StepOutput::Video(video::MadeVideo {
-                    asset: asset.id,
-                    width,
-                    height,
-                    millis,
-                }),
-                answers: Vec::new(),
-            },
-            asset: Some(asset),
-            made: Some(Made::Video(made)),
-        }
-    }
 }
 
 /// Nobody wants the film of a step any longer. No vendor can be told for all models; what it costs
