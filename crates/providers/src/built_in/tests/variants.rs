@@ -204,6 +204,26 @@ fn where_the_text_is_locked_nothing_changes() {
     }
 }
 
+#[test]
+fn a_post_that_is_a_heading_alone_is_not_changed_into_something_worse() {
+    for kind in ChannelKind::ALL {
+        let context = bakery(kind);
+        let post = PostContent {
+            body: "# aaa".into(),
+            ..write(&context, 1)
+        };
+        for aim in every_aim(&context) {
+            let new = varied(&context, &post, &aim);
+            let lost = missing(&context, &new) > missing(&context, &post);
+            assert!(
+                !lost && !new.body.is_empty(),
+                "{kind} {aim:?}: {}",
+                new.body
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

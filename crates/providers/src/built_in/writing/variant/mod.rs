@@ -56,7 +56,8 @@ pub fn vary(
     };
     change(&mut desk, aim);
     let body = desk.passage.text();
-    if body == post.body.trim() {
+    // A heading alone has no sentence that could stay.
+    if body.is_empty() || body == post.body.trim() {
         return post.clone();
     }
     let varied = PostContent {
