@@ -98,6 +98,7 @@ export class Model {
       this.described.push(contents[0].parts[0].text);
       return draw(answer, this.filters);
     }
+    if (generationConfig.responseModalities?.includes("AUDIO")) return speak(answer);
     const schema = generationConfig.responseJsonSchema as Schema;
     this.settle({ schema, answer, written: "" });
   }
@@ -129,6 +130,16 @@ function draw(answer: ServerResponse, filters: boolean): void {
   const candidatesTokensDetails = [{ modality: "IMAGE", tokenCount: filters ? 0 : 1120 }];
   const usageMetadata = { promptTokenCount: 60, candidatesTokenCount: filters ? 0 : 1120, candidatesTokensDetails };
   const body = { candidates: [candidate], usageMetadata, modelVersion: "gemini-3.1-flash-image" };
+  answer.writeHead(200, { "content-type": "application/json", date: new Date().toUTCString() }).end(JSON.stringify(body));
+}
+
+/** Half a second of silence in the vendor's form. */
+function speak(answer: ServerResponse): void {
+  const data = Buffer.alloc(24_000).toString("base64");
+  const parts = [{ inlineData: { mimeType: "audio/L16;codec=pcm;rate=24000", data } }];
+  const candidates = [{ content: { role: "model", parts }, finishReason: "STOP" }];
+  const usageMetadata = { promptTokenCount: 60, candidatesTokenCount: 13 };
+  const body = { candidates, usageMetadata, modelVersion: "gemini-3.8-flash-tts" };
   answer.writeHead(200, { "content-type": "application/json", date: new Date().toUTCString() }).end(JSON.stringify(body));
 }
 

@@ -22,11 +22,12 @@ pub fn ModelsPage() -> AnyView {
     view! {
         <PageHead title=text!(models.title) about=text!(models.about) />
         <Loaded from=found view={move |found: ModelsView| {
-            let ModelsView { models, image_models, routes, region, own_prices, known_prices } = found;
+            let ModelsView { models, image_models, speech_models, routes, region, own_prices, known_prices } = found;
             view! {
                 <Models models=models.clone() title=text!(models.set_up) hint=text!(models.set_up_hint) />
                 {(!image_models.is_empty()).then(|| view! { <Models models=image_models.clone() title=text!(models.images) hint=text!(models.images_hint) /> })}
-                <Routes models image_models routes />
+                {(!speech_models.is_empty()).then(|| view! { <Models models=speech_models.clone() title=text!(models.speech) hint=text!(models.speech_hint) /> })}
+                <Routes models image_models speech_models routes />
                 <Region region />
                 <Prices own=own_prices known=known_prices />
             }
@@ -83,14 +84,19 @@ fn Models(models: Vec<ModelView>, title: &'static str, hint: &'static str) -> An
 }
 
 #[component]
-fn Routes(models: Vec<ModelView>, image_models: Vec<ModelView>, routes: Vec<RouteView>) -> AnyView {
+fn Routes(
+    models: Vec<ModelView>,
+    image_models: Vec<ModelView>,
+    speech_models: Vec<ModelView>,
+    routes: Vec<RouteView>,
+) -> AnyView {
     let forms: Vec<_> = routes
         .into_iter()
         .map(|route| {
-            let able = if route.task == TaskKind::Image {
-                &image_models
-            } else {
-                &models
+            let able = match route.task {
+                TaskKind::Image => &image_models,
+                TaskKind::Speak => &speech_models,
+                _ => &models,
             };
             view! { <Route models=able.clone() route /> }
         })

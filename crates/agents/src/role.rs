@@ -132,10 +132,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_task_in_words_has_one_role_and_an_image_model_has_none() {
+    fn every_task_in_words_has_one_role_and_models_of_pictures_and_speech_have_none() {
         for task in TaskKind::ALL {
             let roles = ROLES.iter().filter(|role| role.task == *task);
-            let expected = usize::from(*task != TaskKind::Image);
+            let wordless = matches!(task, TaskKind::Image | TaskKind::Speak);
+            let expected = usize::from(!wordless);
             assert_eq!(roles.count(), expected, "{task:?}");
         }
     }

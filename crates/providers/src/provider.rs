@@ -7,7 +7,7 @@ use courier::Delivery;
 use domain::usage::{Cost, Tokens};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Account, ImageMaker, ProviderError, Request};
+use crate::{Account, ImageMaker, ProviderError, Request, Speaker};
 
 /// An AI backend.
 #[async_trait]
@@ -42,6 +42,11 @@ pub trait Provider: Send + Sync {
 
     /// Who makes its pictures, if it makes any.
     fn images(&self) -> Option<&dyn ImageMaker> {
+        None
+    }
+
+    /// Who reads its texts aloud, if anybody does.
+    fn speech(&self) -> Option<&dyn Speaker> {
         None
     }
 

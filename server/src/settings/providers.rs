@@ -44,6 +44,8 @@ pub struct Hosted {
     pub model: Option<String>,
     /// Another image model than the adapter's.
     pub image_model: Option<String>,
+    /// Another speech model than the adapter's.
+    pub speech_model: Option<String>,
 }
 
 /// Gemini on Vertex AI.
@@ -86,6 +88,7 @@ impl ProviderSettings {
                 url: web_address(sources, &format!("{name}_url"))?,
                 model: text(&format!("{name}_model")),
                 image_model: text(&format!("{name}_image_model")),
+                speech_model: text(&format!("{name}_speech_model")),
             })
         };
         Ok(Self {

@@ -96,6 +96,7 @@ fn gemini(settings: &Hosted, interactions: bool, courier: &Courier) -> Found {
     let mut config = GeminiConfig::new(key.clone());
     apply(settings, &mut config.base_url, &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
+    set(settings.speech_model.as_ref(), &mut config.speech_model);
     if interactions {
         return found(GeminiInteractions::new(&config, courier.clone()));
     }
@@ -127,6 +128,7 @@ fn openai(settings: &Hosted, courier: &Courier) -> Found {
     let mut config = OpenAiConfig::new(key.clone());
     apply(settings, &mut config.base_url, &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
+    set(settings.speech_model.as_ref(), &mut config.speech_model);
     found(OpenAi::new(&config, courier.clone()))
 }
 

@@ -50,6 +50,8 @@ pub enum TaskKind {
     Transcreate,
     /// A picture in words.
     AltText,
+    /// A text read aloud, by a speech model.
+    Speak,
 }
 
 impl TaskKind {
@@ -68,6 +70,7 @@ impl TaskKind {
         Self::Tool,
         Self::Transcreate,
         Self::AltText,
+        Self::Speak,
     ];
 
     /// The kind as it is stored and sent.
@@ -86,6 +89,7 @@ impl TaskKind {
             Self::Tool => "tool",
             Self::Transcreate => "transcreate",
             Self::AltText => "alt_text",
+            Self::Speak => "speak",
         }
     }
 }

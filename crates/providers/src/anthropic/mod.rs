@@ -77,6 +77,7 @@ impl Anthropic {
             model: config.model.clone(),
             region: None,
             images: None,
+            speech: None,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! What the gateway asks for: words or a picture. It goes the same way with both.
+//! What the gateway asks for: words, a picture or speech. It goes the same way with all.
 
 use std::{future::Future, time::Duration};
 
@@ -11,7 +11,7 @@ use domain::{
 use super::RetryPolicy;
 use crate::{
     Account, Answer, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, Provider, ProviderError,
-    Request, Spent,
+    Request, Speaker, SpeechAnswer, SpeechRequest, Spent,
 };
 
 /// What is looked at to tell who may answer.
@@ -223,6 +223,76 @@ impl Asking for ImageRequest {
 }
 
 impl Answered for ImageAnswer {
+    fn model(&self) -> &str {
+        &self.model
+    }
+
+    fn spent(&self) -> Spent {
+        Spent {
+            tokens: self.tokens,
+            cost: self.cost,
+        }
+    }
+
+    fn set_spent(&mut self, spent: Spent) {
+        self.tokens = spent.tokens;
+        self.cost = spent.cost;
+    }
+}
+
+impl Weighed for SpeechRequest {
+    fn language(&self) -> Option<Language> {
+        self.language
+    }
+
+    fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str> {
+        provider.speech().map(Speaker::model)
+    }
+
+    fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost> {
+        if provider.is_free() {
+            return Some(Cost(0));
+        }
+        let most = provider.speech()?.most(model, self.text.len());
+        account.cost([model], None, most)
+    }
+
+    fn nobody(&self) -> ProviderError {
+        ProviderError::new(
+            Cause::NoModel,
+            "No speech model is set up, so nothing can be read aloud. Ask your administrator to connect one.",
+        )
+    }
+}
+
+impl Asking for SpeechRequest {
+    type Answer = SpeechAnswer;
+
+    fn task(&self) -> TaskKind {
+        TaskKind::Speak
+    }
+
+    /// Speech comes in one piece.
+    fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration) {
+        (policy.picture_timeout, policy.picture_timeout)
+    }
+
+    async fn put(
+        &self,
+        provider: &dyn Provider,
+        model: &str,
+        call: &Call,
+    ) -> Result<SpeechAnswer, ProviderError> {
+        let speaker = provider.speech().ok_or_else(|| self.nobody())?;
+        speaker.speak(model, self, call).await
+    }
+}
+
+impl Answered for SpeechAnswer {
     fn model(&self) -> &str {
         &self.model
     }

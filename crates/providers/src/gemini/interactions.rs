@@ -28,6 +28,7 @@ impl GeminiInteractions {
         let link = config.link(courier)?;
         Ok(Self {
             images: Some(config.studio(&link)),
+            speech: Some(config.booth(&link)),
             link,
             protocol: Interactions,
             address: format!("{}/interactions", trimmed(&config.base_url)),

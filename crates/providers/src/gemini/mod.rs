@@ -4,12 +4,14 @@
 mod images;
 mod interactions;
 mod refusal;
+mod speech;
 mod tokens;
 pub mod vertex;
 mod wire;
 
 pub use images::DEFAULT_IMAGE_MODEL;
 pub use interactions::GeminiInteractions;
+pub use speech::DEFAULT_SPEECH_MODEL;
 
 use std::sync::Arc;
 
@@ -19,7 +21,7 @@ use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
+    remote::{Booth, Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
 };
 
 /// The address of Google's developer API.
@@ -49,6 +51,8 @@ pub struct GeminiConfig {
     pub model: String,
     /// Id of the image model, such as [`DEFAULT_IMAGE_MODEL`].
     pub image_model: String,
+    /// Id of the speech model, such as [`DEFAULT_SPEECH_MODEL`].
+    pub speech_model: String,
 }
 
 impl GeminiConfig {
@@ -59,6 +63,7 @@ impl GeminiConfig {
             base_url: DEFAULT_BASE_URL.into(),
             model: DEFAULT_MODEL.into(),
             image_model: DEFAULT_IMAGE_MODEL.into(),
+            speech_model: DEFAULT_SPEECH_MODEL.into(),
         }
     }
 }
@@ -83,6 +88,17 @@ impl GeminiConfig {
             model: self.image_model.clone(),
         }
     }
+
+    /// Speech comes by `generateContent` as well.
+    fn booth(&self, link: &Arc<Link>) -> Booth {
+        Booth {
+            link: Arc::clone(link),
+            protocol: Box::new(speech::GoogleSpeech {
+                address: format!("{}/models/{MODEL}", trimmed(&self.base_url)),
+            }),
+            model: self.speech_model.clone(),
+        }
+    }
 }
 
 /// Gemini as a [`crate::Provider`].
@@ -97,6 +113,7 @@ impl Gemini {
         let link = config.link(courier)?;
         Ok(Self {
             images: Some(config.studio(&link)),
+            speech: Some(config.booth(&link)),
             link,
             protocol: wire::GenerateContent,
             address: format!(

@@ -117,6 +117,7 @@ pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, Provide
             }),
             model: config.image_model,
         }),
+        speech: None,
         link,
         protocol: GenerateContent,
         address: format!("{models}:streamGenerateContent?alt=sse"),

@@ -75,6 +75,7 @@ impl Azure {
                 }),
                 model,
             }),
+            speech: None,
             link,
             protocol: Deployment,
             address: address("chat/completions"),

@@ -105,6 +105,7 @@ impl Compatible {
             model: config.model.clone(),
             region: None,
             images: None,
+            speech: None,
         })
     }
 
@@ -122,6 +123,7 @@ impl Compatible {
             model,
             region: Some("local".into()),
             images: None,
+            speech: None,
         }
     }
 }

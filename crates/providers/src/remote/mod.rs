@@ -8,12 +8,14 @@ mod gathering;
 mod images;
 mod refusal;
 mod reply;
+mod speech;
 mod vendor;
 
 pub use credentials::{BearerSource, Credentials};
 pub use gathering::{Piece, Usage};
 pub use images::{Drawn, ImageProtocol, Studio};
 pub use refusal::Refusal;
+pub use speech::{Booth, Heard, SpeechProtocol};
 pub use vendor::Vendor;
 
 pub(crate) use gathering::{day_of_seconds, day_of_text};
@@ -26,7 +28,7 @@ use courier::{Courier, Delivery, Reply};
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
-use crate::{Answer, Call, ImageMaker, Provider, ProviderError, Request};
+use crate::{Answer, Call, ImageMaker, Provider, ProviderError, Request, Speaker};
 use gathering::Gathering;
 
 /// The wire format of a vendor.
@@ -66,9 +68,11 @@ pub struct Remote<P> {
     pub(crate) region: Option<String>,
     /// Who makes its pictures.
     pub(crate) images: Option<Studio>,
+    /// Who reads its texts aloud.
+    pub(crate) speech: Option<Booth>,
 }
 
-/// How a vendor is reached, for words and pictures alike.
+/// How a vendor is reached, for words, pictures and speech alike.
 #[derive(Debug)]
 pub struct Link {
     pub(crate) courier: Courier,
@@ -207,6 +211,10 @@ impl<P: Protocol> Provider for Remote<P> {
 
     fn images(&self) -> Option<&dyn ImageMaker> {
         self.images.as_ref().map(|studio| studio as &dyn ImageMaker)
+    }
+
+    fn speech(&self) -> Option<&dyn Speaker> {
+        self.speech.as_ref().map(|booth| booth as &dyn Speaker)
     }
 
     /// Dropping the future closes the connection, which is how a vendor is told to stop.

@@ -52,6 +52,11 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
         let price = list.image_cost(maker.model(), today, maker.most(maker.model(), 0));
         Some(view(provider, maker.model(), price))
     });
+    let speech_models = gateway.providers().filter_map(|provider| {
+        let speaker = provider.speech()?;
+        let price = list.cost(speaker.model(), today, BilledTokens::default());
+        Some(view(provider, speaker.model(), price))
+    });
     let routes = TaskKind::ALL.iter().map(|task| RouteView {
         task: *task,
         route: kept
@@ -63,6 +68,7 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
     Ok(ModelsView {
         models: models.collect(),
         image_models: image_models.collect(),
+        speech_models: speech_models.collect(),
         routes: routes.collect(),
         region: brand.and_then(|brand| brand.region),
         own_prices: own
@@ -102,6 +108,15 @@ pub async fn set_route(
                 "route",
                 format!(
                     "“{}” makes no pictures. Choose one of the image models listed.",
+                    choice.provider
+                ),
+            ));
+        }
+        if set_up.is_some_and(|provider| task == TaskKind::Speak && provider.speech().is_none()) {
+            problems.push(FieldProblem::new(
+                "route",
+                format!(
+                    "“{}” reads nothing aloud. Choose one of the speech models listed.",
                     choice.provider
                 ),
             ));

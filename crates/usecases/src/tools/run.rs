@@ -13,7 +13,7 @@ use domain::{
     usage::{Cost, Tokens},
     views::{ToolEstimate, ToolUseView},
 };
-use providers::{Request, Task, ToolJob};
+use providers::{Request, SpeechRequest, Task, ToolJob};
 use serde::{Deserialize, Serialize};
 use storage::{
     OrgTx, brands, campaigns, posts, terms,
@@ -21,7 +21,7 @@ use storage::{
     versions,
 };
 
-use super::picture;
+use super::{picture, speech};
 use crate::{Error, Result, Services, spending, voice};
 
 /// How long a request waits for a model.
@@ -93,11 +93,16 @@ async fn begin(
         used.input.picture = Some(shown.kept.clone());
         job.input.picture = used.input.picture.clone();
     }
-    let Some(task) = task_of(job) else {
+    let Some(mut question) = question_of(job) else {
         return count(services, actor, used).await;
     };
-    let mut asked = agents::request(task, 0);
-    if let Some(shown) = shown {
+    if used.input.tool == ToolKind::ReadAloud {
+        if let Some(earlier) = speech::earlier(services, actor, &used.input).await? {
+            return super::get(services, actor, earlier.id).await;
+        }
+        speech::note(services, actor, &used).await?;
+    }
+    if let (Some(shown), Question::Words(asked)) = (shown, &mut question) {
         asked.pictures = shown.picture.into();
         services
             .files()
@@ -107,7 +112,7 @@ async fn begin(
     let mut tx = services.db().write(actor.org).await?;
     tool_uses::insert(&mut tx, &used).await?;
     tx.commit().await?;
-    let work = work(services.clone(), actor.clone(), brand, used, asked);
+    let work = work(services.clone(), actor.clone(), brand, used, question);
     match tokio::time::timeout(PATIENCE, tokio::spawn(work)).await {
         Ok(Ok(done)) => done?,
         Ok(Err(broken)) => return Err(Error::Internal(broken.to_string())),
@@ -130,20 +135,26 @@ pub async fn estimate(
     let Prepared {
         job, brand, input, ..
     } = prepare(services, actor, request).await?;
-    let Some(task) = task_of(job) else {
+    let Some(mut question) = question_of(job) else {
         return Ok(ToolEstimate {
             at_most: Some(Cost(0)),
         });
     };
-    let call = spending::call(services, actor, brand, task.kind()).await?;
-    let mut request = agents::request(task, 0);
-    if input.tool.needs_picture() {
-        request.pictures = picture::any(services).await?.into();
-    }
-    let at_most = services
-        .gateway()
-        .most(&request, &call.account)
-        .map_err(|error| Problem::new(Code::Provider, error.message))?;
+    let call = spending::call(services, actor, brand, question.task()).await?;
+    let gateway = services.gateway();
+    let at_most = match &mut question {
+        Question::Words(request) => {
+            if input.tool.needs_picture() {
+                request.pictures = picture::any(services).await?.into();
+            }
+            gateway.most(request, &call.account)
+        }
+        Question::Aloud(request) => {
+            let offer = gateway.speech_offer(request, &call.account);
+            offer.map(|(_, most)| most)
+        }
+    };
+    let at_most = at_most.map_err(|error| Problem::new(Code::Provider, error.message))?;
     Ok(ToolEstimate { at_most })
 }
 
@@ -214,7 +225,8 @@ async fn with_text(
     if describes && draft.channel.is_empty() {
         found.slot.channel.slug().clone_into(&mut draft.channel);
     }
-    if describes && draft.language.is_empty() {
+    let aloud = draft.tool == ToolKind::ReadAloud.slug();
+    if (describes || aloud) && draft.language.is_empty() {
         let campaign = campaigns::get(tx, found.campaign)
             .await?
             .ok_or_else(|| Problem::not_found("campaign"))?;
@@ -227,14 +239,40 @@ async fn with_text(
     Ok((draft, Some(ToolOrigin { post, field })))
 }
 
-/// What is asked of a model; `None` for what is counted.
-fn task_of(job: ToolJob) -> Option<Task> {
-    let job = Box::new(job);
-    match job.input.tool.task()? {
-        TaskKind::Transcreate => Some(Task::Transcreate { job }),
-        TaskKind::AltText => Some(Task::Describe { job }),
-        _ => Some(Task::Tool { job }),
+/// What is asked of a model.
+enum Question {
+    Words(Box<Request>),
+    Aloud(SpeechRequest),
+}
+
+impl Question {
+    fn task(&self) -> TaskKind {
+        match self {
+            Self::Words(request) => request.task.kind(),
+            Self::Aloud(_) => TaskKind::Speak,
+        }
     }
+}
+
+/// What is asked of a model; `None` for what is counted.
+fn question_of(job: ToolJob) -> Option<Question> {
+    let job = Box::new(job);
+    let task = match job.input.tool.task()? {
+        TaskKind::Transcreate => Task::Transcreate { job },
+        TaskKind::AltText => Task::Describe { job },
+        TaskKind::Speak => return Some(Question::Aloud(speech::question(&job.input))),
+        _ => Task::Tool { job },
+    };
+    Some(Question::Words(Box::new(agents::request(task, 0))))
+}
+
+/// What a request is about, as the tool reads it.
+pub(super) async fn input_of(
+    services: &Services,
+    actor: &Actor,
+    request: &ToolRequest,
+) -> Result<ToolInput> {
+    Ok(prepare(services, actor, request).await?.input)
 }
 
 fn begun(
@@ -280,9 +318,9 @@ async fn work(
     actor: Actor,
     brand: Option<BrandId>,
     used: ToolUse,
-    request: Request,
+    question: Question,
 ) -> Result<()> {
-    let ended = asked(&services, &actor, brand, used, request).await;
+    let ended = asked(&services, &actor, brand, used, question).await;
     let kept = match ended {
         Ok(ended) => keep(&services, &actor, &ended).await,
         Err(error) => Err(error),
@@ -295,9 +333,13 @@ async fn asked(
     actor: &Actor,
     brand: Option<BrandId>,
     used: ToolUse,
-    request: Request,
+    question: Question,
 ) -> Result<ToolUse> {
-    let call = spending::call(services, actor, brand, request.task.kind()).await?;
+    let call = spending::call(services, actor, brand, question.task()).await?;
+    let request = match question {
+        Question::Words(request) => *request,
+        Question::Aloud(request) => return speech::read(services, used, &request, &call).await,
+    };
     Ok(
         match agents::perform_tool(services.gateway(), request, &call).await {
             Ok(performed) => ToolUse {
