@@ -101,6 +101,7 @@ export class Model {
       this.described.push(contents[0].parts[0].text);
       return draw(answer, this.filters);
     }
+    if (generationConfig.responseModalities?.includes("AUDIO")) return speak(answer);
     const schema = generationConfig.responseJsonSchema as Schema;
     this.settle({ schema, answer, written: "" });
   }
@@ -166,6 +167,16 @@ function mp4(millis: number, width: number, height: number): Buffer {
   const movie = box("mvhd", zeros(12), 1000, millis, zeros(80));
   const kind = box("ftyp", Buffer.from("isom"), 512, Buffer.from("isomavc1"));
   return Buffer.concat([kind, box("moov", movie, box("trak", header, media)), box("mdat", zeros(4096))]);
+}
+
+/** Half a second of silence in the vendor's form. */
+function speak(answer: ServerResponse): void {
+  const data = Buffer.alloc(24_000).toString("base64");
+  const parts = [{ inlineData: { mimeType: "audio/L16;codec=pcm;rate=24000", data } }];
+  const candidates = [{ content: { role: "model", parts }, finishReason: "STOP" }];
+  const usageMetadata = { promptTokenCount: 60, candidatesTokenCount: 13 };
+  const body = { candidates, usageMetadata, modelVersion: "gemini-3.8-flash-tts" };
+  answer.writeHead(200, { "content-type": "application/json", date: new Date().toUTCString() }).end(JSON.stringify(body));
 }
 
 /** A piece of an answer, in the vendor's form. */

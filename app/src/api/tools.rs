@@ -3,7 +3,7 @@
 use domain::{
     post::{ContentField, ContentHash},
     tools::{TermDraft, ToolDraft},
-    views::{TermView, ToolEstimate, ToolPost, ToolUseSummary, ToolUseView},
+    views::{SpokenPost, TermView, ToolEstimate, ToolPost, ToolUseSummary, ToolUseView},
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
@@ -150,6 +150,41 @@ pub async fn use_tool(
         .or_refuse()
         .map_err(|error| error.with_typed(typed))?;
     go_to(format!("/tools?used={}", used.id));
+    Ok(())
+}
+
+/// The reading of a post's text, or what one would cost.
+#[server(name = ReadSpokenPost, prefix = "/api/ui", endpoint = "spoken-post", input = GetUrl)]
+pub async fn spoken_post(id: String) -> AppResult<SpokenPost> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    let id = parse_id(&id, "post")?;
+    usecases::tools::spoken(&visit.services, &actor, id)
+        .await
+        .or_refuse()
+}
+
+/// Has a post's text read aloud, and leads back to where it is heard.
+#[server(name = ReadAloud, prefix = "/api/ui", endpoint = "read-aloud")]
+pub async fn read_aloud(post: String) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, go_to, parse_id};
+    let (visit, actor) = acting().await?;
+    let id = parse_id(&post, "post")?;
+    let request = usecases::tools::ToolRequest {
+        draft: ToolDraft {
+            tool: domain::tools::ToolKind::ReadAloud.slug().to_owned(),
+            ..ToolDraft::default()
+        },
+        post: Some(id),
+        ..usecases::tools::ToolRequest::default()
+    };
+    let used = usecases::tools::run(&visit.services, &actor, &request)
+        .await
+        .or_refuse()?;
+    if let Some(problem) = used.problem {
+        return Err(problem.into());
+    }
+    go_to(format!("/posts/{id}#aloud"));
     Ok(())
 }
 

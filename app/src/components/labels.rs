@@ -255,6 +255,7 @@ pub fn task(task: TaskKind) -> &'static str {
         TaskKind::Tool => text!(task.tool),
         TaskKind::Transcreate => text!(task.transcreate),
         TaskKind::AltText => text!(task.alt_text),
+        TaskKind::Speak => text!(task.speak),
     }
 }
 

@@ -22,12 +22,13 @@ pub fn ModelsPage() -> AnyView {
     view! {
         <PageHead title=text!(models.title) about=text!(models.about) />
         <Loaded from=found view={move |found: ModelsView| {
-            let ModelsView { models, image_models, video_models, routes, region, own_prices, known_prices } = found;
+            let ModelsView { models, image_models, video_models, speech_models, routes, region, own_prices, known_prices } = found;
             view! {
                 <Models models=models.clone() title=text!(models.set_up) hint=text!(models.set_up_hint) />
                 {(!image_models.is_empty()).then(|| view! { <Models models=image_models.clone() title=text!(models.images) hint=text!(models.images_hint) /> })}
                 {(!video_models.is_empty()).then(|| view! { <Models models=video_models.clone() title=text!(models.videos) hint=text!(models.videos_hint) /> })}
-                <Routes models image_models video_models routes />
+                {(!speech_models.is_empty()).then(|| view! { <Models models=speech_models.clone() title=text!(models.speech) hint=text!(models.speech_hint) /> })}
+                <Routes models image_models video_models speech_models routes />
                 <Region region />
                 <Prices own=own_prices known=known_prices />
             }
@@ -88,6 +89,7 @@ fn Routes(
     models: Vec<ModelView>,
     image_models: Vec<ModelView>,
     video_models: Vec<ModelView>,
+    speech_models: Vec<ModelView>,
     routes: Vec<RouteView>,
 ) -> AnyView {
     let forms: Vec<_> = routes
@@ -96,6 +98,7 @@ fn Routes(
             let able = match route.task {
                 TaskKind::Image => &image_models,
                 TaskKind::Video => &video_models,
+                TaskKind::Speak => &speech_models,
                 _ => &models,
             };
             view! { <Route models=able.clone() route /> }

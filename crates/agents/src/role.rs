@@ -151,10 +151,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_task_in_words_has_one_role_and_models_of_pictures_and_films_have_none() {
+    fn every_task_in_words_has_one_role_and_those_in_pictures_films_and_speech_have_none() {
         for task in TaskKind::ALL {
             let roles = ROLES.iter().filter(|role| role.task == *task);
-            let in_words = !matches!(task, TaskKind::Image | TaskKind::Video);
+            let in_words = !matches!(task, TaskKind::Image | TaskKind::Video | TaskKind::Speak);
             let expected = usize::from(in_words);
             assert_eq!(roles.count(), expected, "{task:?}");
         }

@@ -172,15 +172,7 @@ pub(crate) fn tasks() -> Vec<Task> {
             content: content.clone(),
             findings,
         },
-        Task::Regenerate {
-            context: context(ChannelKind::Email),
-            content: content.clone(),
-            fields: vec![ContentField::Title],
-            rewrite: Rewrite::Anew {
-                wish: Some("Shorter".into()),
-                variation: 2,
-            },
-        },
+        rewriting(content.clone()),
         Task::ReadVoice {
             samples: vec![voice_sample()],
         },
@@ -188,15 +180,7 @@ pub(crate) fn tasks() -> Vec<Task> {
             text: "We bake.".into(),
             voice: Box::default(),
         },
-        Task::Read {
-            context: context(ChannelKind::X),
-            content: content.clone(),
-            reader: Reader {
-                name: "Compliance".into(),
-                instructions: "Flag “warm”.".into(),
-                channels: Vec::new(),
-            },
-        },
+        reading(content.clone()),
         Task::BriefImage {
             context: context(ChannelKind::Instagram),
             content: content.clone(),
@@ -213,6 +197,30 @@ pub(crate) fn tasks() -> Vec<Task> {
             job: job(describing()),
         },
     ]
+}
+
+fn rewriting(content: PostContent) -> Task {
+    Task::Regenerate {
+        context: context(ChannelKind::Email),
+        content,
+        fields: vec![ContentField::Title],
+        rewrite: Rewrite::Anew {
+            wish: Some("Shorter".into()),
+            variation: 2,
+        },
+    }
+}
+
+fn reading(content: PostContent) -> Task {
+    Task::Read {
+        context: context(ChannelKind::X),
+        content,
+        reader: Reader {
+            name: "Compliance".into(),
+            instructions: "Flag “warm”.".into(),
+            channels: Vec::new(),
+        },
+    }
 }
 
 fn filming(content: PostContent) -> Task {

@@ -25,7 +25,9 @@ pub use spending::{
     ActivityView, BudgetView, CallSum, CallView, CallsView, CampaignCost, ModelView, ModelsView,
     PriceView, RouteView,
 };
-pub use tools::{TermView, ToolEstimate, ToolPost, ToolUseSummary, ToolUseView, ToolWorker};
+pub use tools::{
+    SpokenPost, TermView, ToolEstimate, ToolPost, ToolUseSummary, ToolUseView, ToolWorker,
+};
 pub use variants::{Estimate, VariantOffer, VariantView, VariantsView};
 pub use videos::{MadeVideoView, VideoLength, VideoOfferView, VideosView};
 pub use voice::{

@@ -10,9 +10,9 @@
 //! refusals, each failure with a [`Cause`] that a person can act on), its prices in [`prices`], and
 //! a simulator of its wire format in `testkit`; the tests of all adapters then hold it to every
 //! failure. What is the same for all of them is in `remote`. One that makes pictures as well has an
-//! [`ImageMaker`], with its own protocol and the same link; one that makes films a [`VideoMaker`].
-//! One whose models see pictures says so in [`Provider::sight`] and sends those of a [`Request`] in
-//! its vendor's form.
+//! [`ImageMaker`], with its own protocol and the same link; one that makes films a [`VideoMaker`],
+//! one that reads aloud a [`Speaker`]. One whose models see pictures says so in
+//! [`Provider::sight`] and sends those of a [`Request`] in its vendor's form.
 
 pub mod anthropic;
 pub mod built_in;
@@ -25,6 +25,7 @@ pub mod prices;
 mod provider;
 mod remote;
 mod sight;
+mod speech;
 mod task;
 mod video;
 
@@ -36,5 +37,6 @@ pub use provider::{Answer, Call, DeltaSink, Provider};
 pub use sight::{
     InputPicture, InputPictures, LONGEST_SIDE, MOST_BYTES, MOST_PICTURES, PictureError,
 };
+pub use speech::{SAMPLE_RATE, Speaker, SpeechAnswer, SpeechRequest};
 pub use task::{Prompt, Request, Rewrite, Task, ToolJob, WritingContext};
 pub use video::{Film, FirstFrame, VideoJob, VideoMaker, VideoOffer, VideoRequest, VideoState};

@@ -7,7 +7,7 @@ use courier::Delivery;
 use domain::usage::{Cost, Tokens};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Account, ImageMaker, ProviderError, Request, VideoMaker};
+use crate::{Account, ImageMaker, ProviderError, Request, Speaker, VideoMaker};
 
 /// An AI backend.
 #[async_trait]
@@ -47,6 +47,11 @@ pub trait Provider: Send + Sync {
 
     /// Who makes its films, if it makes any.
     fn videos(&self) -> Option<&dyn VideoMaker> {
+        None
+    }
+
+    /// Who reads its texts aloud, if anybody does.
+    fn speech(&self) -> Option<&dyn Speaker> {
         None
     }
 

@@ -304,6 +304,7 @@ fn read(body: &[u8]) -> Result<Call, String> {
         max_output_tokens: Some(body.max_tokens),
         stream: body.stream,
         picture: None,
+        voice: None,
     })
 }
 

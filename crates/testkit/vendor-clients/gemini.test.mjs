@@ -132,6 +132,21 @@ test("images: a text model, and a shape that is not made, are refused", async ()
   await refused({ ...drawing("a loaf"), config: { ...drawing("").config, imageConfig: { aspectRatio: "7:5" } } });
 });
 
+const speaking = (voiceName) => ({
+  model: "gemini-3.8-flash-tts",
+  contents: "Warm bread at seven.",
+  config: { responseModalities: ["AUDIO"], speechConfig: { voiceConfig: { prebuiltVoiceConfig: { voiceName } } } },
+});
+
+test("speech: samples come inline with their tokens, and a voice that nobody has is refused", async () => {
+  const answer = await client.models.generateContent(speaking("Kore"));
+  const { inlineData } = answer.candidates[0].content.parts[0];
+  assert.match(inlineData.mimeType, /^audio\/L16;.*rate=24000/);
+  assert.ok(Buffer.from(inlineData.data, "base64").length > 24_000);
+  assert.ok(answer.usageMetadata.candidatesTokenCount > 25);
+  await assert.rejects(client.models.generateContent(speaking("Nobody")), (error) => error.status === 400);
+});
+
 const authClient = { getRequestHeaders: async () => new Headers({ authorization: "Bearer ya29.simulated-1" }) };
 const vertex = new GoogleGenAI({
   vertexai: true,

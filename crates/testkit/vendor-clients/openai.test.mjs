@@ -138,6 +138,16 @@ for (const [name, client] of Object.entries({ openai, azure, azureV1 })) {
   });
 }
 
+test("speech: samples come as events with their tokens at the end", async () => {
+  const speak = (model) => openai.audio.speech.create({ model, voice: "alloy", input: "Warm bread at seven.", response_format: "pcm", stream_format: "sse" });
+  const answer = await (await speak("gpt-4o-mini-tts")).text();
+  const events = answer.split("\n").filter((line) => line.startsWith("data: ")).map((line) => JSON.parse(line.slice(6)));
+  const samples = events.filter(({ type }) => type === "speech.audio.delta").map(({ audio }) => Buffer.from(audio, "base64"));
+  assert.ok(Buffer.concat(samples).length > 24_000);
+  assert.ok(events.at(-1).usage.output_tokens > 20);
+  await assert.rejects(speak("tts-1"), OpenAI.BadRequestError);
+});
+
 test("images: errors have their classes, and a size that is not made is refused", async () => {
   const draw = (prompt, size = "1024x1024") => openai.images.generate({ model: "gpt-image-1", prompt, size });
   await assert.rejects(draw("bad key"), OpenAI.AuthenticationError);

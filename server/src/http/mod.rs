@@ -15,6 +15,7 @@ mod pictures;
 mod probes;
 mod problem;
 mod problem_page;
+mod speech;
 mod state;
 mod tools;
 mod voice;
@@ -42,6 +43,7 @@ pub fn router(server: Server) -> Router {
         .merge(briefs::router())
         .merge(voice::router())
         .merge(tools::router())
+        .merge(speech::router())
         .fallback(pages::nowhere)
         .layer(from_fn_with_state(with(&server), edge::limit_person))
         .layer(from_fn_with_state(with(&server), edge::find_out_who))

@@ -46,6 +46,8 @@ pub struct Hosted {
     pub image_model: Option<String>,
     /// Another video model than the adapter's.
     pub video_model: Option<String>,
+    /// Another speech model than the adapter's.
+    pub speech_model: Option<String>,
 }
 
 /// Gemini on Vertex AI.
@@ -91,6 +93,7 @@ impl ProviderSettings {
                 model: text(&format!("{name}_model")),
                 image_model: text(&format!("{name}_image_model")),
                 video_model: text(&format!("{name}_video_model")),
+                speech_model: text(&format!("{name}_speech_model")),
             })
         };
         Ok(Self {

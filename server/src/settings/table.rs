@@ -130,6 +130,13 @@ pub const SETTINGS: &[Setting] = &[
         "Gemini model that makes films: an Omni, or a Veo",
     ),
     setting(
+        "gemini_speech_model",
+        "gemini-speech-model",
+        "HANDBILL_GEMINI_SPEECH_MODEL",
+        "the provider's",
+        "Gemini model that reads aloud",
+    ),
+    setting(
         "gemini_api",
         "gemini-api",
         "HANDBILL_GEMINI_API",
@@ -199,6 +206,13 @@ pub const SETTINGS: &[Setting] = &[
         "HANDBILL_OPENAI_IMAGE_MODEL",
         "the provider's",
         "OpenAI model that makes pictures",
+    ),
+    setting(
+        "openai_speech_model",
+        "openai-speech-model",
+        "HANDBILL_OPENAI_SPEECH_MODEL",
+        "the provider's",
+        "OpenAI model that reads aloud",
     ),
     setting(
         "azure_openai_endpoint",

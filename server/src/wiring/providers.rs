@@ -97,6 +97,7 @@ fn gemini(settings: &Hosted, interactions: bool, courier: &Courier) -> Found {
     apply(settings, &mut config.base_url, &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
     set(settings.video_model.as_ref(), &mut config.video_model);
+    set(settings.speech_model.as_ref(), &mut config.speech_model);
     if interactions {
         return found(GeminiInteractions::new(&config, courier.clone()));
     }
@@ -129,6 +130,7 @@ fn openai(settings: &Hosted, courier: &Courier) -> Found {
     let mut config = OpenAiConfig::new(key.clone());
     apply(settings, &mut config.base_url, &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
+    set(settings.speech_model.as_ref(), &mut config.speech_model);
     found(OpenAi::new(&config, courier.clone()))
 }
 

@@ -1,4 +1,4 @@
-//! The form that describes a picture, as a browser without a script sends it.
+//! The form that describes a picture as a browser without a script sends it, and texts read aloud.
 
 use std::sync::Arc;
 
@@ -139,4 +139,31 @@ async fn the_picture_of_a_post_leads_to_its_alt_text() {
     }
     let form = page(&client, &link.replace("&amp;", "&")).await;
     assert!(form.contains("This tool needs a model"), "{form}");
+}
+
+#[tokio::test]
+async fn a_text_that_was_read_aloud_is_heard_in_parts_by_those_who_may() {
+    let (_simulator, client) = with_sight().await;
+    let draft =
+        serde_json::json!({ "draft": { "tool": "read_aloud", "text": "Warm bread at seven." } });
+    let used = client.post("/api/v1/tools", &draft).send().await.json();
+    assert_eq!(used["output"]["kind"], "speech", "{used}");
+    let id = used["id"].as_str().unwrap();
+    let shown = page(&client, &format!("/tools?used={id}")).await;
+    let path = format!("/speech/{id}.wav");
+    assert!(shown.contains("<audio") && shown.contains(&path), "{shown}");
+    let whole = client.get(&path).send().await;
+    assert_eq!(whole.header("content-type"), "audio/wav");
+    let part = client.get(&path).header("range", "bytes=0-3").send().await;
+    assert_eq!(part.status, StatusCode::PARTIAL_CONTENT);
+    assert_eq!(part.body, b"RIFF".as_slice());
+    let told = format!("bytes 0-3/{}", whole.body.len());
+    assert_eq!(part.header("content-range"), told);
+    let stranger = client.world.stranger().await;
+    let elsewhere = client
+        .ask(Method::GET, &path)
+        .session(&stranger.session)
+        .send()
+        .await;
+    assert_eq!(elsewhere.status, StatusCode::NOT_FOUND);
 }

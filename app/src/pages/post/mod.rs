@@ -1,5 +1,6 @@
 //! A post: editing, checks, decisions and history.
 
+mod aloud;
 mod change;
 mod comparison;
 mod editor;
@@ -17,8 +18,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::{
-    change::Change, editor::Editor, history::History, picture::PictureCard, readings::Readings,
-    regenerate::Regenerate, review::Review,
+    aloud::ReadAloud, change::Change, editor::Editor, history::History, picture::PictureCard,
+    readings::Readings, regenerate::Regenerate, review::Review,
 };
 use crate::{
     api::{frame::FrameView, posts::post},
@@ -91,6 +92,7 @@ fn Post(post: PostView) -> AnyView {
                 <Preview setting content />
                 <Review post=post.clone() />
                 <Readings post=post.id campaign=post.campaign channel=post.channel />
+                <ReadAloud post=post.id />
                 <PictureCard post=post.clone() />
                 <Change post=post.id />
                 <Regenerate post=post.clone() />

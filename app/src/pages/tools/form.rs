@@ -69,6 +69,7 @@ pub fn ToolForm(
         <section class="card">
             {about}
             {built_in.then(|| view! { <p class="muted small">{text!(tools.built_in)}</p> })}
+            {refused.map(|refused| view! { <Notice tone=Tone::Warn><p lang="en">{refused}</p></Notice> })}
             <Form state>
                 <input type="hidden" name="draft[tool]" value=tool.slug() />
                 {origin.map(|post| view! { <From post /> })}

@@ -9,6 +9,7 @@ mod result;
 mod terms;
 mod words;
 
+pub use result::Aloud;
 pub use terms::TermsPage;
 
 use domain::tools::ToolKind;

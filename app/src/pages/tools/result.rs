@@ -2,6 +2,7 @@
 //! they cost.
 
 use domain::{
+    ids::ToolUseId,
     tools::{
         DESCRIPTION_PIXELS, DESCRIPTION_SIZE, Remark, SeoPair, Suggestion, TITLE_PIXELS,
         TITLE_SIZE, ToolKind, ToolOutput, UseState, pixel_width,
@@ -84,6 +85,7 @@ fn Results(used: ToolUseView, output: ToolOutput) -> AnyView {
         ToolOutput::Suggestions { items } => view! { <Suggestions used items /> }.into_any(),
         ToolOutput::Seo { pairs } => view! { <Pairs used pairs /> }.into_any(),
         ToolOutput::Lines { lines } => view! { <Recreated used lines /> }.into_any(),
+        ToolOutput::Speech { .. } => view! { <Aloud used=used.id /> }.into_any(),
         ToolOutput::Readability { reading } => {
             let language = used.input.language;
             view! { <Reading reading language /> }.into_any()
@@ -94,6 +96,15 @@ fn Results(used: ToolUseView, output: ToolOutput) -> AnyView {
         {changed.then(|| view! { <Notice tone=Tone::Warn><p>{text!(tools.post_changed)}</p></Notice> })}
         <Remarks remarks=checked.together />
         {body}
+    }
+    .into_any()
+}
+
+/// A text read aloud, fetched when somebody listens.
+#[component]
+pub fn Aloud(used: ToolUseId) -> AnyView {
+    view! {
+        <audio class="aloud" controls preload="none" src=format!("/speech/{used}.wav") aria-label=text!(tools.listen)></audio>
     }
     .into_any()
 }

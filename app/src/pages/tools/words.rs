@@ -20,6 +20,7 @@ pub fn name(tool: ToolKind) -> &'static str {
         ToolKind::Readability => text!(tools.n_readability),
         ToolKind::Transcreate => text!(tools.n_transcreate),
         ToolKind::AltText => text!(tools.n_alt_text),
+        ToolKind::ReadAloud => text!(tools.n_read_aloud),
     }
 }
 
@@ -39,6 +40,7 @@ pub fn about(tool: ToolKind) -> &'static str {
         ToolKind::Readability => text!(tools.a_readability),
         ToolKind::Transcreate => text!(tools.a_transcreate),
         ToolKind::AltText => text!(tools.a_alt_text),
+        ToolKind::ReadAloud => text!(tools.a_read_aloud),
     }
 }
 

@@ -67,7 +67,10 @@ fn instruction(job: &ToolJob) -> String {
         ToolKind::Lengthen => {
             "Write the text anew with about half as many words again. Give two versions. Unfold what it says; add no fact.".into()
         }
-        ToolKind::Readability | ToolKind::Transcreate | ToolKind::AltText => String::new(),
+        ToolKind::Readability
+        | ToolKind::Transcreate
+        | ToolKind::AltText
+        | ToolKind::ReadAloud => String::new(),
     }
 }
 

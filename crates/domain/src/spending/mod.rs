@@ -56,6 +56,8 @@ pub enum TaskKind {
     Transcreate,
     /// A picture in words.
     AltText,
+    /// A text read aloud, by a speech model.
+    Speak,
 }
 
 impl TaskKind {
@@ -77,6 +79,7 @@ impl TaskKind {
         Self::Tool,
         Self::Transcreate,
         Self::AltText,
+        Self::Speak,
     ];
 
     /// The kind as it is stored and sent.
@@ -98,6 +101,7 @@ impl TaskKind {
             Self::Tool => "tool",
             Self::Transcreate => "transcreate",
             Self::AltText => "alt_text",
+            Self::Speak => "speak",
         }
     }
 }

@@ -86,7 +86,7 @@ pub fn check(input: &ToolInput, output: &ToolOutput, against: Against<'_>) -> Ch
                 .collect(),
             together: Vec::new(),
         },
-        ToolOutput::Readability { .. } => Checked {
+        ToolOutput::Readability { .. } | ToolOutput::Speech { .. } => Checked {
             each: vec![Vec::new()],
             together: Vec::new(),
         },

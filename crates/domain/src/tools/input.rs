@@ -14,6 +14,8 @@ use crate::{
 };
 
 const TEXT: Bounds = Bounds::required("Text", 20_000);
+/// What speech models read at once.
+const ALOUD: Bounds = Bounds::required("Text", 4_000);
 /// What stands beside a picture.
 const BESIDE: Bounds = Bounds::optional("Text", 20_000);
 /// The most lines that are recreated at once: what a model answers whole.
@@ -97,8 +99,7 @@ impl ToolDraft {
             return Err(vec![FieldProblem::new("tool", "Choose a tool.")]);
         };
         let mut problems = Vec::new();
-        let bounds = if tool.needs_picture() { BESIDE } else { TEXT };
-        let text = bounds.parse(&self.text).unwrap_or_else(|refusal| {
+        let text = bounds_of(tool).parse(&self.text).unwrap_or_else(|refusal| {
             problems.push(FieldProblem::new("text", refusal));
             String::new()
         });
@@ -134,10 +135,7 @@ impl ToolDraft {
         };
         let channel = list.optional("channel", channel, "channel");
         if recreates && lines_of(&text).len() > MOST_LINES {
-            let sentence = format!(
-                "The text has more than {MOST_LINES} lines. Recreate it in parts, so that each is done with care."
-            );
-            problems.push(FieldProblem::new("text", sentence));
+            problems.push(FieldProblem::new("text", too_many_lines()));
         }
         if !problems.is_empty() {
             return Err(problems);
@@ -154,6 +152,21 @@ impl ToolDraft {
             picture: None,
         })
     }
+}
+
+/// How long a text of this tool may be.
+const fn bounds_of(tool: ToolKind) -> Bounds {
+    match tool {
+        ToolKind::AltText => BESIDE,
+        ToolKind::ReadAloud => ALOUD,
+        _ => TEXT,
+    }
+}
+
+fn too_many_lines() -> String {
+    format!(
+        "The text has more than {MOST_LINES} lines. Recreate it in parts, so that each is done with care."
+    )
 }
 
 /// Reads what is chosen from lists, and keeps what is wrong.
@@ -229,6 +242,7 @@ mod tests {
         assert_eq!(wrong(&draft("paint", "Bread")), ["tool"]);
         assert_eq!(wrong(&draft("tone", "Bread")), ["tone"]);
         assert_eq!(wrong(&draft("alt_text", "")), ["language"]);
+        assert_eq!(wrong(&draft("read_aloud", &"a".repeat(4_001))), ["text"]);
         assert_eq!(wrong(&draft("transcreate", "Bread")), ["target"]);
         assert_eq!(
             wrong(&ToolDraft {

@@ -37,6 +37,8 @@ pub enum ToolKind {
     Transcreate,
     /// A picture in words, for those who do not see it.
     AltText,
+    /// The text read aloud.
+    ReadAloud,
 }
 
 impl ToolKind {
@@ -55,6 +57,7 @@ impl ToolKind {
         Self::Readability,
         Self::Transcreate,
         Self::AltText,
+        Self::ReadAloud,
     ];
 
     /// The tool as it is stored and sent.
@@ -73,6 +76,7 @@ impl ToolKind {
             Self::Readability => "readability",
             Self::Transcreate => "transcreate",
             Self::AltText => "alt_text",
+            Self::ReadAloud => "read_aloud",
         }
     }
 
@@ -82,6 +86,7 @@ impl ToolKind {
             Self::Readability => None,
             Self::Transcreate => Some(TaskKind::Transcreate),
             Self::AltText => Some(TaskKind::AltText),
+            Self::ReadAloud => Some(TaskKind::Speak),
             _ => Some(TaskKind::Tool),
         }
     }
@@ -90,7 +95,7 @@ impl ToolKind {
     pub const fn needs_model(self) -> bool {
         matches!(
             self,
-            Self::Tone | Self::Lengthen | Self::Transcreate | Self::AltText
+            Self::Tone | Self::Lengthen | Self::Transcreate | Self::AltText | Self::ReadAloud
         )
     }
 

@@ -19,7 +19,7 @@ pub fn lands_in(tool: ToolKind, from: ContentField, channel: ChannelKind) -> Opt
         | ToolKind::Shorten
         | ToolKind::Lengthen
         | ToolKind::Transcreate => from,
-        ToolKind::Keywords | ToolKind::Readability => return None,
+        ToolKind::Keywords | ToolKind::Readability | ToolKind::ReadAloud => return None,
     };
     channel.spec().field(field).map(|_| field)
 }
@@ -53,7 +53,7 @@ pub fn landed(
             let targets: Vec<&str> = lines.iter().map(|line| line.target.as_str()).collect();
             joined(&input.text, &targets)
         }
-        ToolOutput::Readability { .. } => return None,
+        ToolOutput::Readability { .. } | ToolOutput::Speech { .. } => return None,
     };
     let mut content = content.clone();
     content.set(field, &text);

@@ -29,6 +29,11 @@ pub enum ToolOutput {
         /// What was counted.
         reading: Readability,
     },
+    /// A text read aloud; the file is fetched by the use.
+    Speech {
+        /// How long it lasts.
+        seconds: u32,
+    },
 }
 
 /// One text to choose.
@@ -72,7 +77,7 @@ impl ToolOutput {
             Self::Suggestions { items } => items.len(),
             Self::Seo { pairs } => pairs.len(),
             Self::Lines { lines } => lines.len(),
-            Self::Readability { .. } => 1,
+            Self::Readability { .. } | Self::Speech { .. } => 1,
         }
     }
 

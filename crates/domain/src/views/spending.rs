@@ -172,6 +172,8 @@ pub struct ModelsView {
     pub image_models: Vec<ModelView>,
     /// Models that make films, in the same order.
     pub video_models: Vec<ModelView>,
+    /// Models that read aloud, in the same order.
+    pub speech_models: Vec<ModelView>,
     /// A route a task.
     pub routes: Vec<RouteView>,
     /// Where models may process what the brand is told; anywhere when missing.

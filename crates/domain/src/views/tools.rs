@@ -100,6 +100,19 @@ pub struct ToolEstimate {
     pub at_most: Option<Cost>,
 }
 
+/// The text of a post read aloud, or what that would cost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpokenPost {
+    /// The use of the tool that reads the text as it stands.
+    pub used: Option<ToolUseId>,
+    /// Whether it is done.
+    pub is_done: bool,
+    /// What it cost, or would cost at the most; `None` when nobody knows.
+    pub cost: Option<Cost>,
+    /// Why it cannot be read.
+    pub refused: Option<String>,
+}
+
 /// An entry of the term base with who wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TermView {

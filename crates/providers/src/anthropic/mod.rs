@@ -78,6 +78,7 @@ impl Anthropic {
             region: None,
             images: None,
             videos: None,
+            speech: None,
         })
     }
 }

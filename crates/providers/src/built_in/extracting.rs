@@ -53,7 +53,8 @@ pub fn extract(job: &ToolJob) -> Result<Value, ProviderError> {
         | ToolKind::Lengthen
         | ToolKind::Readability
         | ToolKind::Transcreate
-        | ToolKind::AltText => {
+        | ToolKind::AltText
+        | ToolKind::ReadAloud => {
             return Err(refused(
                 "This needs a model, and none is set up. Ask your administrator to connect one.",
             ));

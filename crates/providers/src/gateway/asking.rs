@@ -1,4 +1,4 @@
-//! What the gateway asks for: words, a picture or a film. It goes the same way with all.
+//! What the gateway asks for: words, a picture, a film or speech. It goes the same way with all.
 
 use std::{future::Future, time::Duration};
 
@@ -12,7 +12,8 @@ use domain::{
 use super::RetryPolicy;
 use crate::{
     Account, Answer, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, Provider, ProviderError,
-    Request, Spent, VideoJob, VideoMaker, VideoRequest, video,
+    Request, Speaker, SpeechAnswer, SpeechRequest, Spent, VideoJob, VideoMaker, VideoRequest,
+    video,
 };
 
 /// What is looked at to tell who may answer.
@@ -374,5 +375,75 @@ impl Weighed for Expected {
             return Some(Cost(0));
         }
         account.cost([model], None, self.tokens)
+    }
+}
+
+impl Weighed for SpeechRequest {
+    fn language(&self) -> Option<Language> {
+        self.language
+    }
+
+    fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    fn usual<'a>(&self, provider: &'a dyn Provider) -> Option<&'a str> {
+        provider.speech().map(Speaker::model)
+    }
+
+    fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost> {
+        if provider.is_free() {
+            return Some(Cost(0));
+        }
+        let most = provider.speech()?.most(model, self.text.len());
+        account.cost([model], None, most)
+    }
+
+    fn nobody(&self) -> ProviderError {
+        ProviderError::new(
+            Cause::NoModel,
+            "No speech model is set up, so nothing can be read aloud. Ask your administrator to connect one.",
+        )
+    }
+}
+
+impl Asking for SpeechRequest {
+    type Answer = SpeechAnswer;
+
+    fn task(&self) -> TaskKind {
+        TaskKind::Speak
+    }
+
+    /// Speech comes in one piece.
+    fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration) {
+        (policy.picture_timeout, policy.picture_timeout)
+    }
+
+    async fn put(
+        &self,
+        provider: &dyn Provider,
+        model: &str,
+        call: &Call,
+    ) -> Result<SpeechAnswer, ProviderError> {
+        let speaker = provider.speech().ok_or_else(|| self.nobody())?;
+        speaker.speak(model, self, call).await
+    }
+}
+
+impl Answered for SpeechAnswer {
+    fn model(&self) -> &str {
+        &self.model
+    }
+
+    fn spent(&self) -> Spent {
+        Spent {
+            tokens: self.tokens,
+            cost: self.cost,
+        }
+    }
+
+    fn set_spent(&mut self, spent: Spent) {
+        self.tokens = spent.tokens;
+        self.cost = spent.cost;
     }
 }

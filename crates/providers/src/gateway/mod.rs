@@ -25,7 +25,7 @@ use tracing::{Instrument, info_span};
 
 use crate::{
     Answer, Asked, Call, Cause, DeltaSink, ImageAnswer, ImageRequest, Provider, ProviderError,
-    Request, Spent,
+    Request, SpeechAnswer, SpeechRequest, Spent,
 };
 use asking::{Answered, Asking, Expected, Weighed};
 use booked::Booked;
@@ -204,6 +204,31 @@ impl Gateway {
     pub fn image_offer(
         &self,
         request: &ImageRequest,
+        account: &Account,
+    ) -> Result<(Asked, Option<Cost>), ProviderError> {
+        self.offer(request, account)
+    }
+
+    /// Has one speech model after the other read a text aloud, by the same rules.
+    ///
+    /// # Errors
+    /// Why the last model did not, with what all of them consumed.
+    pub async fn speech(
+        &self,
+        request: &SpeechRequest,
+        call: &Call,
+    ) -> Result<SpeechAnswer, ProviderError> {
+        self.put(request, call).await
+    }
+
+    /// Who reads a text aloud first on `account`, and the most that it may cost by whichever model
+    /// reads it; `None` when nobody knows.
+    ///
+    /// # Errors
+    /// When no speech model may answer.
+    pub fn speech_offer(
+        &self,
+        request: &SpeechRequest,
         account: &Account,
     ) -> Result<(Asked, Option<Cost>), ProviderError> {
         self.offer(request, account)

@@ -29,6 +29,7 @@ impl GeminiInteractions {
         Ok(Self {
             images: Some(config.studio(&link)),
             videos: Some(config.cinema(&link)),
+            speech: Some(config.booth(&link)),
             link,
             protocol: Interactions,
             address: format!("{}/interactions", trimmed(&config.base_url)),

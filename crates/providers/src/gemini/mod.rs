@@ -4,6 +4,7 @@
 mod images;
 mod interactions;
 mod refusal;
+mod speech;
 mod tokens;
 pub mod vertex;
 mod videos;
@@ -11,6 +12,7 @@ mod wire;
 
 pub use images::DEFAULT_IMAGE_MODEL;
 pub use interactions::GeminiInteractions;
+pub use speech::DEFAULT_SPEECH_MODEL;
 pub use videos::DEFAULT_VIDEO_MODEL;
 
 use std::sync::Arc;
@@ -21,7 +23,7 @@ use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Cinema, Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
+    remote::{Booth, Cinema, Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
 };
 
 /// The address of Google's developer API.
@@ -53,6 +55,8 @@ pub struct GeminiConfig {
     pub image_model: String,
     /// Id of the video model: an Omni, such as [`DEFAULT_VIDEO_MODEL`], or a Veo.
     pub video_model: String,
+    /// Id of the speech model, such as [`DEFAULT_SPEECH_MODEL`].
+    pub speech_model: String,
 }
 
 impl GeminiConfig {
@@ -64,6 +68,7 @@ impl GeminiConfig {
             model: DEFAULT_MODEL.into(),
             image_model: DEFAULT_IMAGE_MODEL.into(),
             video_model: DEFAULT_VIDEO_MODEL.into(),
+            speech_model: DEFAULT_SPEECH_MODEL.into(),
         }
     }
 }
@@ -101,6 +106,17 @@ impl GeminiConfig {
             model: self.video_model.clone(),
         }
     }
+
+    /// Speech comes by `generateContent` as well.
+    fn booth(&self, link: &Arc<Link>) -> Booth {
+        Booth {
+            link: Arc::clone(link),
+            protocol: Box::new(speech::GoogleSpeech {
+                address: format!("{}/models/{MODEL}", trimmed(&self.base_url)),
+            }),
+            model: self.speech_model.clone(),
+        }
+    }
 }
 
 /// Gemini as a [`crate::Provider`].
@@ -116,6 +132,7 @@ impl Gemini {
         Ok(Self {
             images: Some(config.studio(&link)),
             videos: Some(config.cinema(&link)),
+            speech: Some(config.booth(&link)),
             link,
             protocol: wire::GenerateContent,
             address: format!(

@@ -130,6 +130,7 @@ pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, Provide
             })],
             model: config.video_model,
         }),
+        speech: None,
         link,
         protocol: GenerateContent,
         address: format!("{models}:streamGenerateContent?alt=sse"),

@@ -76,6 +76,7 @@ impl Azure {
                 model,
             }),
             videos: None,
+            speech: None,
             link,
             protocol: Deployment,
             address: address("chat/completions"),

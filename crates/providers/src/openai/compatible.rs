@@ -106,6 +106,7 @@ impl Compatible {
             region: None,
             images: None,
             videos: None,
+            speech: None,
         })
     }
 
@@ -124,6 +125,7 @@ impl Compatible {
             region: Some("local".into()),
             images: None,
             videos: None,
+            speech: None,
         }
     }
 }

@@ -7,10 +7,12 @@ mod compatible;
 mod images;
 mod refusal;
 mod responses;
+mod speech;
 
 pub use azure::{Azure, AzureConfig};
 pub use compatible::{Compatible, CompatibleConfig, OLLAMA_ADDRESS, OLLAMA_URL};
 pub use images::DEFAULT_IMAGE_MODEL;
+pub use speech::DEFAULT_SPEECH_MODEL;
 
 use std::sync::Arc;
 
@@ -20,7 +22,7 @@ use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Credentials, Link, Remote, Studio, Vendor, trimmed},
+    remote::{Booth, Credentials, Link, Remote, Studio, Vendor, trimmed},
 };
 
 /// The address of OpenAI's interface.
@@ -79,6 +81,8 @@ pub struct OpenAiConfig {
     pub model: String,
     /// Id of the image model, such as [`DEFAULT_IMAGE_MODEL`].
     pub image_model: String,
+    /// Id of the speech model, such as [`DEFAULT_SPEECH_MODEL`].
+    pub speech_model: String,
 }
 
 impl OpenAiConfig {
@@ -89,6 +93,7 @@ impl OpenAiConfig {
             base_url: DEFAULT_BASE_URL.into(),
             model: DEFAULT_MODEL.into(),
             image_model: DEFAULT_IMAGE_MODEL.into(),
+            speech_model: DEFAULT_SPEECH_MODEL.into(),
         }
     }
 }
@@ -117,6 +122,13 @@ impl OpenAi {
                 model: config.image_model.clone(),
             }),
             videos: None,
+            speech: Some(Booth {
+                link: Arc::clone(&link),
+                protocol: Box::new(speech::Speech {
+                    address: format!("{}/audio/speech", trimmed(&config.base_url)),
+                }),
+                model: config.speech_model.clone(),
+            }),
             link,
             protocol: responses::Responses,
             address: format!("{}/responses", trimmed(&config.base_url)),

@@ -93,7 +93,7 @@ impl Studio {
 }
 
 /// What a call consumed whose answer was lost.
-const UNKNOWN: Spent = Spent {
+pub(super) const UNKNOWN: Spent = Spent {
     tokens: Tokens {
         input: 0,
         output: 0,

@@ -8,6 +8,7 @@ mod gathering;
 mod images;
 mod refusal;
 mod reply;
+mod speech;
 mod vendor;
 mod videos;
 
@@ -15,6 +16,7 @@ pub use credentials::{BearerSource, Credentials};
 pub use gathering::{Piece, Usage};
 pub use images::{Drawn, ImageProtocol, Studio};
 pub use refusal::Refusal;
+pub use speech::{Booth, Heard, SpeechProtocol};
 pub use vendor::Vendor;
 pub use videos::{Cinema, Letter, Progress, VideoProtocol};
 
@@ -28,7 +30,7 @@ use courier::{Courier, Delivery, Reply};
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
-use crate::{Answer, Call, ImageMaker, Provider, ProviderError, Request, VideoMaker};
+use crate::{Answer, Call, ImageMaker, Provider, ProviderError, Request, Speaker, VideoMaker};
 use gathering::Gathering;
 
 /// The wire format of a vendor.
@@ -70,9 +72,11 @@ pub struct Remote<P> {
     pub(crate) images: Option<Studio>,
     /// Who makes its films.
     pub(crate) videos: Option<Cinema>,
+    /// Who reads its texts aloud.
+    pub(crate) speech: Option<Booth>,
 }
 
-/// How a vendor is reached, for words, pictures and films alike.
+/// How a vendor is reached, for words, pictures, films and speech alike.
 #[derive(Debug)]
 pub struct Link {
     pub(crate) courier: Courier,
@@ -230,6 +234,10 @@ impl<P: Protocol> Provider for Remote<P> {
 
     fn videos(&self) -> Option<&dyn VideoMaker> {
         self.videos.as_ref().map(|cinema| cinema as &dyn VideoMaker)
+    }
+
+    fn speech(&self) -> Option<&dyn Speaker> {
+        self.speech.as_ref().map(|booth| booth as &dyn Speaker)
     }
 
     /// Dropping the future closes the connection, which is how a vendor is told to stop.

@@ -171,6 +171,23 @@ impl Refusal {
         ))
     }
 
+    /// What was held back is a text read aloud.
+    #[must_use]
+    pub(crate) fn not_read(self) -> Self {
+        let why = self.verdict.as_ref().map(Verdict::why);
+        let why = why.unwrap_or_else(|| self.reason.clone());
+        self.saying(format!(
+            "The safety filter of {VENDOR} held this text back ({why}), so it was not read aloud. Change its wording, then have it read again."
+        ))
+    }
+
+    /// The provider has no such speech model.
+    pub(crate) fn no_speech_model(model: &str, reason: &str) -> Self {
+        Self::new(Cause::UnknownModel, reason).saying(format!(
+            "{VENDOR} has no speech model “{model}”, or no longer. Ask your administrator to choose another one under Settings, Models."
+        ))
+    }
+
     /// It ended for a reason we have no word for.
     pub(crate) fn stopped(reason: &str) -> Self {
         Self::new(Cause::Other, reason).saying(format!(

@@ -18,6 +18,7 @@ const IMAGEN_SHAPES: [&str; 5] = ["1:1", "3:4", "4:3", "9:16", "16:9"];
 pub(super) enum Modality {
     Text,
     Image,
+    Audio,
 }
 
 #[derive(Default, Deserialize)]

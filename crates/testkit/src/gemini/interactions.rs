@@ -42,6 +42,7 @@ impl Wire for Interactions {
             max_output_tokens: body.generation_config.max_output_tokens,
             stream: body.stream,
             picture: None,
+            voice: None,
         })
     }
 

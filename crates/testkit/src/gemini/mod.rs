@@ -5,6 +5,7 @@ mod images;
 mod interactions;
 mod refusal;
 mod request;
+mod speech;
 mod vertex;
 
 pub use crate::simulator::{Behaviour, Call, PromptId, Tally, fabricate};
@@ -53,6 +54,9 @@ impl Wire for GenerateContent {
     fn whole(&self, call: &Call, told: &Told) -> Value {
         if call.picture.is_some() {
             return images::whole(call, told);
+        }
+        if call.voice.is_some() {
+            return speech::whole(call, told);
         }
         let mut parts = vec![thought()];
         parts.push(json!({ "text": told.text() }));

@@ -4,7 +4,10 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::images::{self, ImageConfig, Modality};
+use super::{
+    images::{self, ImageConfig, Modality},
+    speech::{self, SpeechConfig},
+};
 use crate::simulator::{Call, Seen, look};
 
 /// The call in a request's body, or the vendor's complaint about it.
@@ -39,6 +42,7 @@ pub(super) fn read(model: &str, body: &[u8]) -> Result<Call, String> {
         seed: config.seed,
         max_output_tokens: config.max_output_tokens,
         stream: false,
+        voice: speech::asked(model, &config.response_modalities, config.speech)?,
         picture: images::asked(model, &config.response_modalities, config.picture)?,
     })
 }
@@ -119,6 +123,8 @@ struct Config {
     _thinking: Option<Thinking>,
     #[serde(default)]
     response_modalities: Vec<Modality>,
+    #[serde(default, rename = "speechConfig")]
+    speech: Option<SpeechConfig>,
     #[serde(default, rename = "imageConfig")]
     picture: Option<ImageConfig>,
     #[serde(default, rename = "temperature")]

@@ -6,6 +6,7 @@ mod images;
 mod refusal;
 mod request;
 mod responses;
+mod speech;
 
 pub use chat::{AzureWire, LenientWire};
 pub use responses::Responses;

@@ -205,6 +205,7 @@ pub(super) fn responses(body: &[u8]) -> Result<Call, String> {
         max_output_tokens: body.max_output_tokens,
         stream: body.stream,
         picture: None,
+        voice: None,
     })
 }
 
@@ -340,6 +341,7 @@ pub(super) fn chat(body: &[u8]) -> Result<Chat, String> {
             max_output_tokens: body.max_completion_tokens.or(body.max_tokens),
             stream: body.stream,
             picture: None,
+            voice: None,
         },
     })
 }

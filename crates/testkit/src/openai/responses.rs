@@ -3,7 +3,7 @@
 use axum::{http::Method, response::Response};
 use serde_json::{Value, json};
 
-use super::{images, refusal, request};
+use super::{images, refusal, request, speech};
 use crate::simulator::{Asked, Behaviour, Call, Ending, THINKING, Told, Wire};
 
 /// 2026-11-23.
@@ -21,6 +21,7 @@ impl Wire for Responses {
         let read = match (&asked.method, asked.uri.path()) {
             (&Method::POST, "/v1/responses") => request::responses(&asked.body),
             (&Method::POST, "/v1/images/generations") => images::read(&asked.body),
+            (&Method::POST, "/v1/audio/speech") => speech::read(&asked.body),
             _ => return Err(request::no_such_place(asked)),
         };
         read.map_err(|complaint| request::complain(&complaint))
@@ -31,6 +32,9 @@ impl Wire for Responses {
     }
 
     fn events(&self, call: &Call, told: &Told) -> Vec<String> {
+        if call.voice.is_some() {
+            return speech::events(call, told);
+        }
         let begun = json!({ "id": "resp_simulated", "object": "response", "created_at": CREATED, "status": "in_progress", "model": call.model, "output": [], "usage": null });
         let item = json!({ "id": "msg_1", "type": "message", "role": "assistant", "status": "in_progress", "content": [] });
         let place = |mut event: Value| {

@@ -56,6 +56,8 @@ pub struct Call {
     pub stream: bool,
     /// The shape of the picture that is asked for, in the vendor's words; `None` for words.
     pub picture: Option<String>,
+    /// The voice that is to read the text aloud; `None` where none is.
+    pub voice: Option<String>,
     /// What the model is shown, in order.
     pub seen: Vec<Seen>,
 }

@@ -8,6 +8,7 @@ mod fabricate;
 mod picture;
 mod reply;
 mod seen;
+mod speech;
 
 pub use behaviour::Behaviour;
 pub use call::{Asked, Call, PromptId};
@@ -17,6 +18,7 @@ pub use reply::{Ending, Told};
 pub(crate) use reply::{THINKING, THOUGHT, reply_json};
 pub use seen::{Seen, picture_of};
 pub(crate) use seen::{look, look_at_url};
+pub use speech::BYTES_A_LETTER;
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -308,6 +310,8 @@ async fn handle<W: Wire>(
     }
     let answer = if call.picture.is_some() {
         picture::file()
+    } else if call.voice.is_some() {
+        speech::samples(&call.user)
     } else {
         (shared.answerer)(&call).to_string()
     };

@@ -29,6 +29,26 @@ pub(crate) async fn account(services: &Services, payer: Payer, task: TaskKind) -
     })
 }
 
+/// A call that the actor makes for their brand, outside any campaign.
+pub(crate) async fn call(
+    services: &Services,
+    actor: &Actor,
+    brand: Option<BrandId>,
+    task: TaskKind,
+) -> Result<Call> {
+    let payer = Payer {
+        org: actor.org,
+        brand,
+        campaign: None,
+        person: Some(actor.user),
+        step: None,
+    };
+    Ok(Call {
+        account: Arc::new(account(services, payer, task).await?),
+        ..Call::default()
+    })
+}
+
 /// What the actor asks for their brand outside any campaign, in their organization's words, and the
 /// call that it is.
 pub(crate) async fn asking(
@@ -41,16 +61,6 @@ pub(crate) async fn asking(
     let mut tx = services.db().read(actor.org).await?;
     let wording = roles::in_use(&mut tx, kind).await?;
     drop(tx);
-    let payer = Payer {
-        org: actor.org,
-        brand,
-        campaign: None,
-        person: Some(actor.user),
-        step: None,
-    };
-    let call = Call {
-        account: Arc::new(account(services, payer, kind).await?),
-        ..Call::default()
-    };
+    let call = call(services, actor, brand, kind).await?;
     Ok((agents::request(task, wording.as_ref(), 0), call))
 }

@@ -8,7 +8,7 @@ mod estimate;
 mod ledger;
 mod models;
 
-pub(crate) use account::{account, asking};
+pub(crate) use account::{account, asking, call};
 pub use activity::{MOST_LINES, activity, calls, campaign_cost, export, pulse};
 pub use budgets::{BudgetRequest, budgets, delete_budget, set_budget};
 pub use estimate::{estimate_brief, estimate_fork};

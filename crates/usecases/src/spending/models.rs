@@ -35,31 +35,26 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
     drop(tx);
     let list = providers::prices::list(own.iter().map(|own| own.price.clone()).collect());
     let today = services.now().day();
-    let gateway = services.gateway();
-    let view = |provider: &dyn Provider, model: &str, price: Option<Cost>| ModelView {
-        provider: provider.name().to_owned(),
-        model: model.to_owned(),
-        region: gateway.region(provider).map(str::to_owned),
-        free: provider.is_free(),
-        priced: price.is_some(),
-    };
-    let models = gateway.providers().map(|provider| {
+    let models = set_up(services, |provider| {
         let price = list.cost(provider.model(), today, BilledTokens::default());
-        view(provider, provider.model(), price)
+        Some((provider.model(), price))
     });
-    let image_models = gateway.providers().filter_map(|provider| {
+    let image_models = set_up(services, |provider| {
         let maker = provider.images()?;
-        let price = list.image_cost(maker.model(), today, maker.most(maker.model(), 0));
-        Some(view(provider, maker.model(), price))
+        let most = maker.most(maker.model(), 0);
+        Some((maker.model(), list.image_cost(maker.model(), today, most)))
     });
-    let video_models = gateway.providers().filter_map(|provider| {
-        let maker = provider.videos()?;
+    let video_models = set_up(services, |provider| {
+        let model = provider.videos()?.model();
         let second = BilledVideo {
             seconds: 1,
             tokens: None,
         };
-        let price = list.video_cost(maker.model(), today, second);
-        Some(view(provider, maker.model(), price))
+        Some((model, list.video_cost(model, today, second)))
+    });
+    let speech_models = set_up(services, |provider| {
+        let model = provider.speech()?.model();
+        Some((model, list.cost(model, today, BilledTokens::default())))
     });
     let routes = TaskKind::ALL.iter().map(|task| RouteView {
         task: *task,
@@ -70,9 +65,10 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
             .unwrap_or_default(),
     });
     Ok(ModelsView {
-        models: models.collect(),
-        image_models: image_models.collect(),
-        video_models: video_models.collect(),
+        models,
+        image_models,
+        video_models,
+        speech_models,
         routes: routes.collect(),
         region: brand.and_then(|brand| brand.region),
         own_prices: own
@@ -84,6 +80,25 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
             .collect(),
         known_prices: providers::prices::known().to_vec(),
     })
+}
+
+/// The providers that have a model by `of`, with whether its price is known.
+fn set_up<'a>(
+    services: &'a Services,
+    of: impl Fn(&'a dyn Provider) -> Option<(&'a str, Option<Cost>)>,
+) -> Vec<ModelView> {
+    let gateway = services.gateway();
+    let views = gateway.providers().filter_map(|provider| {
+        let (model, price) = of(provider)?;
+        Some(ModelView {
+            provider: provider.name().to_owned(),
+            model: model.to_owned(),
+            region: gateway.region(provider).map(str::to_owned),
+            free: provider.is_free(),
+            priced: price.is_some(),
+        })
+    });
+    views.collect()
 }
 
 /// Sets which models may do a task; an empty route lets all that are set up.
@@ -121,6 +136,15 @@ pub async fn set_route(
                 "route",
                 format!(
                     "“{}” makes no pictures. Choose one of the image models listed.",
+                    choice.provider
+                ),
+            ));
+        }
+        if set_up.is_some_and(|provider| task == TaskKind::Speak && provider.speech().is_none()) {
+            problems.push(FieldProblem::new(
+                "route",
+                format!(
+                    "“{}” reads nothing aloud. Choose one of the speech models listed.",
                     choice.provider
                 ),
             ));

@@ -8,6 +8,7 @@ mod export;
 mod picture;
 mod read;
 mod run;
+mod speech;
 mod terms;
 
 pub use apply::{Apply, Targets, apply, save_targets};
@@ -15,4 +16,5 @@ pub use export::export;
 pub use picture::picture;
 pub use read::{delete, get, list, post};
 pub use run::{ToolRequest, estimate, has_model, run, run_on};
+pub use speech::{speech, spoken};
 pub use terms::{add_term, remove_term, terms};

@@ -17,7 +17,7 @@ use storage::{
     versions,
 };
 
-use super::picture;
+use super::{picture, speech};
 use crate::{Result, Services, posts::shortened};
 
 const EXCERPT_CHARS: usize = 120;
@@ -120,6 +120,9 @@ pub async fn delete(services: &Services, actor: &Actor, id: ToolUseId) -> Result
     tx.commit().await?;
     if used.input.picture.is_some() {
         services.files().delete(&picture::path_of(id)).await?;
+    }
+    if used.input.tool == ToolKind::ReadAloud {
+        services.files().delete(&speech::path_of(id)).await?;
     }
     Ok(())
 }

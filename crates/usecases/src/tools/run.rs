@@ -13,7 +13,7 @@ use domain::{
     usage::{Cost, Tokens},
     views::{ToolEstimate, ToolUseView},
 };
-use providers::{Call, Request, Task, ToolJob};
+use providers::{Call, Request, SpeechRequest, Task, ToolJob};
 use serde::{Deserialize, Serialize};
 use storage::{
     OrgTx, brands, campaigns, posts, terms,
@@ -21,7 +21,7 @@ use storage::{
     versions,
 };
 
-use super::picture;
+use super::{picture, speech};
 use crate::{Error, Result, Services, spending, voice};
 
 /// How long a request waits for a model.
@@ -93,12 +93,17 @@ async fn begin(
         used.input.picture = Some(shown.kept.clone());
         job.input.picture = used.input.picture.clone();
     }
-    let Some(task) = task_of(job) else {
+    let Some((mut question, call)) = question_of(services, actor, brand, job).await? else {
         return count(services, actor, used).await;
     };
-    let (mut question, call) = spending::asking(services, actor, brand, task).await?;
-    if let Some(shown) = shown {
-        question.pictures = shown.picture.into();
+    if used.input.tool == ToolKind::ReadAloud {
+        if let Some(earlier) = speech::earlier(services, actor, &used.input).await? {
+            return super::get(services, actor, earlier.id).await;
+        }
+        speech::note(services, actor, &used).await?;
+    }
+    if let (Some(shown), Question::Words(asked)) = (shown, &mut question) {
+        asked.pictures = shown.picture.into();
         services
             .files()
             .put(&picture::path_of(id), shown.png)
@@ -130,19 +135,25 @@ pub async fn estimate(
     let Prepared {
         job, brand, input, ..
     } = prepare(services, actor, request).await?;
-    let Some(task) = task_of(job) else {
+    let Some((mut question, call)) = question_of(services, actor, brand, job).await? else {
         return Ok(ToolEstimate {
             at_most: Some(Cost(0)),
         });
     };
-    let (mut request, call) = spending::asking(services, actor, brand, task).await?;
-    if input.tool.needs_picture() {
-        request.pictures = picture::any(services).await?.into();
-    }
-    let at_most = services
-        .gateway()
-        .most(&request, &call.account)
-        .map_err(|error| Problem::new(Code::Provider, error.message))?;
+    let gateway = services.gateway();
+    let at_most = match &mut question {
+        Question::Words(request) => {
+            if input.tool.needs_picture() {
+                request.pictures = picture::any(services).await?.into();
+            }
+            gateway.most(request, &call.account)
+        }
+        Question::Aloud(request) => {
+            let offer = gateway.speech_offer(request, &call.account);
+            offer.map(|(_, most)| most)
+        }
+    };
+    let at_most = at_most.map_err(|error| Problem::new(Code::Provider, error.message))?;
     Ok(ToolEstimate { at_most })
 }
 
@@ -213,7 +224,8 @@ async fn with_text(
     if describes && draft.channel.is_empty() {
         found.slot.channel.slug().clone_into(&mut draft.channel);
     }
-    if describes && draft.language.is_empty() {
+    let aloud = draft.tool == ToolKind::ReadAloud.slug();
+    if (describes || aloud) && draft.language.is_empty() {
         let campaign = campaigns::get(tx, found.campaign)
             .await?
             .ok_or_else(|| Problem::not_found("campaign"))?;
@@ -226,14 +238,44 @@ async fn with_text(
     Ok((draft, Some(ToolOrigin { post, field })))
 }
 
-/// What is asked of a model; `None` for what is counted.
-fn task_of(job: ToolJob) -> Option<Task> {
+/// What is asked of a model.
+enum Question {
+    Words(Box<Request>),
+    Aloud(SpeechRequest),
+}
+
+/// What is asked of a model, and the call that it is; nothing for what is counted.
+async fn question_of(
+    services: &Services,
+    actor: &Actor,
+    brand: Option<BrandId>,
+    job: ToolJob,
+) -> Result<Option<(Question, Call)>> {
     let job = Box::new(job);
-    match job.input.tool.task()? {
-        TaskKind::Transcreate => Some(Task::Transcreate { job }),
-        TaskKind::AltText => Some(Task::Describe { job }),
-        _ => Some(Task::Tool { job }),
-    }
+    let Some(kind) = job.input.tool.task() else {
+        return Ok(None);
+    };
+    let task = match kind {
+        TaskKind::Transcreate => Task::Transcreate { job },
+        TaskKind::AltText => Task::Describe { job },
+        TaskKind::Speak => {
+            let question = Question::Aloud(speech::question(&job.input));
+            let call = spending::call(services, actor, brand, kind).await?;
+            return Ok(Some((question, call)));
+        }
+        _ => Task::Tool { job },
+    };
+    let (request, call) = spending::asking(services, actor, brand, task).await?;
+    Ok(Some((Question::Words(Box::new(request)), call)))
+}
+
+/// What a request is about, as the tool reads it.
+pub(super) async fn input_of(
+    services: &Services,
+    actor: &Actor,
+    request: &ToolRequest,
+) -> Result<ToolInput> {
+    Ok(prepare(services, actor, request).await?.input)
 }
 
 fn begun(
@@ -278,25 +320,37 @@ async fn work(
     services: Services,
     actor: Actor,
     used: ToolUse,
-    question: (Request, Call),
+    question: (Question, Call),
 ) -> Result<()> {
-    let ended = asked(&services, used, question).await;
-    let kept = keep(&services, &actor, &ended).await;
+    let kept = match asked(&services, used, question).await {
+        Ok(ended) => keep(&services, &actor, &ended).await,
+        Err(error) => Err(error),
+    };
     kept.inspect_err(|error| tracing::error!(%error, "what came of a tool could not be kept"))
 }
 
-async fn asked(services: &Services, used: ToolUse, (request, call): (Request, Call)) -> ToolUse {
-    match agents::perform_tool(services.gateway(), request, &call).await {
-        Ok(performed) => ToolUse {
-            state: UseState::Done,
-            output: Some(performed.output),
-            worker: Some((performed.provider, performed.model)),
-            tokens: performed.tokens,
-            cost: performed.cost,
-            ..used
+async fn asked(
+    services: &Services,
+    used: ToolUse,
+    (question, call): (Question, Call),
+) -> Result<ToolUse> {
+    let request = match question {
+        Question::Words(request) => *request,
+        Question::Aloud(request) => return speech::read(services, used, &request, &call).await,
+    };
+    Ok(
+        match agents::perform_tool(services.gateway(), request, &call).await {
+            Ok(performed) => ToolUse {
+                state: UseState::Done,
+                output: Some(performed.output),
+                worker: Some((performed.provider, performed.model)),
+                tokens: performed.tokens,
+                cost: performed.cost,
+                ..used
+            },
+            Err(error) => failed(used, &error),
         },
-        Err(error) => failed(used, &error),
-    }
+    )
 }
 
 /// A refusal is kept like a result, with what it consumed.

@@ -7,6 +7,7 @@ mod failures;
 mod images;
 mod retries;
 mod rig;
+mod speech;
 mod table;
 mod vertex;
 

@@ -80,6 +80,24 @@ pub async fn every_painting() -> Vec<Rig> {
     ]
 }
 
+/// Every way to have a text read aloud, with simulators that answer.
+pub async fn every_speaking() -> Vec<Rig> {
+    let answer: Director = |_, _| Behaviour::Answer;
+    let simulator = start(GeminiSimulator::setup(), answer).await;
+    let config = gemini_config(&simulator.base_url());
+    vec![
+        gemini(answer).await,
+        // Words by Interactions, speech by generateContent at the same address.
+        Rig {
+            name: "Gemini, Interactions",
+            shape: "",
+            simulator,
+            provider: Arc::new(GeminiInteractions::new(&config, courier()).unwrap()),
+        },
+        openai(answer).await,
+    ]
+}
+
 async fn imagen(director: Director) -> Rig {
     let setup = VertexSimulator::setup().speaking(Vertex::default());
     let simulator = start(setup, director).await;

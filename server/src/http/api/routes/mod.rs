@@ -114,6 +114,7 @@ fn of_tools() -> OpenApiRouter<Server> {
         .routes(routes!(tools::estimate))
         .routes(routes!(tools::describe))
         .routes(routes!(tools::picture))
+        .routes(routes!(tools::speech))
         .routes(routes!(tools::get, tools::delete))
         .routes(routes!(tools::apply))
         .routes(routes!(tools::save_targets))

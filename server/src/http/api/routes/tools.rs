@@ -24,7 +24,7 @@ use super::super::{
     acting::Acting,
     input::{Body, Id, Parameters},
 };
-use crate::http::{Answer, Server, edge::file_too_large, pictures::sent};
+use crate::http::{Answer, Server, edge::file_too_large, pictures::sent, speech};
 
 /// List the last 50 uses of tools, newest first.
 #[utoipa::path(get, path = "/tools", tag = "tools", operation_id = "listToolUses",
@@ -106,6 +106,18 @@ pub async fn picture(
         rendition,
         HeaderValue::from_static("private, no-cache"),
     ))
+}
+
+/// Read the file of a text that was read aloud.
+#[utoipa::path(get, path = "/tools/{id}/speech", tag = "tools", operation_id = "getToolSpeech", params(("id" = ToolUseId, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "audio/wav"), Problems))]
+pub async fn speech(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<ToolUseId>,
+) -> Answer<Response> {
+    let file = tools::speech(server.services(), &actor, id).await?;
+    Ok(speech::sent(file, None))
 }
 
 /// What a use of a tool would cost at the most. Nothing is asked or kept.
