@@ -71,7 +71,7 @@ impl Settings {
             site: text("site").map_or_else(|| program.join("site"), PathBuf::from),
             providers: ProviderSettings::load(sources)?,
             workers: number(sources, "workers", 1..=64, "it takes a number from 1 to 64")?
-                .unwrap_or(4),
+                .unwrap_or(32),
             lease_seconds: number(
                 sources,
                 "lease",

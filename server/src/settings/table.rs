@@ -303,7 +303,7 @@ pub const SETTINGS: &[Setting] = &[
         "workers",
         "workers",
         "HANDBILL_WORKERS",
-        "4",
+        "32",
         "Pieces of work done side by side, 1 to 64",
     ),
     setting(
