@@ -44,6 +44,7 @@ mod shell;
 pub use api::tools::DESCRIBE;
 #[cfg(feature = "ssr")]
 pub use api::visit::{SESSION_COOKIE, Visit};
+#[cfg(feature = "ssr")]
 pub use error::Refused;
 pub use islands::brief_form;
 #[cfg(feature = "ssr")]
