@@ -21,7 +21,7 @@ test("a prompt is worded otherwise, tried out on a past campaign, then published
   await expect(page.getByRole("insertion").first()).toContainText("Write like a baker.");
   await visitor.look();
 
-  await page.getByRole("link", { name: bakery }).click();
+  await page.getByRole("link", { name: bakery }).first().click();
   await expect(page.getByLabel("Prompt")).toHaveValue("write.1");
   await page.getByLabel("Name of the fork").fill("Like a baker");
   await page.getByRole("button", { name: "Fork it" }).click();

@@ -3,7 +3,7 @@
 use domain::problem::Problem;
 use leptos::prelude::*;
 
-use super::{Glyph, Tone};
+use super::{Glyph, Tone, field_id};
 use crate::text::text;
 
 /// A refusal in place of what should be here, or above a form. Takes the focus when it appears.
@@ -16,7 +16,7 @@ pub fn ErrorState(
         .fields
         .iter()
         .map(|field| {
-            let control = format!("#f-{}", field.field.replace('_', "-"));
+            let control = format!("#{}", field_id(&field.field));
             view! { <li><a href=control>{field.message.clone()}</a></li> }
         })
         .collect();

@@ -119,14 +119,18 @@ pub fn html_of_area(value: &str) -> String {
     }
 }
 
-/// The id of the control named `name`: `f-` and the innermost part of a nested name, as refusals
-/// name their fields.
+/// The id of the control named `name`, or that a refusal names so: `f-` and the innermost part of a
+/// nested name, with its place where it stands in a list.
 pub fn field_id(name: &str) -> String {
-    let part = name
-        .split(['[', ']'])
-        .rfind(|part| !part.is_empty())
-        .unwrap_or_default();
-    format!("f-{}", part.replace('_', "-"))
+    let mut parts = name.rsplit(['[', ']', '.']).filter(|part| !part.is_empty());
+    let is_place = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let last = parts.next().unwrap_or_default();
+    let id = match parts.next() {
+        Some(list) if is_place(last) => format!("f-{list}-{last}"),
+        Some(place) if is_place(place) => format!("f-{last}-{place}"),
+        _ => format!("f-{last}"),
+    };
+    id.replace('_', "-")
 }
 
 #[cfg(test)]
@@ -138,6 +142,8 @@ mod tests {
         assert_eq!(field_id("email"), "f-email");
         assert_eq!(field_id("draft[web_address]"), "f-web-address");
         assert_eq!(field_id("draft[channels][]"), "f-channels");
+        assert_eq!(field_id("fields[seen][2]"), "f-seen-2");
+        assert_eq!(field_id("shots.2.seen"), "f-seen-2", "as a refusal says it");
     }
 
     #[test]

@@ -14,8 +14,8 @@ use super::readers::Readers;
 use crate::{
     api::roles::{self, role, roles},
     components::{
-        Badge, Details, Form, FormState, Icon, Loaded, Notice, PageHead, Submit, TextField, Tone,
-        When, changed, fetched, labels,
+        Badge, Details, Form, FormState, Icon, LinkButton, Loaded, Notice, PageHead, Submit,
+        TextField, Tone, When, changed, fetched, labels,
     },
     text::text,
 };
@@ -125,7 +125,7 @@ fn Draft(role: RoleView, draft: WordingView, campaigns: Vec<CampaignTitle>) -> A
         .into_iter()
         .map(|campaign| {
             let href = format!("/campaigns/{}/fork?wording={choice}", campaign.id);
-            view! { <li><a href=href dir="auto">{campaign.title}</a></li> }
+            view! { <LinkButton href label=campaign.title size="small" icon=Icon::Again /> }
         })
         .collect();
     let tried = match (role.tried_from, tries.is_empty()) {
@@ -133,7 +133,7 @@ fn Draft(role: RoleView, draft: WordingView, campaigns: Vec<CampaignTitle>) -> A
         (_, true) => view! { <p class="hint">{text!(roles.no_campaign)}</p> }.into_any(),
         (_, false) => view! {
             <p class="hint">{text!(roles.try_hint)}</p>
-            <ul>{tries}</ul>
+            <div class="actions">{tries}</div>
         }
         .into_any(),
     };
