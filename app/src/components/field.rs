@@ -124,11 +124,11 @@ pub fn html_of_area(value: &str) -> String {
 pub fn field_id(name: &str) -> String {
     let mut parts = name.rsplit(['[', ']', '.']).filter(|part| !part.is_empty());
     let is_place = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let last = parts.next().unwrap_or_default();
+    let inner = parts.next().unwrap_or_default();
     let id = match parts.next() {
-        Some(list) if is_place(last) => format!("f-{list}-{last}"),
-        Some(place) if is_place(place) => format!("f-{last}-{place}"),
-        _ => format!("f-{last}"),
+        Some(outer) if is_place(inner) => format!("f-{outer}-{inner}"),
+        Some(outer) if is_place(outer) => format!("f-{inner}-{outer}"),
+        _ => format!("f-{inner}"),
     };
     id.replace('_', "-")
 }
