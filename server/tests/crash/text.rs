@@ -1,6 +1,6 @@
 //! Runs of text.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     ids::CampaignId,
