@@ -35,11 +35,11 @@ async function vendor(latency) {
     await pause(latency);
     answer.writeHead(200, { "content-type": "text/event-stream", date: new Date().toUTCString() });
     const whole = JSON.stringify(fabricated(schema, "answer"));
+    spoke.push(performance.now());
     if (schema.properties.body) {
       // The text of a post comes first, so that there is something to see while the rest is written.
       const { body, ...rest } = JSON.parse(whole);
       const begun = `{"body":${JSON.stringify(body).slice(0, -1)}`;
-      spoke.push(performance.now());
       answer.write(piece(begun));
       await pause(200);
       answer.end(piece(`",${JSON.stringify(rest).slice(1)}`, "STOP"));
