@@ -48,6 +48,11 @@ test("models are routed by task, kept to a region, and have prices", async ({ vi
   const route = page.getByRole("group").filter({ hasText: "Revise a post:" }).first();
   await page.getByText("Revise a post: every model that is set up").click();
   await route.getByLabel("Provider").first().selectOption("built-in");
+  await route.getByLabel(/^Seconds after which/).fill("soon");
+  await route.getByRole("button", { name: "Save route: Revise a post" }).click();
+  await expect(page.getByText("Give whole seconds from 1 to 60")).toBeVisible();
+  await route.getByLabel("Provider").first().selectOption("built-in");
+  await route.getByLabel(/^Seconds after which/).fill("8");
   await route.getByRole("button", { name: "Save route: Revise a post" }).click();
   await expect(page.getByText("Revise a post: built-in")).toBeVisible();
   await page.getByLabel("Model", { exact: true }).last().fill("house-model");
@@ -59,4 +64,25 @@ test("models are routed by task, kept to a region, and have prices", async ({ vi
   await visitor.look();
   await own.getByRole("button", { name: "Remove price of house-model" }).first().click();
   await expect(page.getByRole("rowheader", { name: "house-model" })).toHaveCount(0);
+});
+
+test("an organization brings its own key and takes it out again", async ({ visitor }) => {
+  const { page } = visitor;
+  await visitor.visit("/settings/models");
+  const keys = page.getByRole("table", { name: "Your organization's keys" });
+  const row = keys.getByRole("row").filter({ hasText: "anthropic" });
+  await expect(row).toContainText("None");
+  const form = page.locator("form", { has: page.getByRole("button", { name: "Save key" }) });
+  await form.getByLabel("Provider").selectOption("anthropic");
+  await form.getByLabel("Key").fill("too short");
+  await form.getByRole("button", { name: "Save key" }).click();
+  await expect(form.getByLabel("Key")).toHaveAccessibleDescription(/16 to 400 letters/);
+  await expect(form.getByLabel("Provider")).toHaveValue("anthropic");
+  await form.getByLabel("Key").fill("sk-ant-0123456789-wxyz");
+  await form.getByRole("button", { name: "Save key" }).click();
+  await expect(row).toContainText("ending in wxyz");
+  await expect(page.locator("body")).not.toContainText("sk-ant-");
+  await visitor.look();
+  await row.getByRole("button", { name: "Remove your key for anthropic" }).click();
+  await expect(row).toContainText("None");
 });

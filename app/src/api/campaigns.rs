@@ -144,20 +144,42 @@ pub async fn fork_desk(id: String) -> AppResult<ForkDesk> {
     })
 }
 
-/// Does a campaign again from one of its steps. `voice` is the number of a version, 0 for none.
+/// What a fork does otherwise, as typed; what is empty stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ForkFields {
+    /// What it is called.
+    pub title: String,
+    /// The provider that is asked.
+    pub provider: String,
+    /// Its model.
+    pub model: String,
+    /// Number of a version of the voice, 0 for none.
+    pub voice: String,
+    /// Whose wording, and which version of it.
+    pub wording: String,
+    /// Code of the language.
+    pub language: String,
+}
+
+/// Does a campaign again from one of its steps.
 #[server(name = ForkCampaign, prefix = "/api/ui", endpoint = "fork-campaign")]
 pub async fn fork_campaign(
     campaign: String,
     at: ForkPoint,
-    #[server(default)] title: String,
-    #[server(default)] provider: String,
-    #[server(default)] model: String,
-    #[server(default)] voice: String,
-    #[server(default)] wording: String,
+    #[server(default)] fields: ForkFields,
 ) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, go_to, parse_id};
     use domain::spending::Choice;
     let (visit, actor) = acting().await?;
+    let ForkFields {
+        title,
+        provider,
+        model,
+        voice,
+        wording,
+        language,
+    } = fields;
     let typed = [
         ("at", at.kind().slug()),
         ("title", &title),
@@ -165,6 +187,7 @@ pub async fn fork_campaign(
         ("model", &model),
         ("voice", &voice),
         ("wording", &wording),
+        ("language", &language),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()));
     let model = Some(model.trim()).filter(|model| !model.is_empty());
@@ -174,6 +197,7 @@ pub async fn fork_campaign(
         voice: voice.parse().ok(),
         wording: wording.parse().ok(),
         title: Some(title),
+        language: Some(language).filter(|language| !language.is_empty()),
     };
     let id = parse_id(&campaign, "campaign")?;
     let forked = usecases::campaigns::fork(&visit.services, &actor, id, request)

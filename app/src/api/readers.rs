@@ -77,7 +77,7 @@ pub async fn publish_reader(
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
     let typed = [("note".to_owned(), note.clone())];
-    let request = usecases::readers::PublishReader {
+    let request = usecases::PublishDraft {
         note,
         seen: Some(seen),
     };

@@ -103,7 +103,7 @@ pub async fn publish_wording(
     use super::visit::{OrRefuse, acting, parse_id};
     let (visit, actor) = acting().await?;
     let typed = [("note".to_owned(), note.clone())];
-    let request = usecases::roles::PublishWording {
+    let request = usecases::PublishDraft {
         note,
         seen: Some(seen),
     };

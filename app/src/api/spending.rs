@@ -146,10 +146,13 @@ pub struct RouteFields {
     pub languages: Vec<String>,
     /// Whether an earlier answer to the same question is used again.
     pub reuse: bool,
+    /// Seconds after which the next model is asked as well; empty for never.
+    pub hedge: String,
 }
 
 impl RouteFields {
     fn route(&self) -> Route {
+        let hedge = Some(self.hedge.trim()).filter(|seconds| !seconds.is_empty());
         let cell = |cells: &[String], row: usize| {
             let cell = cells.get(row).map_or("", |cell| cell.trim());
             cell.to_owned()
@@ -167,6 +170,8 @@ impl RouteFields {
         Route {
             models: rows.filter(|choice| !choice.provider.is_empty()).collect(),
             reuse: Some(self.reuse),
+            // What is no number is refused as 0 is.
+            hedge_after: hedge.map(|seconds| seconds.parse().unwrap_or_default()),
         }
     }
 }
@@ -193,7 +198,33 @@ pub async fn set_route(task: TaskKind, #[server(default)] fields: RouteFields) -
             (choice.at_most, choice.longest) = (same.at_most, same.longest);
         }
     }
+    let typed = [
+        ("task".to_owned(), task.slug().to_owned()),
+        ("hedge".to_owned(), fields.hedge),
+    ];
     spending::set_route(&visit.services, &actor, task, route)
+        .await
+        .or_refuse()
+        .map_err(|error| error.with_typed(typed))
+}
+
+/// Brings the organization's own key for a provider. What was typed of it is not given back.
+#[server(name = SetProviderKey, prefix = "/api/ui", endpoint = "set-provider-key")]
+pub async fn set_provider_key(provider: String, key: String) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting};
+    let (visit, actor) = acting().await?;
+    usecases::keys::set(&visit.services, &actor, &provider, key.into())
+        .await
+        .or_refuse()
+        .map_err(|error| error.with_typed([("provider".to_owned(), provider)]))
+}
+
+/// Takes the organization's own key for a provider out.
+#[server(name = RemoveProviderKey, prefix = "/api/ui", endpoint = "remove-provider-key")]
+pub async fn remove_provider_key(provider: String) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting};
+    let (visit, actor) = acting().await?;
+    usecases::keys::remove(&visit.services, &actor, &provider)
         .await
         .or_refuse()
 }
@@ -284,15 +315,23 @@ mod tests {
             model: texts(["gpt-5.5", "left over", ""]),
             languages: texts(["de, fr", "", ""]),
             reuse: true,
+            hedge: " 4 ".into(),
         };
         let Route {
             models: choices,
             reuse,
+            hedge_after,
         } = fields.route();
-        assert_eq!(reuse, Some(true));
+        assert_eq!((reuse, hedge_after), (Some(true), Some(4)));
         assert_eq!(choices.len(), 2);
         assert_eq!(choices[0].languages, ["de", "fr"]);
         assert_eq!(choices[0].model.as_deref(), Some("gpt-5.5"));
         assert_eq!(choices[1], Choice::of("gemini", None));
+        let typed = |hedge: &str| RouteFields {
+            hedge: hedge.into(),
+            ..RouteFields::default()
+        };
+        assert_eq!(typed("").route().hedge_after, None);
+        assert_eq!(typed("soon").route().hedge_after, Some(0));
     }
 }

@@ -82,7 +82,9 @@ pub async fn tools(
         post,
         estimate,
         refused,
-        model: usecases::tools::has_model(services),
+        model: usecases::tools::has_model(services, &actor)
+            .await
+            .or_refuse()?,
         uses: usecases::tools::list(services, &actor).await.or_refuse()?,
     })
 }

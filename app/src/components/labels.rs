@@ -236,6 +236,14 @@ pub fn cost(cost: Option<Cost>) -> String {
     cost.map_or_else(|| text!(run.unknown).to_owned(), |cost| cost.to_string())
 }
 
+/// The same where nothing to pay is worth saying.
+pub fn price(cost: Option<Cost>) -> String {
+    match cost {
+        Some(Cost(0)) => text!(models.free).to_owned(),
+        cost => self::cost(cost),
+    }
+}
+
 /// What a model is asked.
 pub fn task(task: TaskKind) -> &'static str {
     match task {

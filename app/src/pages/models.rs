@@ -1,5 +1,7 @@
 //! Which models are set up, which of them do what, and at which prices.
 
+mod keys;
+
 use domain::{
     spending::{Choice, Price, TaskKind},
     views::{ModelView, ModelsView, PriceView, RouteView},
@@ -14,6 +16,7 @@ use crate::{
     },
     text::text,
 };
+use keys::Keys;
 
 /// `/settings/models`: models, routes and prices.
 #[component]
@@ -22,12 +25,13 @@ pub fn ModelsPage() -> AnyView {
     view! {
         <PageHead title=text!(models.title) about=text!(models.about) />
         <Loaded from=found view={move |found: ModelsView| {
-            let ModelsView { models, image_models, video_models, speech_models, routes, region, own_prices, known_prices } = found;
+            let ModelsView { models, image_models, video_models, speech_models, keys, routes, region, own_prices, known_prices } = found;
             view! {
                 <Models models=models.clone() title=text!(models.set_up) hint=text!(models.set_up_hint) />
                 {(!image_models.is_empty()).then(|| view! { <Models models=image_models.clone() title=text!(models.images) hint=text!(models.images_hint) /> })}
                 {(!video_models.is_empty()).then(|| view! { <Models models=video_models.clone() title=text!(models.videos) hint=text!(models.videos_hint) /> })}
                 {(!speech_models.is_empty()).then(|| view! { <Models models=speech_models.clone() title=text!(models.speech) hint=text!(models.speech_hint) /> })}
+                {(!keys.is_empty()).then(|| view! { <Keys keys /> })}
                 <Routes models image_models video_models speech_models routes />
                 <Region region />
                 <Prices own=own_prices known=known_prices />
@@ -139,13 +143,36 @@ fn Route(models: Vec<ModelView>, route: RouteView) -> AnyView {
         .map(|(at, choice)| view! { <Row at task models=models.clone() choice /> })
         .collect();
     let describes = text!(models.save_named, task = task);
+    let of_words = !matches!(
+        route.task,
+        TaskKind::Image | TaskKind::Video | TaskKind::Speak
+    );
+    // The other tasks have the same form: a refusal is told where it belongs.
+    let mine = form
+        .typed("task")
+        .is_some_and(|typed| typed == route.task.slug());
+    let error = move |name: &str| {
+        let error = form.error(name).filter(|_| mine);
+        error.map(|error| view! { <p class="error" role="alert">{error}</p> })
+    };
+    let hedge = of_words.then(|| {
+        let typed = form.typed("hedge").filter(|_| mine);
+        let kept = route.route.hedge_after.map(|seconds| seconds.to_string());
+        view! {
+            <label>{text!(models.hedge)}
+                <input class="input" name="fields[hedge]" inputmode="numeric" maxlength="3" value=typed.or(kept).unwrap_or_default() />
+            </label>
+            {error("hedge")}
+        }
+    });
     view! {
         <Details summary=format!("{task}: {said}")>
             <Form state=form done=text!(models.saved)>
                 <input type="hidden" name="task" value=route.task.slug() />
-                {form.error("route").map(|error| view! { <p class="error" role="alert">{error}</p> })}
+                {error("route")}
                 {rows}
                 <label class="choice"><input type="checkbox" name="fields[reuse]" value="true" checked=reuse /> {text!(models.reuse)}</label>
+                {hedge}
                 <div class="actions"><Submit label=text!(models.save) size="small" describes /></div>
             </Form>
         </Details>

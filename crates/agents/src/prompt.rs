@@ -11,7 +11,7 @@ use domain::{
     picture::{ImageBrief, Look},
     post::{Aim, ContentField, PostContent},
     reader::Reader,
-    run::{Analysis, Concept, Strategy},
+    run::{Analysis, Concept, Persona, Strategy},
     voice::{Sample, SampleKind, SpokenVoice, Voice},
     web_page::WebPage,
     wording::Wording,
@@ -311,11 +311,14 @@ fn concept_block(strategy: &Strategy, concept: Option<&Concept>) -> String {
     struct Chosen<'a> {
         audience_insight: &'a str,
         positioning: &'a str,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        personas: &'a [Persona],
         concept: Option<&'a Concept>,
     }
     let chosen = Chosen {
         audience_insight: &strategy.audience_insight,
         positioning: &strategy.positioning,
+        personas: &strategy.personas,
         concept,
     };
     format!(

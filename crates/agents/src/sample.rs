@@ -6,7 +6,7 @@ use domain::{
     picture::Look,
     post::{ContentField, PostContent},
     reader::Reader,
-    run::{Analysis, Concept, Fact, FactSource, Framework, Slot, Strategy},
+    run::{Analysis, Concept, Fact, FactSource, Framework, Persona, Slot, Strategy},
     tools::{Address, TermDraft, ToolInput, ToolKind},
     voice::{Sample, SampleKind, SampleOrigin},
     web_page::WebPage,
@@ -47,6 +47,12 @@ pub(crate) fn strategy() -> Strategy {
     Strategy {
         audience_insight: "They have no time.".into(),
         positioning: "The bakery on the way.".into(),
+        personas: vec![Persona {
+            who: "Commuters".into(),
+            wants: "Breakfast without a detour.".into(),
+            doubts: "A queue costs them the train.".into(),
+            convinced_by: "The bread is ready at seven.".into(),
+        }],
         concepts: ["One", "Two", "Three"].map(concept).to_vec(),
         recommended: 0,
     }

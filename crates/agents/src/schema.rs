@@ -72,9 +72,16 @@ fn strategy() -> Value {
         ("risk", text()),
         ("framework", json!({ "type": "string", "enum": frameworks })),
     ]);
+    let persona = object([
+        ("who", text()),
+        ("wants", text()),
+        ("doubts", text()),
+        ("convinced_by", text()),
+    ]);
     object([
         ("audience_insight", text()),
         ("positioning", text()),
+        ("personas", list(&persona, 1, 4)),
         ("concepts", list(&concept, 3, 3)),
         (
             "recommended",

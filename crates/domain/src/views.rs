@@ -23,7 +23,7 @@ pub use roles::{OfferedWording, RoleSummary, RoleView, WordingComparison, Wordin
 pub use runs::{RevisionView, StepPage};
 pub use spending::{
     ActivityView, BudgetView, CallSum, CallView, CallsView, CampaignCost, ModelView, ModelsView,
-    PriceView, RouteView,
+    OwnKeyView, PriceView, ProviderKeyView, RouteView,
 };
 pub use tools::{
     SpokenPost, TermView, ToolEstimate, ToolPost, ToolUseSummary, ToolUseView, ToolWorker,

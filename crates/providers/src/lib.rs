@@ -31,7 +31,9 @@ mod video;
 
 pub use courier::{Courier, Delivery};
 pub use error::{Asked, Cause, ProviderError, Spent};
-pub use gateway::{Account, Closing, Gateway, Ledger, LedgerError, Numbers, Opening, RetryPolicy};
+pub use gateway::{
+    Account, Closing, Gateway, KeyedProvider, Ledger, LedgerError, Numbers, Opening, RetryPolicy,
+};
 pub use image::{ImageAnswer, ImageMaker, ImageRequest};
 pub use provider::{Answer, Call, DeltaSink, Provider};
 pub use sight::{

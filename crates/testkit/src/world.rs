@@ -160,12 +160,13 @@ impl World {
     /// The same world with another provider.
     #[must_use]
     pub fn asking(self, provider: Arc<dyn Provider>) -> Self {
-        Self::with_clock(
-            self.db,
-            Settings::default(),
-            asking_once(provider),
-            self.clock,
-        )
+        self.started_again(Settings::default(), asking_once(provider))
+    }
+
+    /// The same world after another start.
+    #[must_use]
+    pub fn started_again(self, settings: Settings, gateway: Gateway) -> Self {
+        Self::with_clock(self.db, settings, gateway, self.clock)
     }
 
     /// Every row of every table, so that a test sees whatever changed; on SQLite.

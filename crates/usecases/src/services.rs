@@ -14,7 +14,7 @@ use storage::Db;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{files::FileStore, spending::Book, streams::Streams, web::PageFetcher};
+use crate::{Vault, files::FileStore, spending::Book, streams::Streams, web::PageFetcher};
 
 /// Tells the time. Tests bring their own.
 pub trait Clock: Send + Sync {
@@ -74,6 +74,8 @@ pub struct Settings {
     pub demo: bool,
     /// Steps worked on at the same time in this process.
     pub parallel: u16,
+    /// Where organizations' secrets are sealed.
+    pub vault: Vault,
 }
 
 impl Default for Settings {
@@ -82,6 +84,7 @@ impl Default for Settings {
             setup_code: None,
             demo: false,
             parallel: 4,
+            vault: Vault::default(),
         }
     }
 }
@@ -157,7 +160,7 @@ impl Services {
         &self.0.settings
     }
 
-    /// The model gateway.
+    /// The model gateway with the operator's keys alone.
     pub fn gateway(&self) -> &Gateway {
         &self.0.gateway
     }

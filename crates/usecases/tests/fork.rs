@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{
     brief::BriefDraft,
     ids::CampaignId,
-    problem::Code,
+    problem::{Code, Problem},
     run::{ForkPoint, RunState},
     spending::{Choice, TaskKind},
     usage::Cost,
@@ -19,6 +19,7 @@ use testkit::{
     world::{Person, World},
 };
 use usecases::{
+    Error,
     campaigns::{self, ForkRequest},
     roles::{self, DraftWording},
     runs, spending,
@@ -82,6 +83,13 @@ impl Desk {
     }
 }
 
+fn problem<T: std::fmt::Debug>(result: usecases::Result<T>) -> Problem {
+    match result.unwrap_err() {
+        Error::Refused(problem) => problem,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn at(point: ForkPoint) -> ForkRequest {
     ForkRequest {
         title: None,
@@ -89,7 +97,65 @@ fn at(point: ForkPoint) -> ForkRequest {
         model: None,
         voice: None,
         wording: None,
+        language: None,
     }
+}
+
+#[tokio::test]
+async fn a_fork_in_another_language_has_its_posts_written_in_it_and_remembers_what_was_told() {
+    let desk = Desk::new().await;
+    let before = desk.look(desk.origin).await;
+    desk.taken();
+    let request = ForkRequest {
+        language: Some("de".into()),
+        ..at(ForkPoint::Draft)
+    };
+    let id = desk.fork(request).await.unwrap();
+    let asked = desk.provider.taken();
+    assert!(!asked.is_empty());
+    for (_, request) in &asked {
+        assert_eq!(request.task.kind(), TaskKind::Write);
+        assert!(
+            request.prompt.system.contains("German"),
+            "{:?}",
+            request.prompt
+        );
+    }
+    let fork = desk.look(id).await;
+    assert_eq!(fork.brief.language.code(), "de");
+    assert_eq!(
+        desk.look(desk.origin).await.brief.language,
+        before.brief.language
+    );
+    let replayed = runs::replay(&desk.world.services, id.0).await.unwrap();
+    assert!(replayed.len() >= 3);
+    for step in replayed {
+        assert!(
+            step.output.is_ok() && step.same_question != Some(false),
+            "{step:?}"
+        );
+    }
+    let nonsense = ForkRequest {
+        language: Some("xx".into()),
+        ..at(ForkPoint::Draft)
+    };
+    assert_eq!(
+        problem(desk.fork(nonsense).await).fields[0].field,
+        "language"
+    );
+    let alone = World::sqlite().await;
+    let owner = alone.owner().await;
+    let origin = alone.finished_campaign(&owner.actor).await;
+    let french = ForkRequest {
+        language: Some("fr".into()),
+        ..at(ForkPoint::Plan)
+    };
+    let refused = campaigns::fork(&alone.services, &owner.actor, origin, french).await;
+    assert_eq!(
+        problem(refused).fields[0].field,
+        "language",
+        "nobody writes it"
+    );
 }
 
 #[tokio::test]

@@ -16,8 +16,8 @@ use testkit::{
     world::{Person, World},
 };
 use usecases::{
-    campaigns, posts,
-    readers::{self, DraftReader, PublishReader},
+    PublishDraft, campaigns, posts,
+    readers::{self, DraftReader},
     runs, spending,
 };
 
@@ -32,7 +32,7 @@ fn compliance() -> Reader {
 async fn added(world: &World, owner: &Person, reader: &Reader) -> ReaderId {
     let (services, actor) = (&world.services, &owner.actor);
     let id = readers::create(services, actor, reader).await.unwrap().id;
-    readers::publish(services, actor, id, PublishReader::default())
+    readers::publish(services, actor, id, PublishDraft::default())
         .await
         .unwrap();
     id
@@ -121,7 +121,7 @@ async fn a_draft_reads_only_where_it_is_tried_out_and_a_retired_reader_nowhere()
     let readings = readers::readings(services, actor, post).await.unwrap();
     assert_eq!((readings.len(), readings[0].number), (1, 1));
 
-    readers::publish(services, actor, draft.id, PublishReader::default())
+    readers::publish(services, actor, draft.id, PublishDraft::default())
         .await
         .unwrap();
     let retired = readers::retire(services, actor, draft.id).await.unwrap();
@@ -194,7 +194,7 @@ async fn changes_are_drafts_until_somebody_who_decides_publishes_them() {
         .await
         .unwrap();
     assert_eq!((view.number, view.draft().unwrap().number), (Some(1), 2));
-    let refused = readers::publish(services, &owner.actor, id, PublishReader::default()).await;
+    let refused = readers::publish(services, &owner.actor, id, PublishDraft::default()).await;
     assert_eq!(refused.unwrap_err().into_problem().code, Code::NotAllowed);
     let unseen = DraftReader {
         seen: Some(domain::time::Timestamp(0)),
@@ -220,6 +220,6 @@ async fn there_are_no_more_readers_at_work_than_anybody_would_pay_for() {
     let one_more = readers::create(services, actor, &compliance())
         .await
         .unwrap();
-    let refused = readers::publish(services, actor, one_more.id, PublishReader::default()).await;
+    let refused = readers::publish(services, actor, one_more.id, PublishDraft::default()).await;
     assert_eq!(refused.unwrap_err().into_problem().code, Code::WrongState);
 }

@@ -13,8 +13,8 @@ use testkit::{
     world::{Person, World},
 };
 use usecases::{
-    campaigns,
-    roles::{self, DraftWording, PublishWording},
+    PublishDraft, campaigns,
+    roles::{self, DraftWording},
     runs,
 };
 
@@ -57,7 +57,7 @@ async fn a_draft_is_told_to_nobody_before_it_is_published_and_then_to_every_writ
     let before = told(&provider, &world, &owner).await;
     assert!(!before.is_empty() && before.iter().all(|told| !told));
 
-    let publish = PublishWording {
+    let publish = PublishDraft {
         note: "Warmer".into(),
         seen: Some(saved.draft().unwrap().at),
     };
@@ -83,12 +83,12 @@ async fn what_handbill_ships_can_be_told_again_and_a_campaign_says_what_it_was_t
     roles::save_draft(services, actor, WRITE, &draft)
         .await
         .unwrap();
-    roles::publish(services, actor, WRITE, PublishWording::default())
+    roles::publish(services, actor, WRITE, PublishDraft::default())
         .await
         .unwrap();
     let campaign = world.finished_campaign(actor).await;
     roles::restore(services, actor, WRITE, 0).await.unwrap();
-    let shipped = roles::publish(services, actor, WRITE, PublishWording::default())
+    let shipped = roles::publish(services, actor, WRITE, PublishDraft::default())
         .await
         .unwrap();
     assert_eq!((shipped.number, shipped.versions.len()), (0, 2));
@@ -108,7 +108,7 @@ async fn what_handbill_ships_can_be_told_again_and_a_campaign_says_what_it_was_t
     assert!(system.starts_with("Write like a baker."), "{system}");
 
     roles::restore(services, actor, WRITE, 1).await.unwrap();
-    let again = roles::publish(services, actor, WRITE, PublishWording::default())
+    let again = roles::publish(services, actor, WRITE, PublishDraft::default())
         .await
         .unwrap();
     assert_eq!((again.number, again.in_use), (3, draft.wording));
@@ -147,7 +147,7 @@ async fn nobody_writes_over_or_publishes_what_they_did_not_see() {
     let (_, world, owner) = Paid::world().await;
     let (services, actor) = (&world.services, &owner.actor);
     let mut draft = like_a_baker(&world, &owner).await;
-    let nothing = roles::publish(services, actor, WRITE, PublishWording::default()).await;
+    let nothing = roles::publish(services, actor, WRITE, PublishDraft::default()).await;
     assert_eq!(nothing.unwrap_err().into_problem().code, Code::WrongState);
     roles::save_draft(services, actor, WRITE, &draft)
         .await
@@ -155,9 +155,9 @@ async fn nobody_writes_over_or_publishes_what_they_did_not_see() {
     draft.seen = Some(Timestamp(0));
     let unseen = roles::save_draft(services, actor, WRITE, &draft).await;
     assert_eq!(unseen.unwrap_err().into_problem().code, Code::Changed);
-    let publish = PublishWording {
+    let publish = PublishDraft {
         seen: draft.seen,
-        ..PublishWording::default()
+        ..PublishDraft::default()
     };
     let unseen = roles::publish(services, actor, WRITE, publish).await;
     assert_eq!(unseen.unwrap_err().into_problem().code, Code::Changed);
@@ -175,6 +175,6 @@ async fn writing_a_draft_needs_write_and_publishing_it_decide() {
     roles::save_draft(services, &owner.actor, WRITE, &draft)
         .await
         .unwrap();
-    let refused = roles::publish(services, &owner.actor, WRITE, PublishWording::default()).await;
+    let refused = roles::publish(services, &owner.actor, WRITE, PublishDraft::default()).await;
     assert_eq!(refused.unwrap_err().into_problem().code, Code::NotAllowed);
 }

@@ -8,6 +8,7 @@ use std::{
 
 use secrecy::SecretString;
 use url::{Host, Url};
+use usecases::Vault;
 
 use super::{LogFormat, ProviderSettings, SettingsError, Sources};
 
@@ -36,6 +37,8 @@ pub struct Settings {
     pub demo: bool,
     /// The code of the first-run page.
     pub setup_code: Option<SecretString>,
+    /// Where secrets are sealed, if a key for that is set.
+    pub vault: Option<Vault>,
     /// Requests a minute for each person or token; 0 is no limit.
     pub rate_limit: u32,
     /// Whether `X-Forwarded-For` names the client.
@@ -81,6 +84,7 @@ impl Settings {
             .unwrap_or(15),
             demo: switch(sources, "demo")?,
             setup_code: text("setup_code").map(Into::into),
+            vault: vault(sources)?,
             rate_limit: parsed(
                 sources,
                 "rate_limit",
@@ -169,6 +173,29 @@ fn number(
     match parsed::<u16>(sources, key, expected)? {
         Some(number) if !range.contains(&number) => Err(refused(sources, key, expected)),
         number => Ok(number),
+    }
+}
+
+fn vault(sources: &Sources) -> Result<Option<Vault>, SettingsError> {
+    let Some((text, origin)) = sources.get("secret_key") else {
+        return Ok(None);
+    };
+    let text = text.trim();
+    let digits = text.is_ascii().then(|| text.as_bytes().chunks(2));
+    let bytes = digits.into_iter().flatten().map(|two| {
+        let two = str::from_utf8(two).ok()?;
+        u8::from_str_radix(two, 16).ok()
+    });
+    let bytes: Option<Vec<u8>> = bytes.collect();
+    let key: Option<[u8; 32]> = bytes.and_then(|bytes| bytes.try_into().ok());
+    match key {
+        Some(key) => Ok(Some(Vault::new(&key))),
+        // The value itself is not told: it may be nearly right.
+        None => Err(SettingsError::Value {
+            origin,
+            value: "…".into(),
+            expected: "it takes 64 hexadecimal digits, such as `openssl rand -hex 32` gives",
+        }),
     }
 }
 

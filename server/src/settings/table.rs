@@ -325,6 +325,11 @@ pub const SETTINGS: &[Setting] = &[
         "HANDBILL_SETUP_CODE",
         "Code the first-run page asks for; made anew at each start when not set",
     ),
+    secret(
+        "secret_key",
+        "HANDBILL_SECRET_KEY",
+        "64 hexadecimal digits that organizations' own keys are sealed with; kept in DATA/secret.key when not set. The same for all servers of one database",
+    ),
     setting(
         "rate_limit",
         "rate-limit",

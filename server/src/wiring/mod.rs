@@ -2,10 +2,12 @@
 
 mod providers;
 
-pub use providers::providers;
+pub use providers::{keyed, providers};
 
 use std::{
     fs::{File, TryLockError},
+    io::{ErrorKind, Write as _},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -16,7 +18,9 @@ use courier::Courier;
 use jobs::WorkerConfig;
 use secrecy::ExposeSecret as _;
 use storage::Db;
-use usecases::{FileStore, FileStoreError, Services, SystemClock, SystemIds, web::PageFetcher};
+use usecases::{
+    FileStore, FileStoreError, Services, SystemClock, SystemIds, Vault, web::PageFetcher,
+};
 
 use crate::settings::Settings;
 
@@ -47,6 +51,11 @@ pub enum StartError {
     /// Nothing can be fetched safely.
     #[error("Encrypted connections cannot be set up. Check the machine's certificates.")]
     Tls(#[source] reqwest::Error),
+    /// The key that secrets are sealed with cannot be kept or read.
+    #[error(
+        "The key file {0} cannot be used. Put it back from a backup or make it readable; without it, organizations have to bring their model keys anew: then delete it."
+    )]
+    SecretKey(String, #[source] std::io::Error),
     /// A file that a setting names cannot be read.
     #[error("{0} cannot be read. Check GOOGLE_APPLICATION_CREDENTIALS, then start again.")]
     Credentials(String, #[source] std::io::Error),
@@ -86,6 +95,7 @@ pub async fn services(
         setup_code,
         demo: settings.demo,
         parallel: settings.workers,
+        vault: vault(settings)?,
     };
     Ok(Services::new(
         db,
@@ -98,10 +108,41 @@ pub async fn services(
     ))
 }
 
+/// What organizations' secrets are sealed with: the key that is set, else one of its own that the
+/// data directory keeps, made at the first start. Copies of the database alone open nothing.
+fn vault(settings: &Settings) -> Result<Vault, StartError> {
+    if let Some(vault) = &settings.vault {
+        return Ok(vault.clone());
+    }
+    let path = settings.data.join("secret.key");
+    let failed = |error| StartError::SecretKey(path.display().to_string(), error);
+    let mut options = File::options();
+    let made = options.write(true).create_new(true).mode(0o600).open(&path);
+    match made {
+        Ok(mut file) => {
+            let key: [u8; 32] = rand::random();
+            file.write_all(&key)
+                .and_then(|()| file.sync_all())
+                .map_err(failed)?;
+            Ok(Vault::new(&key))
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let key = std::fs::read(&path).map_err(failed)?;
+            let key = key
+                .try_into()
+                .map_err(|_| failed(ErrorKind::InvalidData.into()))?;
+            Ok(Vault::new(&key))
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
 /// The gateway over everything that is set up.
 pub fn gateway(settings: &Settings, courier: Courier) -> Result<Gateway, StartError> {
     let providers = providers(settings, &courier)?;
+    let keyed = keyed(&settings.providers, &courier);
     Ok(Gateway::new(providers, RetryPolicy::default())
+        .with_keyed(keyed)
         .with_courier(courier)
         .with_regions(settings.providers.regions.clone()))
 }

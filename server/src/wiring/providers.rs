@@ -4,7 +4,7 @@ use std::{net::TcpStream, sync::Arc, time::Duration};
 
 use courier::Courier;
 use providers::{
-    Provider, ProviderError,
+    KeyedProvider, Provider, ProviderError,
     anthropic::{Anthropic, AnthropicConfig},
     built_in::BuiltIn,
     gemini::{
@@ -16,6 +16,7 @@ use providers::{
         OpenAiConfig,
     },
 };
+use secrecy::SecretString;
 use usecases::{Clock as _, SystemClock};
 
 use super::StartError;
@@ -24,6 +25,7 @@ use crate::settings::{AzureSettings, Hosted, ProviderSettings, Settings, VertexS
 /// How long Ollama may take to accept a connection on this machine.
 const OLLAMA_PATIENCE: Duration = Duration::from_millis(250);
 
+type Made = Result<Arc<dyn Provider>, ProviderError>;
 type Found = Result<Option<Arc<dyn Provider>>, StartError>;
 
 /// Everything that is set up, in the order of the settings, and the built-in provider at the end.
@@ -43,11 +45,13 @@ pub fn providers(
         regions: _,
     } = &settings.providers;
     let found = [
-        gemini(google, *gemini_interactions, courier)?,
+        with_key(google, |key| {
+            gemini(google, *gemini_interactions, key, courier)
+        })?,
         vertex(cloud, courier)?,
-        openai(open, courier)?,
+        with_key(open, |key| openai(open, key, courier))?,
         azure(deployment, courier)?,
-        anthropic(claude, courier)?,
+        with_key(claude, |key| anthropic(claude, key, courier))?,
         compatible(own, courier)?,
     ];
     let mut providers: Vec<_> = found.into_iter().flatten().collect();
@@ -62,6 +66,23 @@ pub fn providers(
     Ok(providers)
 }
 
+/// The providers that a key is enough for, so that organizations may bring their own.
+pub fn keyed(settings: &ProviderSettings, courier: &Courier) -> Vec<KeyedProvider> {
+    let google = (settings.gemini.clone(), settings.gemini_interactions);
+    let (open, claude) = (settings.openai.clone(), settings.anthropic.clone());
+    let couriers = [courier.clone(), courier.clone(), courier.clone()];
+    let [to_google, to_openai, to_anthropic] = couriers;
+    vec![
+        KeyedProvider::new("gemini", move |key| {
+            gemini(&google.0, google.1, key, &to_google)
+        }),
+        KeyedProvider::new("openai", move |key| openai(&open, key, &to_openai)),
+        KeyedProvider::new("anthropic", move |key| {
+            anthropic(&claude, key, &to_anthropic)
+        }),
+    ]
+}
+
 /// Whether somebody listens where Ollama does. Asked at the start alone.
 fn ollama_listens() -> bool {
     let there = TcpStream::connect_timeout(&OLLAMA_ADDRESS, OLLAMA_PATIENCE);
@@ -72,7 +93,17 @@ fn ollama_listens() -> bool {
 }
 
 fn found(provider: Result<impl Provider + 'static, ProviderError>) -> Found {
-    Ok(Some(Arc::new(provider.map_err(StartError::Provider)?)))
+    made(provider).map(Some).map_err(StartError::Provider)
+}
+
+fn made(provider: Result<impl Provider + 'static, ProviderError>) -> Made {
+    Ok(Arc::new(provider?))
+}
+
+/// The provider of a vendor whose key is set.
+fn with_key(settings: &Hosted, make: impl FnOnce(&SecretString) -> Made) -> Found {
+    let key = settings.api_key.as_ref();
+    key.map(make).transpose().map_err(StartError::Provider)
 }
 
 /// Puts what is set in the place of the vendor's own.
@@ -89,19 +120,16 @@ fn set(chosen: Option<&String>, model: &mut String) {
     }
 }
 
-fn gemini(settings: &Hosted, interactions: bool, courier: &Courier) -> Found {
-    let Some(key) = &settings.api_key else {
-        return Ok(None);
-    };
+fn gemini(settings: &Hosted, interactions: bool, key: &SecretString, courier: &Courier) -> Made {
     let mut config = GeminiConfig::new(key.clone());
     apply(settings, &mut config.base_url, &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
     set(settings.video_model.as_ref(), &mut config.video_model);
     set(settings.speech_model.as_ref(), &mut config.speech_model);
     if interactions {
-        return found(GeminiInteractions::new(&config, courier.clone()));
+        return made(GeminiInteractions::new(&config, courier.clone()));
     }
-    found(Gemini::new(&config, courier.clone()))
+    made(Gemini::new(&config, courier.clone()))
 }
 
 fn vertex(settings: &VertexSettings, courier: &Courier) -> Found {
@@ -123,15 +151,12 @@ fn vertex(settings: &VertexSettings, courier: &Courier) -> Found {
     found(vertex::connect(config, courier.clone()))
 }
 
-fn openai(settings: &Hosted, courier: &Courier) -> Found {
-    let Some(key) = &settings.api_key else {
-        return Ok(None);
-    };
+fn openai(settings: &Hosted, key: &SecretString, courier: &Courier) -> Made {
     let mut config = OpenAiConfig::new(key.clone());
     apply(settings, &mut config.base_url, &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
     set(settings.speech_model.as_ref(), &mut config.speech_model);
-    found(OpenAi::new(&config, courier.clone()))
+    made(OpenAi::new(&config, courier.clone()))
 }
 
 fn azure(settings: &AzureSettings, courier: &Courier) -> Found {
@@ -156,13 +181,10 @@ fn azure(settings: &AzureSettings, courier: &Courier) -> Found {
     found(Azure::new(&config, courier.clone()))
 }
 
-fn anthropic(settings: &Hosted, courier: &Courier) -> Found {
-    let Some(key) = &settings.api_key else {
-        return Ok(None);
-    };
+fn anthropic(settings: &Hosted, key: &SecretString, courier: &Courier) -> Made {
     let mut config = AnthropicConfig::new(key.clone());
     apply(settings, &mut config.base_url, &mut config.model);
-    found(Anthropic::new(&config, courier.clone()))
+    made(Anthropic::new(&config, courier.clone()))
 }
 
 fn compatible(settings: &Hosted, courier: &Courier) -> Found {

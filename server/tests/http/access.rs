@@ -118,7 +118,8 @@ impl Things {
             } else {
                 ""
             };
-            return path.replace("{task}", "write") + query;
+            let path = path.replace("{task}", "write");
+            return path.replace("{provider}", "openai") + query;
         }
         let noun = path.split('/').nth(3).unwrap();
         let id = self.0[noun]
@@ -234,6 +235,7 @@ fn body(operation: &Operation) -> Option<Value> {
         "chooseConcept" => json!({ "concept": 1 }),
         "setBudget" => json!({ "scope": "organization", "period": "month", "amount": "5" }),
         "setRegion" => json!({ "region": "eu" }),
+        "setProviderKey" => json!({ "key": "sk-0123456789abcdef" }),
         "addPrice" => json!({ "model": "llama", "input": "1", "output": "2" }),
         "addSamples" | "addGolden" | "scoreText" => json!({ "text": "Some text" }),
         "writeRule" => json!({ "rule": { "kind": "ban", "term": "cheap" } }),

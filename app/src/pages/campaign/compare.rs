@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::campaigns::campaign_comparison,
-    components::{Badge, Loaded, PageHead, fetched, labels},
+    components::{Badge, Loaded, PageHead, changed, fetched, labels},
     text::text,
 };
 
@@ -176,11 +176,7 @@ fn Side(
                 .spans
                 .into_iter()
                 .filter(|span| span.change != hidden)
-                .map(|span| match span.change {
-                    Change::Kept => view! { {span.text} }.into_any(),
-                    Change::Removed => view! { <del>{span.text}</del> }.into_any(),
-                    Change::Added => view! { <ins>{span.text}</ins> }.into_any(),
-                })
+                .map(|span| changed(span.change, span.text))
                 .collect();
             view! { <div><h5>{label}</h5><p class="pre diff" dir="auto">{spans}</p></div> }
         })

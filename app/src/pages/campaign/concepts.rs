@@ -2,7 +2,7 @@
 
 use domain::{
     ids::CampaignId,
-    run::{Concept, StepOutput, Strategy},
+    run::{Concept, Persona, StepOutput, Strategy},
     views::RunView,
 };
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn Concepts(
         Some(StepOutput::Strategy(strategy)) => Some(strategy.clone()),
         _ => None,
     });
-    strategy.map(|Strategy { concepts, recommended, audience_insight, .. }| {
+    strategy.map(|Strategy { concepts, recommended, audience_insight, personas, .. }| {
         let cards: Vec<_> = concepts
             .into_iter()
             .enumerate()
@@ -36,11 +36,38 @@ pub fn Concepts(
             <section id="concepts">
                 <div class="section-head"><h2>{text!(concept.title)}</h2></div>
                 <p dir="auto"><strong>{text!(run.insight)}</strong> " " {audience_insight}</p>
+                <Personas personas />
                 <p class="muted small">{text!(concept.about)}</p>
                 <ul role="list" class="concepts">{cards}</ul>
             </section>
         }
     })
+    .into_any()
+}
+
+/// Whom the campaign speaks to, side by side.
+#[component]
+fn Personas(personas: Vec<Persona>) -> AnyView {
+    if personas.is_empty() {
+        return ().into_any();
+    }
+    let cards: Vec<_> = personas
+        .into_iter()
+        .map(|persona| {
+            view! {
+                <li>
+                    <h4 dir="auto">{persona.who}</h4>
+                    <Row name=text!(concept.wants) text=persona.wants />
+                    <Row name=text!(concept.doubts) text=persona.doubts />
+                    <Row name=text!(concept.convinced_by) text=persona.convinced_by />
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <h3>{text!(concept.personas)}</h3>
+        <ul role="list" class="personas">{cards}</ul>
+    }
     .into_any()
 }
 

@@ -1,6 +1,7 @@
 //! `/campaigns/:id/fork`: doing a campaign again from one of its steps, otherwise.
 
 use domain::{
+    brief::Language,
     run::ForkPoint,
     views::{ModelView, OfferedWording, VoiceSummary},
     wording::WordingChoice,
@@ -65,17 +66,18 @@ fn Desk(desk: ForkDesk) -> AnyView {
         <section class="card">
             <Form state=form>
                 <input type="hidden" name="campaign" value=desk.id.to_string() />
-                <TextField name="title" label=text!(fork.name) value=title error=form.error("title") />
+                <TextField name="fields[title]" label=text!(fork.name) value=title error=form.error("title") />
                 <fieldset class="field">
                     <legend>{text!(fork.at)}</legend>
                     <p class="hint">{text!(fork.at_hint)}</p>
                     {points}
                 </fieldset>
-                <SelectField name="provider" label=text!(fork.model) options=models(&desk.models) value=typed("provider") error=form.error("model") />
-                <TextField name="model" label=text!(fork.other_model) hint=text!(fork.other_model_hint) optional=true value=typed("model") />
-                <SelectField name="voice" label=text!(fork.voice) options=voices(desk.voice, &desk.voices) value=voice error=form.error("voice") />
+                <SelectField name="fields[provider]" label=text!(fork.model) options=models(&desk.models) value=typed("provider") error=form.error("model") />
+                <TextField name="fields[model]" label=text!(fork.other_model) hint=text!(fork.other_model_hint) optional=true value=typed("model") />
+                <SelectField name="fields[voice]" label=text!(fork.voice) options=voices(desk.voice, &desk.voices) value=voice error=form.error("voice") />
+                <SelectField name="fields[language]" label=text!(fork.language) options=languages() value=typed("language") error=form.error("language") />
                 {(!desk.wordings.is_empty()).then(|| view! {
-                    <SelectField name="wording" label=text!(fork.wording) options=wordings(desk.wordings) value=wording error=form.error("wording") />
+                    <SelectField name="fields[wording]" label=text!(fork.wording) options=wordings(desk.wordings) value=wording error=form.error("wording") />
                 })}
                 <div class="actions"><Submit label=text!(fork.act) kind="primary" icon=Icon::Again /></div>
             </Form>
@@ -92,6 +94,15 @@ pub fn point_name(point: ForkPoint) -> &'static str {
         ForkPoint::Plan => text!(fork.plan),
         ForkPoint::Draft => text!(fork.draft),
     }
+}
+
+fn languages() -> Vec<(String, String)> {
+    let listed = Language::ALL.iter();
+    let listed = listed.map(|(code, name)| ((*code).to_owned(), (*name).to_owned()));
+    [(String::new(), text!(fork.same_language).to_owned())]
+        .into_iter()
+        .chain(listed)
+        .collect()
 }
 
 fn models(models: &[ModelView]) -> Vec<(String, String)> {

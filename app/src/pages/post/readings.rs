@@ -99,7 +99,7 @@ fn Reading(reading: ReadingView, channel: ChannelKind) -> AnyView {
     });
     let model = reading
         .model
-        .map(|model| format!("{model} · {}", labels::cost(reading.cost)));
+        .map(|model| format!("{model} · {}", labels::price(reading.cost)));
     view! {
         <li>
             <h3><bdi>{reading.name}</bdi></h3>

@@ -4,7 +4,7 @@ use domain::{
     brief::Brief,
     picture::ImageBrief,
     problem::FieldProblem,
-    run::{Analysis, Concept, Fact, FactSource, Strategy},
+    run::{Analysis, Concept, Fact, FactSource, Persona, Strategy},
     video::{Shot, Storyboard},
 };
 
@@ -14,6 +14,8 @@ const FACTS: usize = 40;
 const SENTENCE: usize = 500;
 const PARAGRAPH: usize = 1_500;
 const CONCEPTS: usize = 3;
+/// The most kinds of people that a strategy tells apart.
+const PERSONAS: usize = 4;
 
 pub(super) fn analysis(answer: Analysis, brief: &Brief, has_page: bool) -> Result<Analysis, Fault> {
     let mut facts: Vec<Fact> = Vec::new();
@@ -76,6 +78,7 @@ pub(super) fn strategy(answer: &Strategy) -> Result<Strategy, Fault> {
     Ok(Strategy {
         audience_insight: line(&answer.audience_insight, PARAGRAPH),
         positioning: line(&answer.positioning, PARAGRAPH),
+        personas: personas(&answer.personas),
         concepts,
         recommended: if answer.recommended < CONCEPTS {
             answer.recommended
@@ -83,6 +86,24 @@ pub(super) fn strategy(answer: &Strategy) -> Result<Strategy, Fault> {
             0
         },
     })
+}
+
+/// Those that are somebody, each once.
+fn personas(answer: &[Persona]) -> Vec<Persona> {
+    let mut personas: Vec<Persona> = Vec::new();
+    for persona in answer {
+        let persona = Persona {
+            who: line(&persona.who, 120),
+            wants: line(&persona.wants, SENTENCE),
+            doubts: line(&persona.doubts, SENTENCE),
+            convinced_by: line(&persona.convinced_by, SENTENCE),
+        };
+        if !persona.who.is_empty() && personas.iter().all(|other| other.who != persona.who) {
+            personas.push(persona);
+        }
+    }
+    personas.truncate(PERSONAS);
+    personas
 }
 
 fn concept(concept: &Concept) -> Concept {

@@ -8,7 +8,7 @@ use domain::{
     channel::{ChannelKind, Finding, Severity},
     post::{ContentField, PostContent},
     reader::Reader,
-    run::{Analysis, Concept, Fact, FactSource, Framework, Slot, StepOutput, Strategy},
+    run::{Analysis, Concept, Fact, FactSource, Framework, Persona, Slot, StepOutput, Strategy},
     tools::{ToolDraft, ToolInput},
     voice::{RuleKind, Sample, SampleKind, SampleOrigin, SpokenVoice, Voice},
     web_page::WebPage,
@@ -178,6 +178,12 @@ fn strategy(text: &str) -> Strategy {
     Strategy {
         audience_insight: text.into(),
         positioning: text.into(),
+        personas: vec![Persona {
+            who: text.into(),
+            wants: text.into(),
+            doubts: text.into(),
+            convinced_by: text.into(),
+        }],
         concepts: vec![concept],
         recommended: 0,
     }

@@ -72,6 +72,7 @@ fn any_post() -> Task {
     let strategy = Strategy {
         audience_insight: String::new(),
         positioning: String::new(),
+        personas: Vec::new(),
         concepts: Vec::new(),
         recommended: 0,
     };

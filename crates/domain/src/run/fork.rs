@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::{Plan, StepKey, StepKind, StepOutput};
 use crate::{
+    brief::Language,
     ids::CampaignId,
     spending::{Choice, TaskKind},
     wording::Worded,
@@ -18,6 +19,9 @@ pub struct Fork {
     /// The title that its agents are told, whatever it is called: with another one they would be
     /// asked something else.
     pub told_title: String,
+    /// The language of what is taken over, where the fork writes in another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_language: Option<Language>,
     /// The first thing it does anew; what comes before is taken over.
     pub at: ForkPoint,
     /// The model it asks, whatever the routes say; as the routes say when missing.
@@ -26,6 +30,18 @@ pub struct Fork {
     /// How one of its roles is worded, whatever is published; every role as published when missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wording: Option<Worded>,
+}
+
+impl Fork {
+    /// Whether it asks the same model the same in the same language, so that only chance differs.
+    pub fn changes_nothing(&self) -> bool {
+        self.model.is_none() && self.wording.is_none() && self.told_language.is_none()
+    }
+
+    /// Whether the step at `key` was taken over as it stood.
+    pub fn takes_over(&self, key: StepKey) -> bool {
+        key.kind < self.at.kind() && key.take <= 1
+    }
 }
 
 /// What a fork does anew first.

@@ -16,7 +16,7 @@ pub use output::{PageRead, StepOutput};
 pub use progress::{Progress, StepTiming, progress};
 pub use question::{GivenAnswer, Passage, Question};
 pub use state::{RunState, StepState, run_state};
-pub use strategy::{Analysis, Concept, Fact, FactSource, Framework, Plan, Slot, Strategy};
+pub use strategy::{Analysis, Concept, Fact, FactSource, Framework, Persona, Plan, Slot, Strategy};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -77,6 +77,19 @@ pub struct Concept {
     pub framework: Framework,
 }
 
+/// A kind of people that the campaign speaks to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Persona {
+    /// Who they are, in a few words.
+    pub who: String,
+    /// What they want with regard to the subject; empty where nothing is said of it.
+    pub wants: String,
+    /// What holds them back.
+    pub doubts: String,
+    /// What of the brief convinces them.
+    pub convinced_by: String,
+}
+
 /// What the campaign builds on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Strategy {
@@ -84,6 +97,9 @@ pub struct Strategy {
     pub audience_insight: String,
     /// How the subject stands out for them.
     pub positioning: String,
+    /// Whom it speaks to; empty in strategies from before they were asked for.
+    #[serde(default)]
+    pub personas: Vec<Persona>,
     /// Three concepts to compare.
     pub concepts: Vec<Concept>,
     /// Index of the concept that the strategist recommends.

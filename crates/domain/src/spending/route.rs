@@ -35,14 +35,21 @@ pub struct Route {
     /// Whether an earlier answer to the same question is used again instead of asking; what suits
     /// the task when missing.
     pub reuse: Option<bool>,
+    /// Seconds after which the next model is asked as well when one has not begun to answer;
+    /// whichever begins first goes on alone. Never when missing, and only for words.
+    pub hedge_after: Option<u8>,
 }
 
 impl Route {
+    /// The longest that may be waited before the next model is asked as well, in seconds: an answer
+    /// that has not begun by then is given up soon after.
+    pub const LONGEST_HEDGE: u8 = 60;
+
     /// By `models`, with what suits the task otherwise.
     pub fn of(models: Vec<Choice>) -> Self {
         Self {
             models,
-            reuse: None,
+            ..Self::default()
         }
     }
 

@@ -94,6 +94,24 @@ pub struct WrittenSpan {
     pub text: String,
 }
 
+impl WrittenSpan {
+    /// What becomes of the words of the text `old`, which counts as version `before`, in the text
+    /// `new`, version `after`.
+    pub fn between((before, old): (u32, &str), (after, new): (u32, &str)) -> Vec<Self> {
+        let spans = Lineage::of(&[old, new]).compare(0, 1).into_iter();
+        let written = spans.map(|span| Self {
+            written_in: if span.change == Change::Added {
+                after
+            } else {
+                before
+            },
+            change: span.change,
+            text: span.text,
+        });
+        written.collect()
+    }
+}
+
 impl FieldComparison {
     /// What changed in a field between two texts that count as versions of these numbers; `None`
     /// when nothing did.
@@ -106,19 +124,7 @@ impl FieldComparison {
         if old == new {
             return None;
         }
-        let spans = Lineage::of(&[&old, &new])
-            .compare(0, 1)
-            .into_iter()
-            .map(|span| WrittenSpan {
-                written_in: if span.change == Change::Added {
-                    after
-                } else {
-                    before
-                },
-                change: span.change,
-                text: span.text,
-            })
-            .collect();
+        let spans = WrittenSpan::between((before, &old), (after, &new));
         Some(Self { field, spans })
     }
 }

@@ -5,7 +5,6 @@ use utoipa::ToSchema;
 
 use super::WrittenSpan;
 use crate::{
-    diff::{Change, Lineage},
     run::ForkPoint,
     spending::TaskKind,
     time::Timestamp,
@@ -100,15 +99,7 @@ impl WordingComparison {
             if old == new {
                 return Vec::new();
             }
-            let spans = Lineage::of(&[old, new]).compare(0, 1);
-            spans
-                .into_iter()
-                .map(|span| WrittenSpan {
-                    written_in: if span.change == Change::Added { 2 } else { 1 },
-                    change: span.change,
-                    text: span.text,
-                })
-                .collect()
+            WrittenSpan::between((1, old), (2, new))
         };
         Self {
             instructions: spans(&before.instructions, &after.instructions),

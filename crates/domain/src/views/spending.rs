@@ -163,6 +163,30 @@ pub struct RouteView {
     pub route: Route,
 }
 
+/// A provider that a key of the organization's own can be brought for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ProviderKeyView {
+    /// Its name.
+    pub provider: String,
+    /// Whether the operator has a key for it, which is used without an own one.
+    pub operators: bool,
+    /// The organization's own key.
+    pub own: Option<OwnKeyView>,
+}
+
+/// What may be known of a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OwnKeyView {
+    /// Its last characters.
+    pub ending: String,
+    /// Whether it can be opened: not after the server's secret key was lost.
+    pub usable: bool,
+    /// Who brought it.
+    pub by_name: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// Models, routes and prices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ModelsView {
@@ -174,6 +198,8 @@ pub struct ModelsView {
     pub video_models: Vec<ModelView>,
     /// Models that read aloud, in the same order.
     pub speech_models: Vec<ModelView>,
+    /// Providers that a key of the organization's own can be brought for.
+    pub keys: Vec<ProviderKeyView>,
     /// A route a task.
     pub routes: Vec<RouteView>,
     /// Where models may process what the brand is told; anywhere when missing.

@@ -48,6 +48,9 @@ pub(super) trait Weighed: Sync {
 
 /// A question to a provider.
 pub(super) trait Asking: Weighed {
+    /// Whether another model may be asked as well when one is slow to begin.
+    const MAY_BE_HEDGED: bool = false;
+
     type Answer: Answered;
 
     fn task(&self) -> TaskKind;
@@ -144,6 +147,8 @@ impl Weighed for Request {
 }
 
 impl Asking for Request {
+    const MAY_BE_HEDGED: bool = true;
+
     type Answer = Answer;
 
     fn task(&self) -> TaskKind {

@@ -5,10 +5,13 @@ mod account;
 mod asking;
 mod booked;
 mod breaker;
+mod hedge;
+mod keyed;
 mod retry;
 mod videos;
 
 pub use account::{Account, Closing, Ledger, LedgerError, Numbers, Opening};
+pub use keyed::KeyedProvider;
 pub use retry::RetryPolicy;
 
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc, time::Duration};
@@ -37,6 +40,7 @@ use breaker::Breakers;
 #[derive(Clone)]
 pub struct Gateway {
     providers: Vec<Arc<dyn Provider>>,
+    keyed: Arc<[KeyedProvider]>,
     policy: RetryPolicy,
     courier: Option<Courier>,
     ledger: Option<Arc<dyn Ledger>>,
@@ -65,6 +69,7 @@ impl Gateway {
     pub fn new(providers: Vec<Arc<dyn Provider>>, policy: RetryPolicy) -> Self {
         Self {
             providers,
+            keyed: Arc::default(),
             policy,
             courier: None,
             ledger: None,
@@ -254,20 +259,33 @@ impl Gateway {
 
     async fn put<Q: Asking>(&self, request: &Q, call: &Call) -> Result<Q::Answer, ProviderError> {
         let candidates = self.candidates(request, &call.account)?;
+        let hedge_after = call.account.route.hedge_after.filter(|_| Q::MAY_BE_HEDGED);
         let mut spent = Spent::default();
         let mut resting: Option<Duration> = None;
         let mut failed: Option<ProviderError> = None;
-        for (index, candidate) in candidates.iter().enumerate() {
+        let mut next = 0;
+        while let Some(candidate) = candidates.get(next) {
+            next += 1;
             let (provider, model) = (candidate.provider.name(), candidate.model.as_ref());
             if let Err(rest) = self.breakers.admit(provider, model) {
                 resting = Some(resting.map_or(rest, |earlier| earlier.min(rest)));
                 continue;
             }
-            let is_last = index + 1 == candidates.len();
-            match self
-                .ask(candidate, request, call, is_last, &mut spent)
-                .await
-            {
+            let outcome = match (hedge_after, candidates.get(next)) {
+                (Some(after), Some(hedge)) => {
+                    let after = Duration::from_secs(after.into());
+                    let raced = self.race([candidate, hedge], request, call, after).await;
+                    spent += raced.spent;
+                    next += usize::from(raced.both);
+                    raced.outcome
+                }
+                (_, hedge) => {
+                    let is_last = hedge.is_none();
+                    self.ask(candidate, request, call, is_last, &mut spent)
+                        .await
+                }
+            };
+            match outcome {
                 Ok(answer) => return Ok(answer.with_earlier(spent)),
                 // What may pass is told before what will not: then the step is tried again.
                 Err(error) if error.cause.another_may_answer() => {

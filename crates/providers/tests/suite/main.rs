@@ -4,6 +4,7 @@
 
 mod adapters;
 mod gateway;
+mod hedge;
 mod images;
 mod ledger;
 mod routes;

@@ -3,4 +3,5 @@
 pub mod budgets;
 pub mod calls;
 pub mod prices;
+pub mod provider_keys;
 pub mod routes;

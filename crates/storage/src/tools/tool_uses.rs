@@ -17,6 +17,9 @@ pub struct ToolUse {
     pub id: ToolUseId,
     /// What was asked of which text.
     pub input: ToolInput,
+    /// Hash of what is to be said, of which there is one use at most; `None` where it may be asked
+    /// for again.
+    pub told: Option<String>,
     /// The post the text came from.
     pub origin: Option<ToolOrigin>,
     /// Where it stands.
@@ -48,6 +51,7 @@ impl Record for ToolUse {
         Ok(Self {
             id: row.get("id")?,
             input: row.get::<Json<_>>("input")?.0,
+            told: row.get("told")?,
             origin: post
                 .zip(row.get("field")?)
                 .map(|(post, field)| ToolOrigin { post, field }),
@@ -72,13 +76,14 @@ impl Record for ToolUse {
 /// Keeps a use as it begins, or as it is when nobody had to be asked.
 ///
 /// # Errors
-/// [`Error::Missing`] when person or post is not there.
+/// [`Error::Missing`] when person or post is not there, [`Error::Conflict`] when another use tells the
+/// same.
 pub async fn insert(tx: &mut OrgTx, used: &ToolUse) -> Result<(), Error> {
     let (provider, model) = used.worker.clone().unzip();
     tx.sql(
         "INSERT INTO tool_uses (org_id, id, input, post_id, field, state, output, problem, provider, model, tokens_in,
-                                tokens_out, cost, user_id, by_name, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                                tokens_out, cost, user_id, by_name, at, told)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(used.id)
     .bind(Doc::of(&used.input)?)
@@ -95,17 +100,19 @@ pub async fn insert(tx: &mut OrgTx, used: &ToolUse) -> Result<(), Error> {
     .bind(used.user)
     .bind(used.by_name.as_str())
     .bind(used.at)
+    .bind(used.told.clone())
     .execute()
     .await?;
     Ok(())
 }
 
-/// Keeps how an open use ended; `false` when it is not there or ended before.
+/// Keeps how an open use ended; `false` when it is not there or ended before. What failed may be asked
+/// for again.
 pub async fn end(tx: &mut OrgTx, used: &ToolUse) -> Result<bool, Error> {
     let (provider, model) = used.worker.clone().unzip();
     tx.sql(
         "UPDATE tool_uses SET state = $3, output = $4, problem = $5, provider = $6, model = $7, tokens_in = $8,
-                              tokens_out = $9, cost = $10
+                              tokens_out = $9, cost = $10, told = CASE WHEN $3 = 'done' THEN told END
          WHERE org_id = $1 AND id = $2 AND state = 'open'",
     )
     .bind(used.id)
@@ -138,7 +145,7 @@ pub async fn set_output(
 pub async fn get(tx: &mut OrgTx, used: ToolUseId) -> Result<Option<ToolUse>, Error> {
     tx.sql(
         "SELECT id, input, post_id, field, state, output, problem, provider, model, tokens_in, tokens_out, cost,
-                user_id, by_name, at
+                user_id, by_name, at, told
          FROM tool_uses WHERE org_id = $1 AND id = $2",
     )
     .bind(used)
@@ -146,11 +153,31 @@ pub async fn get(tx: &mut OrgTx, used: ToolUseId) -> Result<Option<ToolUse>, Err
     .await
 }
 
+/// The use that tells what has this hash.
+pub async fn telling(tx: &mut OrgTx, told: &str) -> Result<Option<ToolUse>, Error> {
+    tx.sql(
+        "SELECT id, input, post_id, field, state, output, problem, provider, model, tokens_in, tokens_out, cost,
+                user_id, by_name, at, told
+         FROM tool_uses WHERE org_id = $1 AND told = $2",
+    )
+    .bind(told)
+    .first()
+    .await
+}
+
+/// What a use tells may be asked for again: it will never end.
+pub async fn give_up(tx: &mut OrgTx, used: ToolUseId) -> Result<bool, Error> {
+    tx.sql("UPDATE tool_uses SET told = NULL WHERE org_id = $1 AND id = $2 AND state = 'open'")
+        .bind(used)
+        .changed()
+        .await
+}
+
 /// The last uses, newest first.
 pub async fn list(tx: &mut OrgTx, limit: u32) -> Result<Vec<ToolUse>, Error> {
     tx.sql(
         "SELECT id, input, post_id, field, state, output, problem, provider, model, tokens_in, tokens_out, cost,
-                user_id, by_name, at
+                user_id, by_name, at, told
          FROM tool_uses WHERE org_id = $1 ORDER BY at DESC, id DESC LIMIT $2",
     )
     .bind(limit)

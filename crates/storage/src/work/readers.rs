@@ -96,6 +96,20 @@ pub async fn list(tx: &mut OrgTx, reader: ReaderId) -> Result<Vec<ReaderVersion>
     .await
 }
 
+/// The readers that read, each in the version it was last published in.
+pub async fn at_work(tx: &mut OrgTx) -> Result<Vec<ReaderVersion>, Error> {
+    tx.sql(
+        "SELECT id, number, state, retired, reader, note, user_id, by_name, at FROM readers
+         WHERE org_id = $1 AND state = 'published' AND NOT retired AND NOT EXISTS (
+            SELECT 1 FROM readers later
+            WHERE later.org_id = $1 AND later.id = readers.id AND later.state = 'published'
+              AND later.number > readers.number)
+         ORDER BY id",
+    )
+    .all()
+    .await
+}
+
 /// The versions of every reader, those of each newest first.
 pub async fn all(tx: &mut OrgTx) -> Result<Vec<ReaderVersion>, Error> {
     tx.sql(

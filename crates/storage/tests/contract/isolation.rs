@@ -97,7 +97,7 @@ pub async fn everything(world: &World) -> Owned {
     tokens::insert(&mut tx, &new_token(world, token))
         .await
         .unwrap();
-    spending::everything(&mut tx).await;
+    spending::everything(&mut tx, world.user).await;
     tx.commit().await.unwrap();
     add_session(world).await;
     Owned {

@@ -14,6 +14,7 @@ use crate::{
 on_both!(
     a_reader_has_one_draft_and_what_is_published_stays,
     a_draft_that_is_given_up_is_gone,
+    who_is_at_work_reads_as_was_last_published,
     another_organization_sees_no_reader,
 );
 
@@ -90,11 +91,37 @@ async fn a_draft_that_is_given_up_is_gone(world: World) {
     assert_eq!(readers::all(&mut tx).await.unwrap(), [kept]);
 }
 
+async fn who_is_at_work_reads_as_was_last_published(world: World) {
+    let mut tx = world.write().await;
+    let drafted = ReaderId(fresh());
+    assert!(
+        readers::put(&mut tx, &version(&world, drafted, 1))
+            .await
+            .unwrap()
+    );
+    let gone = add_reader(&mut tx, &world).await;
+    let retired = ReaderVersion {
+        retired: true,
+        ..published(&version(&world, gone.id, 2))
+    };
+    assert!(readers::put(&mut tx, &retired).await.unwrap());
+    let first = add_reader(&mut tx, &world).await;
+    let second = published(&version(&world, first.id, 2));
+    assert!(readers::put(&mut tx, &second).await.unwrap());
+    assert!(
+        readers::put(&mut tx, &version(&world, first.id, 3))
+            .await
+            .unwrap()
+    );
+    assert_eq!(readers::at_work(&mut tx).await.unwrap(), [second]);
+}
+
 async fn another_organization_sees_no_reader(world: World) {
     let mut tx = world.write().await;
     let kept = add_reader(&mut tx, &world).await;
     tx.commit().await.unwrap();
     let mut tx = world.db().write(world.other).await.unwrap();
+    assert_eq!(readers::at_work(&mut tx).await.unwrap(), []);
     assert_eq!(readers::all(&mut tx).await.unwrap(), []);
     assert_eq!(readers::list(&mut tx, kept.id).await.unwrap(), []);
 }

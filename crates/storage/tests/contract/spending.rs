@@ -1,7 +1,7 @@
 //! The ledger with its budgets, prices and routes.
 
 use domain::{
-    ids::{BrandId, BudgetId, CallId, CampaignId, PriceId, StepId},
+    ids::{BrandId, BudgetId, CallId, CampaignId, PriceId, StepId, UserId},
     run::{StepKey, StepKind},
     spending::{
         BudgetScope, CallFilter, CallState, Choice, Payer, Period, Price, Refused, Route, TaskKind,
@@ -13,7 +13,9 @@ use storage::{
     OrgTx,
     budgets::{self, NewBudget},
     calls::{self, By, Ended, NewCall, Opened},
-    prices, routes, steps,
+    prices,
+    provider_keys::{self, ProviderKey},
+    routes, steps,
 };
 
 use crate::{
@@ -33,6 +35,7 @@ on_both!(
     the_ledger_is_read_by_page_and_filter,
     sums_say_what_calls_came_to,
     prices_and_routes_are_kept,
+    keys_of_providers_are_kept,
     another_organizations_ledger_is_neither_read_nor_written,
 );
 
@@ -61,7 +64,7 @@ fn call(payer: Payer, most: Option<i64>, at: Timestamp) -> NewCall {
 }
 
 /// A line, a budget, a price and a route.
-pub async fn everything(tx: &mut OrgTx) {
+pub async fn everything(tx: &mut OrgTx, user: UserId) {
     let org = tx.org();
     let nobody = Payer {
         org,
@@ -86,6 +89,18 @@ pub async fn everything(tx: &mut OrgTx) {
     routes::set(tx, TaskKind::Plan, &Route::default(), START)
         .await
         .unwrap();
+    provider_keys::set(tx, &provider_key(user)).await.unwrap();
+}
+
+fn provider_key(user: UserId) -> ProviderKey {
+    ProviderKey {
+        provider: "openai".into(),
+        sealed: vec![0, 159, 7],
+        ending: "abcd".into(),
+        user,
+        by_name: "Ada".into(),
+        at: START,
+    }
 }
 
 fn price(input: u64) -> Price {
@@ -601,6 +616,23 @@ async fn prices_and_routes_are_kept(world: World) {
     );
 }
 
+async fn keys_of_providers_are_kept(world: World) {
+    let mut tx = world.write().await;
+    let first = provider_key(world.user);
+    provider_keys::set(&mut tx, &first).await.unwrap();
+    let second = ProviderKey {
+        sealed: vec![1],
+        ending: "wxyz".into(),
+        at: after(1),
+        ..first
+    };
+    provider_keys::set(&mut tx, &second).await.unwrap();
+    assert_eq!(provider_keys::list(&mut tx).await.unwrap(), [second]);
+    assert!(!provider_keys::delete(&mut tx, "gemini").await.unwrap());
+    assert!(provider_keys::delete(&mut tx, "openai").await.unwrap());
+    assert!(provider_keys::list(&mut tx).await.unwrap().is_empty());
+}
+
 async fn another_organizations_ledger_is_neither_read_nor_written(world: World) {
     let (_, [_, _, open]) = three(&world).await;
     let id = budget(&world, BudgetScope::Organization, world.org.0, 1).await;
@@ -617,6 +649,8 @@ async fn another_organizations_ledger_is_neither_read_nor_written(world: World) 
     )
     .await
     .unwrap();
+    let key = provider_key(world.user);
+    provider_keys::set(&mut tx, &key).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = world.db().write(world.other).await.unwrap();
     let all = CallFilter::default();
@@ -653,4 +687,6 @@ async fn another_organizations_ledger_is_neither_read_nor_written(world: World) 
     assert!(prices::list(&mut tx).await.unwrap().is_empty());
     assert!(!prices::delete(&mut tx, own).await.unwrap());
     assert!(routes::list(&mut tx).await.unwrap().is_empty());
+    assert!(provider_keys::list(&mut tx).await.unwrap().is_empty());
+    assert!(!provider_keys::delete(&mut tx, "openai").await.unwrap());
 }

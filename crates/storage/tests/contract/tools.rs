@@ -20,6 +20,7 @@ use crate::{
 
 on_both!(
     a_use_comes_back_as_it_was_kept,
+    the_same_is_told_by_one_use_until_that_fails_or_is_given_up,
     a_use_ends_once,
     results_can_be_changed_once_there_are_some,
     the_last_uses_are_the_first,
@@ -53,6 +54,7 @@ fn begun(world: &World) -> ToolUse {
             channel: None,
             picture: None,
         },
+        told: None,
         origin: None,
         state: UseState::Open,
         output: None,
@@ -118,6 +120,41 @@ async fn a_use_comes_back_as_it_was_kept(world: World) {
     assert!(tool_uses::delete(&mut tx, used.id).await.unwrap());
     assert!(!tool_uses::delete(&mut tx, used.id).await.unwrap());
     assert_eq!(tool_uses::get(&mut tx, used.id).await.unwrap(), None);
+}
+
+async fn the_same_is_told_by_one_use_until_that_fails_or_is_given_up(world: World) {
+    let told = |used: ToolUse| ToolUse {
+        told: Some("5f".into()),
+        ..used
+    };
+    let mut tx = world.write().await;
+    let first = told(begun(&world));
+    tool_uses::insert(&mut tx, &first).await.unwrap();
+    assert_eq!(
+        tool_uses::telling(&mut tx, "5f").await.unwrap(),
+        Some(first.clone())
+    );
+    let failed = ToolUse {
+        state: UseState::Failed,
+        problem: Some(Problem::new(Code::Provider, "Away.")),
+        ..first
+    };
+    assert!(tool_uses::end(&mut tx, &failed).await.unwrap());
+    assert_eq!(tool_uses::telling(&mut tx, "5f").await.unwrap(), None);
+    let lost = told(begun(&world));
+    tool_uses::insert(&mut tx, &lost).await.unwrap();
+    assert!(tool_uses::give_up(&mut tx, lost.id).await.unwrap());
+    let done = told(done(&begun(&world)));
+    tool_uses::insert(&mut tx, &done).await.unwrap();
+    assert!(!tool_uses::give_up(&mut tx, done.id).await.unwrap());
+    tx.commit().await.unwrap();
+    let mut tx = world.write().await;
+    let twice = tool_uses::insert(&mut tx, &told(begun(&world))).await;
+    assert!(matches!(twice, Err(Error::Conflict { .. })), "{twice:?}");
+    drop(tx);
+    let mut tx = world.db().write(world.other).await.unwrap();
+    assert_eq!(tool_uses::telling(&mut tx, "5f").await.unwrap(), None);
+    assert!(!tool_uses::give_up(&mut tx, done.id).await.unwrap());
 }
 
 async fn a_use_ends_once(world: World) {

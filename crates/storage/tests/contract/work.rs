@@ -145,6 +145,7 @@ async fn a_fork_names_the_campaign_it_does_again_which_must_be_there(world: Worl
         fork: Some(Fork {
             of,
             told_title: "Bread".into(),
+            told_language: "fr".parse().ok(),
             at: ForkPoint::Draft,
             model: Some(Choice::of("gemini", None)),
             wording: Some(Worded {

@@ -13,7 +13,7 @@ use storage::{
 };
 
 use super::read::view;
-use crate::{Result, Services};
+use crate::{Result, Services, keys};
 
 /// Saves a new brief.
 pub async fn create(services: &Services, actor: &Actor, draft: BriefDraft) -> Result<BriefView> {
@@ -72,21 +72,19 @@ pub async fn answer(
     language: &str,
 ) -> Result<BriefView> {
     let today = services.now().day();
-    create(
-        services,
-        actor,
-        answers.draft(today, writes(services, language)),
-    )
-    .await
+    let language = writes(services, actor, language).await?;
+    create(services, actor, answers.draft(today, language)).await
 }
 
 /// The language that a brief begins with: that of its author, if the writer writes it.
-pub(crate) fn writes<'a>(services: &Services, language: &'a str) -> &'a str {
-    if services.gateway().active().0 == "built-in" {
-        "en"
-    } else {
-        language
-    }
+pub(crate) async fn writes<'a>(
+    services: &Services,
+    actor: &Actor,
+    language: &'a str,
+) -> Result<&'a str> {
+    let mut tx = services.db().read(actor.org).await?;
+    let has_model = keys::has_model(services, &mut tx).await?;
+    Ok(if has_model { language } else { "en" })
 }
 
 /// Saves what was typed over what stands, and what was `pasted` to fill the brief from if that is

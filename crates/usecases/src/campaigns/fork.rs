@@ -23,9 +23,9 @@ use storage::{
 };
 use uuid::Uuid;
 
-use super::submit::{Submitted, seed};
+use super::submit::{Submitted, must_be_written, seed};
 use crate::{
-    Result, Services, roles,
+    Result, Services, keys, roles,
     runs::{enqueue_step, step_id},
     spending,
 };
@@ -48,6 +48,10 @@ pub struct ForkRequest {
     /// How one of its roles is worded, which may be a draft; every role as published when missing.
     #[serde(default)]
     pub wording: Option<WordingChoice>,
+    /// Code of the language that it is written in from there on; that of the campaign it comes from
+    /// when missing.
+    #[serde(default)]
+    pub language: Option<String>,
 }
 
 /// Makes a campaign that does another one's run again from `request.at`. What comes before is
@@ -62,10 +66,11 @@ pub async fn fork(
     request: ForkRequest,
 ) -> Result<Submitted> {
     authorize(actor, Permission::Write)?;
-    if let Some(choice) = &request.model
-        && let Some(problem) = spending::unless_set_up(services, choice, "model")
-    {
-        return Err(Problem::fields(vec![problem]).into());
+    if let Some(choice) = &request.model {
+        let gateway = keys::gateway(services, actor.org).await?;
+        if let Some(problem) = spending::unless_set_up(&gateway, choice, "model") {
+            return Err(Problem::fields(vec![problem]).into());
+        }
     }
     let mut tx = services.db().write(actor.org).await?;
     let origin = campaigns::get(&mut tx, of)
@@ -84,11 +89,9 @@ pub async fn fork(
         last_event: 0,
         ..otherwise(&mut tx, origin, request).await?
     };
-    let same = campaign.voice == before
-        && campaign
-            .fork
-            .as_ref()
-            .is_some_and(|fork| fork.model.is_none() && fork.wording.is_none());
+    must_be_written(services, &mut tx, &campaign.brief).await?;
+    let same =
+        campaign.voice == before && campaign.fork.as_ref().is_some_and(Fork::changes_nothing);
     let forked = Run {
         id: RunId(services.ids().id()),
         campaign: id,
@@ -119,16 +122,22 @@ async fn otherwise(tx: &mut OrgTx, origin: Campaign, request: ForkRequest) -> Re
     if let Some(title) = request.title {
         draft.title = title;
     }
-    let told_title = match origin.fork {
-        Some(fork) => fork.told_title,
-        None => origin.brief.title,
+    if let Some(language) = request.language {
+        draft.language = language;
+    }
+    let (told_title, told_before) = match origin.fork {
+        Some(fork) => (fork.told_title, fork.told_language),
+        None => (origin.brief.title, None),
     };
+    let brief = draft.parse().map_err(Problem::fields)?;
+    let changed = brief.language != origin.brief.language;
     Ok(Campaign {
-        brief: draft.parse().map_err(Problem::fields)?,
+        brief,
         voice,
         fork: Some(Fork {
             of: origin.id,
             told_title,
+            told_language: told_before.or(changed.then_some(origin.brief.language)),
             at: request.at,
             model: request.model,
             wording,

@@ -11,7 +11,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use storage::{OrgTx, briefs, campaigns, events, runs};
 
-use crate::{Result, Services, briefs::writes, runs::enqueue_step, voice};
+use crate::{Result, Services, briefs::writes, keys, runs::enqueue_step, voice};
 
 /// What a submitted brief has become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -62,7 +62,10 @@ pub async fn answer(
     answers: &Answers,
     language: &str,
 ) -> Result<Submitted> {
-    let draft = answers.draft(services.now().day(), writes(services, language));
+    let draft = answers.draft(
+        services.now().day(),
+        writes(services, actor, language).await?,
+    );
     if let Err(problems) = draft.parse() {
         let asked = Answers::asked(problems.clone());
         let problems = if asked.is_empty() { problems } else { asked };
@@ -92,9 +95,7 @@ async fn begin(
     brief_id: BriefId,
     brief: Brief,
 ) -> Result<Submitted> {
-    if services.gateway().active().0 == "built-in" && !brief.language.is_english() {
-        return Err(english_only(&brief).into());
-    }
+    must_be_written(services, tx, &brief).await?;
     let now = services.now();
     let id = CampaignId(services.ids().id());
     let run = runs::Run {
@@ -122,6 +123,18 @@ async fn begin(
     events::append(tx, id, &Happening::Run { state: run.state }, now).await?;
     enqueue_step(services, tx, &run, first, None).await?;
     Ok(Submitted { id, run: run.id })
+}
+
+/// Refuses a brief in a language that nobody writes.
+pub(super) async fn must_be_written(
+    services: &Services,
+    tx: &mut OrgTx,
+    brief: &Brief,
+) -> Result<()> {
+    if brief.language.is_english() || keys::has_model(services, tx).await? {
+        return Ok(());
+    }
+    Err(english_only(brief).into())
 }
 
 fn english_only(brief: &Brief) -> Problem {

@@ -20,7 +20,7 @@ use storage::{
 };
 
 use crate::{
-    Error, Result, Services, posts,
+    Error, Result, Services, keys, posts,
     runs::{BriefImageInput, ImageInput, best_ratio, enqueue_step, set_running},
     spending,
 };
@@ -144,7 +144,9 @@ pub(super) async fn offer(
         prompt: agents::image_prompt(&longest),
         ratio: best_ratio(post.slot.channel),
     };
-    Ok(services.gateway().image_offer(&request, &account))
+    Ok(keys::gateway(services, actor.org)
+        .await?
+        .image_offer(&request, &account))
 }
 
 /// The steps of a kind that are queued or being worked on for a post.

@@ -6,6 +6,5 @@ mod write;
 
 pub(crate) use posts::{ReadInput, of_draft};
 pub use posts::{have_read, readings};
-pub(crate) use read::at_work;
 pub use read::{get, list};
-pub use write::{DraftReader, PublishReader, create, discard_draft, publish, retire, save_draft};
+pub use write::{DraftReader, create, discard_draft, publish, retire, save_draft};

@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 use storage::{
     OrgTx, events,
     posts::{self as stored, Post},
-    readers::ReaderVersion,
+    readers::{ReaderVersion, at_work},
     runs::Run,
     steps::{self, Step},
-    versions,
+    versions::{self, Version},
 };
 
-use super::read::{at_work, versions as versions_of};
+use super::read::versions as versions_of;
 use crate::{
     Error, Result, Services, posts,
     runs::{enqueue_step, set_running},
@@ -152,16 +152,21 @@ pub async fn readings(services: &Services, actor: &Actor, id: PostId) -> Result<
         latest.push((input, step));
     }
     let mut views = Vec::with_capacity(latest.len());
+    let mut read: Option<Version> = None;
     for (input, step) in latest {
-        views.push(view(&mut tx, &post, input, step).await?);
+        let version = match read.take().filter(|read| read.id == input.version) {
+            Some(version) => version,
+            None => versions::get(&mut tx, input.version)
+                .await?
+                .ok_or_else(|| Problem::not_found("version"))?,
+        };
+        views.push(view(&post, &version, input, step));
+        read = Some(version);
     }
     Ok(views)
 }
 
-async fn view(tx: &mut OrgTx, post: &Post, input: ReadInput, step: Step) -> Result<ReadingView> {
-    let read = versions::get(tx, input.version)
-        .await?
-        .ok_or_else(|| Problem::not_found("version"))?;
+fn view(post: &Post, read: &Version, input: ReadInput, step: Step) -> ReadingView {
     let (findings, dropped) = match step.output {
         Some(StepOutput::Reading(reading)) => (reading.findings, reading.dropped),
         _ => (Vec::new(), 0),
@@ -172,7 +177,7 @@ async fn view(tx: &mut OrgTx, post: &Post, input: ReadInput, step: Step) -> Resu
         field: finding.field,
         message: finding.message,
     });
-    Ok(ReadingView {
+    ReadingView {
         step: step.id,
         reader: input.id,
         name: input.reader.name,
@@ -185,5 +190,5 @@ async fn view(tx: &mut OrgTx, post: &Post, input: ReadInput, step: Step) -> Resu
         dropped,
         model: step.model,
         cost: step.cost,
-    })
+    }
 }

@@ -80,13 +80,3 @@ fn view(version: ReaderVersion) -> ReaderVersionView {
         at: version.at,
     }
 }
-
-/// The readers that read, each in its version in use.
-pub(crate) async fn at_work(tx: &mut OrgTx) -> Result<Vec<ReaderVersion>> {
-    let versions = readers::all(tx).await?;
-    Ok(versions
-        .chunk_by(|one, other| one.id == other.id)
-        .filter_map(in_use)
-        .cloned()
-        .collect())
-}

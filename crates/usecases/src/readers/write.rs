@@ -4,9 +4,8 @@
 use domain::{
     access::{Actor, Permission, authorize},
     ids::ReaderId,
-    problem::{Code, FieldProblem, Problem},
+    problem::{Code, Problem},
     reader::Reader,
-    text::Bounds,
     time::Timestamp,
     views::ReaderView,
 };
@@ -16,10 +15,8 @@ use storage::{
     readers::{self, ReaderVersion},
 };
 
-use super::read::{at_work, get, versions};
-use crate::{Result, Services};
-
-const NOTE: Bounds = Bounds::optional("What is new", 200);
+use super::read::{get, versions};
+use crate::{PublishDraft, Result, Services, drafts};
 
 /// A draft as it is to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -30,17 +27,6 @@ pub struct DraftReader {
     /// When the draft that was looked at was last changed (its `at`); left out, it takes the place of
     /// whichever there is.
     #[serde(default)]
-    pub seen: Option<Timestamp>,
-}
-
-/// How a draft is to be published.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct PublishReader {
-    /// What is new, for the history.
-    pub note: String,
-    /// When the draft that was looked at was last changed (its `at`); left out, it is published as it
-    /// is.
     pub seen: Option<Timestamp>,
 }
 
@@ -76,8 +62,8 @@ pub async fn save_draft(
     let versions = versions(&mut tx, id).await?;
     let newest = versions.first();
     let before = newest.filter(|newest| !newest.published);
-    if before.is_some_and(|before| draft.seen.is_some_and(|seen| seen != before.at)) {
-        return Err(changed().into());
+    if let Some(before) = before {
+        drafts::unchanged(before.at, draft.seen, changed)?;
     }
     let number = newest.map_or(1, |newest| newest.number + u32::from(newest.published));
     let draft = version(services, actor, (id, number), reader);
@@ -95,22 +81,18 @@ pub async fn publish(
     services: &Services,
     actor: &Actor,
     id: ReaderId,
-    request: PublishReader,
+    request: PublishDraft,
 ) -> Result<ReaderView> {
     authorize(actor, Permission::Decide)?;
-    let note = NOTE
-        .parse(&request.note)
-        .map_err(|refusal| Problem::fields(vec![FieldProblem::new("note", refusal)]))?;
+    let note = drafts::note(&request.note)?;
     let mut tx = services.db().write(actor.org).await?;
     let draft = versions(&mut tx, id)
         .await?
         .into_iter()
         .find(|version| !version.published)
         .ok_or_else(nothing)?;
-    if request.seen.is_some_and(|seen| seen != draft.at) {
-        return Err(changed().into());
-    }
-    let others = at_work(&mut tx).await?;
+    drafts::unchanged(draft.at, request.seen, changed)?;
+    let others = readers::at_work(&mut tx).await?;
     if others.iter().filter(|other| other.id != id).count() >= Reader::MOST {
         let sentence = format!(
             "{} readers are at work, and more cannot be: each is a call to a model for each post. Retire one first.",

@@ -6,4 +6,4 @@ mod write;
 
 pub(crate) use read::{chosen, in_use};
 pub use read::{get, list, offered};
-pub use write::{DraftWording, PublishWording, discard_draft, publish, restore, save_draft};
+pub use write::{DraftWording, discard_draft, publish, restore, save_draft};

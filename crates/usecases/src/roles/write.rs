@@ -2,9 +2,8 @@
 
 use domain::{
     access::{Actor, Permission, authorize},
-    problem::{Code, FieldProblem, Problem},
+    problem::{Code, Problem},
     spending::TaskKind,
-    text::Bounds,
     time::Timestamp,
     views::RoleView,
     wording::Wording,
@@ -16,9 +15,7 @@ use storage::{
 };
 
 use super::read::{chosen, get, role};
-use crate::{Result, Services};
-
-const NOTE: Bounds = Bounds::optional("What is new", 200);
+use crate::{PublishDraft, Result, Services, drafts};
 
 /// A draft as it is to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -29,17 +26,6 @@ pub struct DraftWording {
     /// When the draft that was looked at was last changed (its `at`); left out, it takes the place of
     /// whichever there is.
     #[serde(default)]
-    pub seen: Option<Timestamp>,
-}
-
-/// How a draft is to be published.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct PublishWording {
-    /// What is new, for the history.
-    pub note: String,
-    /// When the draft that was looked at was last changed (its `at`); left out, it is published as it
-    /// is.
     pub seen: Option<Timestamp>,
 }
 
@@ -90,8 +76,8 @@ async fn put(
     let role = role(task)?;
     let newest = wordings::list(&mut tx, task).await?.into_iter().next();
     let draft = newest.as_ref().filter(|newest| !newest.published);
-    if draft.is_some_and(|draft| seen.is_some_and(|seen| seen != draft.at)) {
-        return Err(changed().into());
+    if let Some(draft) = draft {
+        drafts::unchanged(draft.at, seen, changed)?;
     }
     let draft = WordingVersion {
         task,
@@ -123,12 +109,10 @@ pub async fn publish(
     services: &Services,
     actor: &Actor,
     task: TaskKind,
-    request: PublishWording,
+    request: PublishDraft,
 ) -> Result<RoleView> {
     authorize(actor, Permission::Decide)?;
-    let note = NOTE
-        .parse(&request.note)
-        .map_err(|refusal| Problem::fields(vec![FieldProblem::new("note", refusal)]))?;
+    let note = drafts::note(&request.note)?;
     role(task)?;
     let mut tx = services.db().write(actor.org).await?;
     let versions = wordings::list(&mut tx, task).await?;
@@ -136,9 +120,7 @@ pub async fn publish(
         .into_iter()
         .find(|version| !version.published)
         .ok_or_else(nothing)?;
-    if request.seen.is_some_and(|seen| seen != draft.at) {
-        return Err(changed().into());
-    }
+    drafts::unchanged(draft.at, request.seen, changed)?;
     let published = WordingVersion {
         published: true,
         note,

@@ -16,7 +16,7 @@ use storage::{answers, questions, runs::Run, steps::Step};
 use tokio_util::sync::CancellationToken;
 
 use super::task::Failure;
-use crate::{Result, Services, spending};
+use crate::{Result, Services, keys, spending};
 
 /// The question as it goes to a model. Reading takes no chances, so that the same brief and
 /// page are the same question in every run.
@@ -56,7 +56,8 @@ pub(super) async fn ask(
         account.route.models = vec![model.clone()];
     }
     let request = request(run, step, question);
-    let first = services.gateway().first(&request, &account);
+    let gateway = keys::gateway(services, payer.org).await?;
+    let first = gateway.first(&request, &account);
     let model = first.as_ref().map_or("none", |asked| &asked.model);
     let input_hash = agents::input_hash(&request, model);
     note(services, payer.org, step, &request, &input_hash).await?;
@@ -72,7 +73,7 @@ pub(super) async fn ask(
         cancel: cancel.clone(),
         delivery: Delivery::of(step.id.to_string()),
     };
-    agents::perform(services.gateway(), request, &call)
+    agents::perform(&gateway, request, &call)
         .await
         .map_err(Failure::Agent)
 }

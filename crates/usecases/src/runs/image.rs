@@ -29,7 +29,7 @@ use super::{
     queue::post_id,
     task::{self, Act, Failure, Made},
 };
-use crate::{Error, Result, Services, pictures, spending};
+use crate::{Error, Result, Services, keys, pictures, spending};
 
 /// Who asked that a picture be described.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +100,8 @@ pub(super) async fn make(
         delivery: Delivery::of(step.id.to_string()),
         ..Call::default()
     };
-    let answer = services.gateway().image(&request, &call).await;
+    let gateway = keys::gateway(services, payer.org).await?;
+    let answer = gateway.image(&request, &call).await;
     let answer =
         answer.map_err(|error| Failure::Agent(AgentError::of_provider(error, Spent::default())))?;
     let asset = keep(services, run, step, &brief, &answer).await?;

@@ -154,6 +154,9 @@ pub(super) async fn asked_of(tx: &mut OrgTx, org: OrgId, run: &Run, step: &Step)
     let payer = payer(tx, org, run, step, &campaign).await?;
     let (mut model, mut worded) = (None, None);
     if let Some(fork) = campaign.fork.take() {
+        if let Some(language) = fork.told_language.filter(|_| fork.takes_over(step.key)) {
+            campaign.brief.language = language;
+        }
         campaign.brief.title = fork.told_title;
         (model, worded) = (fork.model, fork.wording);
     }

@@ -21,7 +21,7 @@ use storage::{
 };
 
 use super::task::{self, unpictured};
-use crate::{Result, Services, roles, spending};
+use crate::{Result, Services, keys, roles, spending};
 
 /// What a person asked for when a variant is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +92,7 @@ pub(crate) async fn estimate(
     let wording = roles::in_use(&mut tx, TaskKind::Regenerate).await?;
     drop(tx);
     let account = spending::account(services, payer, TaskKind::Regenerate).await?;
+    let gateway = keys::gateway(services, actor.org).await?;
     let content = unpictured(version.content.clone());
     let longest = VariantsRequest::every(&personas)
         .map(|aims| {
@@ -106,7 +107,7 @@ pub(crate) async fn estimate(
         })
         .max_by_key(providers::Request::bytes);
     Ok(
-        match longest.map(|request| services.gateway().most(&request, &account)) {
+        match longest.map(|request| gateway.most(&request, &account)) {
             Some(Ok(most)) => Estimate {
                 most,
                 refused: None,

@@ -33,7 +33,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::watch::{FIRST_LOOK, Watch};
 use super::task::{Act, Failure};
-use crate::{Error, Result, Services, pictures, spending};
+use crate::{Error, Result, Services, keys, pictures, spending};
 
 /// A first frame is told to a model no larger than the film is.
 const FRAME: u32 = 1_280;
@@ -103,6 +103,7 @@ pub(super) async fn make(
     };
     let watch = Watch {
         services,
+        gateway: keys::gateway(services, payer.org).await?,
         payer,
         run,
         step,
@@ -174,7 +175,8 @@ async fn submit(
         delivery: Delivery::of(step.id.to_string()),
         ..Call::default()
     };
-    let job = services.gateway().order_video(&request, &call).await;
+    let gateway = keys::gateway(services, org).await?;
+    let job = gateway.order_video(&request, &call).await;
     let job = serde_json::to_value(job.map_err(failure)?)
         .map_err(|error| Error::Internal(error.to_string()))?;
     let now = services.now();

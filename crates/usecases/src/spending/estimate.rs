@@ -17,11 +17,11 @@ use domain::{
 use storage::{
     briefs,
     calls::{self, By},
-    campaigns,
+    campaigns, readers,
 };
 
 use super::account;
-use crate::{Result, Services, readers};
+use crate::{Result, Services, keys};
 
 /// What a run for `posts` posts in `language` will cost, from `at` on. It goes by what the
 /// organization's calls of each kind took so far, at today's prices of the models that will be
@@ -47,6 +47,7 @@ async fn estimate(
         models: Vec::new(),
         measured: 0,
     };
+    let gateway = keys::gateway(services, actor.org).await?;
     let mut costs = Vec::new();
     for (task, times) in tasks(at, (posts, readers), &taken) {
         let payer = Payer {
@@ -63,8 +64,7 @@ async fn estimate(
         let (calls, tokens) = taken
             .get(&task)
             .map_or((0, usual_tokens(task)), Taken::each);
-        let (asked, cost) = services
-            .gateway()
+        let (asked, cost) = gateway
             .expected(&account, language, tokens)
             .map_err(|error| Problem::new(domain::problem::Code::Provider, error.to_string()))?;
         if !estimate.models.contains(&asked.model) {

@@ -11,12 +11,12 @@ use domain::{
     usage::Cost,
     views::{ModelView, ModelsView, PriceView, RouteView},
 };
-use providers::Provider;
+use providers::{Gateway, Provider};
 use serde::{Deserialize, Serialize};
 use storage::{brands, prices, routes};
 
 use super::micros;
-use crate::{Result, Services};
+use crate::{Result, Services, keys};
 
 const REGION: Bounds = Bounds::optional("Region", 40);
 const MODEL: Bounds = Bounds::required("Model", 120);
@@ -32,19 +32,20 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
     let kept = routes::list(&mut tx).await?;
     let own = prices::list(&mut tx).await?;
     let brand = brands::default(&mut tx).await?;
+    let (keys, gateway) = keys::list(services, &mut tx).await?;
     drop(tx);
     let list = providers::prices::list(own.iter().map(|own| own.price.clone()).collect());
     let today = services.now().day();
-    let models = set_up(services, |provider| {
+    let models = set_up(&gateway, |provider| {
         let price = list.cost(provider.model(), today, BilledTokens::default());
         Some((provider.model(), price))
     });
-    let image_models = set_up(services, |provider| {
+    let image_models = set_up(&gateway, |provider| {
         let maker = provider.images()?;
         let most = maker.most(maker.model(), 0);
         Some((maker.model(), list.image_cost(maker.model(), today, most)))
     });
-    let video_models = set_up(services, |provider| {
+    let video_models = set_up(&gateway, |provider| {
         let model = provider.videos()?.model();
         let second = BilledVideo {
             seconds: 1,
@@ -52,7 +53,7 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
         };
         Some((model, list.video_cost(model, today, second)))
     });
-    let speech_models = set_up(services, |provider| {
+    let speech_models = set_up(&gateway, |provider| {
         let model = provider.speech()?.model();
         Some((model, list.cost(model, today, BilledTokens::default())))
     });
@@ -69,6 +70,7 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
         image_models,
         video_models,
         speech_models,
+        keys,
         routes: routes.collect(),
         region: brand.and_then(|brand| brand.region),
         own_prices: own
@@ -84,10 +86,9 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
 
 /// The providers that have a model by `of`, with whether its price is known.
 fn set_up<'a>(
-    services: &'a Services,
+    gateway: &'a Gateway,
     of: impl Fn(&'a dyn Provider) -> Option<(&'a str, Option<Cost>)>,
 ) -> Vec<ModelView> {
-    let gateway = services.gateway();
     let views = gateway.providers().filter_map(|provider| {
         let (model, price) = of(provider)?;
         Some(ModelView {
@@ -116,39 +117,22 @@ pub async fn set_route(
             format!("A route has at most {MOST_CHOICES} models."),
         ));
     }
+    if route
+        .hedge_after
+        .is_some_and(|seconds| !(1..=Route::LONGEST_HEDGE).contains(&seconds))
+    {
+        problems.push(FieldProblem::new(
+            "hedge",
+            format!(
+                "Give whole seconds from 1 to {}, or leave it empty.",
+                Route::LONGEST_HEDGE
+            ),
+        ));
+    }
+    let gateway = keys::gateway(services, actor.org).await?;
     for choice in &route.models {
-        problems.extend(unless_set_up(services, choice, "route"));
-        let set_up = services
-            .gateway()
-            .providers()
-            .find(|provider| provider.name() == choice.provider);
-        if set_up.is_some_and(|provider| task == TaskKind::Video && provider.videos().is_none()) {
-            problems.push(FieldProblem::new(
-                "route",
-                format!(
-                    "“{}” makes no films. Choose one of the video models listed.",
-                    choice.provider
-                ),
-            ));
-        }
-        if set_up.is_some_and(|provider| task == TaskKind::Image && provider.images().is_none()) {
-            problems.push(FieldProblem::new(
-                "route",
-                format!(
-                    "“{}” makes no pictures. Choose one of the image models listed.",
-                    choice.provider
-                ),
-            ));
-        }
-        if set_up.is_some_and(|provider| task == TaskKind::Speak && provider.speech().is_none()) {
-            problems.push(FieldProblem::new(
-                "route",
-                format!(
-                    "“{}” reads nothing aloud. Choose one of the speech models listed.",
-                    choice.provider
-                ),
-            ));
-        }
+        problems.extend(unless_set_up(&gateway, choice, "route"));
+        problems.extend(unless_able(&gateway, choice, task));
         for code in &choice.languages {
             if code.parse::<Language>().is_err() {
                 problems.push(FieldProblem::new(
@@ -167,14 +151,31 @@ pub async fn set_route(
     Ok(())
 }
 
+/// What is wrong with a route of `task` when the provider of `choice` does nothing of this kind.
+fn unless_able(gateway: &Gateway, choice: &Choice, task: TaskKind) -> Option<FieldProblem> {
+    let mut providers = gateway.providers();
+    let provider = providers.find(|provider| provider.name() == choice.provider)?;
+    let what = match task {
+        TaskKind::Video if provider.videos().is_none() => "makes no films. Choose one of the video",
+        TaskKind::Image if provider.images().is_none() => {
+            "makes no pictures. Choose one of the image"
+        }
+        TaskKind::Speak if provider.speech().is_none() => {
+            "reads nothing aloud. Choose one of the speech"
+        }
+        _ => return None,
+    };
+    let message = format!("“{}” {what} models listed.", choice.provider);
+    Some(FieldProblem::new("route", message))
+}
+
 /// What is wrong with the field `field` when the provider of `choice` is not set up.
 pub(crate) fn unless_set_up(
-    services: &Services,
+    gateway: &Gateway,
     choice: &Choice,
     field: &'static str,
 ) -> Option<FieldProblem> {
-    let set_up = services
-        .gateway()
+    let set_up = gateway
         .providers()
         .any(|provider| provider.name() == choice.provider);
     (!set_up).then(|| {

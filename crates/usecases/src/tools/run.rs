@@ -22,7 +22,7 @@ use storage::{
 };
 
 use super::{picture, speech};
-use crate::{Error, Result, Services, spending, voice};
+use crate::{Error, Result, Services, keys, spending, voice};
 
 /// How long a request waits for a model.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -43,8 +43,10 @@ pub struct ToolRequest {
 }
 
 /// Whether a model is set up. What only a model can do is then not offered.
-pub fn has_model(services: &Services) -> bool {
-    voice::has_model(services)
+pub async fn has_model(services: &Services, actor: &Actor) -> Result<bool> {
+    authorize(actor, Permission::Read)?;
+    let mut tx = services.db().read(actor.org).await?;
+    keys::has_model(services, &mut tx).await
 }
 
 /// Uses a tool. What it was and what came of it is kept, also when that is a refusal of the model.
@@ -96,12 +98,6 @@ async fn begin(
     let Some((mut question, call)) = question_of(services, actor, brand, job).await? else {
         return count(services, actor, used).await;
     };
-    if used.input.tool == ToolKind::ReadAloud {
-        if let Some(earlier) = speech::earlier(services, actor, &used.input).await? {
-            return super::get(services, actor, earlier.id).await;
-        }
-        speech::note(services, actor, &used).await?;
-    }
     if let (Some(shown), Question::Words(asked)) = (shown, &mut question) {
         asked.pictures = shown.picture.into();
         services
@@ -109,9 +105,12 @@ async fn begin(
             .put(&picture::path_of(id), shown.png)
             .await?;
     }
-    let mut tx = services.db().write(actor.org).await?;
-    tool_uses::insert(&mut tx, &used).await?;
-    tx.commit().await?;
+    if used.input.tool == ToolKind::ReadAloud {
+        used.told = Some(speech::told(&used.input));
+    }
+    if let Some(earlier) = speech::enter(services, actor, &used).await? {
+        return super::get(services, actor, earlier.id).await;
+    }
     let work = work(services.clone(), actor.clone(), used, (question, call));
     match tokio::time::timeout(PATIENCE, tokio::spawn(work)).await {
         Ok(Ok(done)) => done?,
@@ -140,7 +139,7 @@ pub async fn estimate(
             at_most: Some(Cost(0)),
         });
     };
-    let gateway = services.gateway();
+    let gateway = keys::gateway(services, actor.org).await?;
     let at_most = match &mut question {
         Question::Words(request) => {
             if input.tool.needs_picture() {
@@ -169,7 +168,7 @@ async fn prepare(services: &Services, actor: &Actor, request: &ToolRequest) -> R
     let mut tx = services.db().read(actor.org).await?;
     let (draft, origin) = with_text(&mut tx, request).await?;
     let input = draft.parse().map_err(Problem::fields)?;
-    if input.tool.needs_model() && !has_model(services) {
+    if input.tool.needs_model() && !keys::has_model(services, &mut tx).await? {
         return Err(needs_model().into());
     }
     let brand = brands::default(&mut tx).await?;
@@ -287,6 +286,7 @@ fn begun(
     ToolUse {
         id: ToolUseId(services.ids().id()),
         input,
+        told: None,
         origin,
         state: UseState::Open,
         output: None,
@@ -322,7 +322,7 @@ async fn work(
     used: ToolUse,
     question: (Question, Call),
 ) -> Result<()> {
-    let kept = match asked(&services, used, question).await {
+    let kept = match asked(&services, &actor, used, question).await {
         Ok(ended) => keep(&services, &actor, &ended).await,
         Err(error) => Err(error),
     };
@@ -331,26 +331,28 @@ async fn work(
 
 async fn asked(
     services: &Services,
+    actor: &Actor,
     used: ToolUse,
     (question, call): (Question, Call),
 ) -> Result<ToolUse> {
+    let gateway = keys::gateway(services, actor.org).await?;
     let request = match question {
         Question::Words(request) => *request,
-        Question::Aloud(request) => return speech::read(services, used, &request, &call).await,
+        Question::Aloud(request) => {
+            return speech::read((services, &gateway), used, &request, &call).await;
+        }
     };
-    Ok(
-        match agents::perform_tool(services.gateway(), request, &call).await {
-            Ok(performed) => ToolUse {
-                state: UseState::Done,
-                output: Some(performed.output),
-                worker: Some((performed.provider, performed.model)),
-                tokens: performed.tokens,
-                cost: performed.cost,
-                ..used
-            },
-            Err(error) => failed(used, &error),
+    Ok(match agents::perform_tool(&gateway, request, &call).await {
+        Ok(performed) => ToolUse {
+            state: UseState::Done,
+            output: Some(performed.output),
+            worker: Some((performed.provider, performed.model)),
+            tokens: performed.tokens,
+            cost: performed.cost,
+            ..used
         },
-    )
+        Err(error) => failed(used, &error),
+    })
 }
 
 /// A refusal is kept like a result, with what it consumed.

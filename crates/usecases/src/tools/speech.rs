@@ -6,15 +6,19 @@ use domain::{
     ids::{PostId, ToolUseId},
     post::{ContentField, hex},
     problem::{Code, Problem},
+    time::Timestamp,
     tools::{ToolDraft, ToolInput, ToolKind, ToolOutput, UseState},
     views::SpokenPost,
 };
-use providers::{Call, SAMPLE_RATE, SpeechRequest};
+use providers::{Call, Gateway, SAMPLE_RATE, SpeechRequest};
 use sha2::{Digest as _, Sha256};
-use storage::tool_uses::{self, ToolUse};
+use storage::{
+    OrgTx,
+    tool_uses::{self, ToolUse},
+};
 
 use super::{ToolRequest, estimate, read::found};
-use crate::{Error, Result, Services};
+use crate::{Error, Result, Services, keys};
 
 const NOBODY: &str = "No speech model is set up, so nothing can be read aloud. Ask your administrator to connect one.";
 
@@ -26,51 +30,67 @@ pub(super) fn question(input: &ToolInput) -> SpeechRequest {
     }
 }
 
-/// The use that reads the same text already, or has read it: nobody pays for it twice.
-pub(super) async fn earlier(
+/// Enters a use. The one that reads the same text already, or has read it, is given back instead:
+/// nobody pays for it twice.
+pub(super) async fn enter(
     services: &Services,
     actor: &Actor,
-    input: &ToolInput,
+    used: &ToolUse,
 ) -> Result<Option<ToolUse>> {
-    let Some(id) = services.files().find(&marker(actor, input)).await? else {
-        return Ok(None);
-    };
-    let id = std::str::from_utf8(&id).ok().and_then(|id| id.parse().ok());
-    let Some(id) = id else { return Ok(None) };
-    let mut tx = services.db().read(actor.org).await?;
-    let used = tool_uses::get(&mut tx, id).await?;
-    let now = services.now();
-    Ok(used.filter(|used| {
-        let state = used.state.seen(used.at, now);
-        matches!(state, UseState::Open | UseState::Done)
-    }))
+    let mut tx = services.db().write(actor.org).await?;
+    if let Some(there) = earlier(&mut tx, used).await? {
+        if !is_lost(&there, services.now()) {
+            return Ok(Some(there));
+        }
+        tool_uses::give_up(&mut tx, there.id).await?;
+    }
+    match tool_uses::insert(&mut tx, used).await {
+        // Somebody pressed at the same moment.
+        Err(storage::Error::Conflict { .. }) => {
+            drop(tx);
+            let mut tx = services.db().read(actor.org).await?;
+            let there = earlier(&mut tx, used).await?;
+            return there.map(Some).ok_or_else(|| failed_meanwhile().into());
+        }
+        inserted => inserted?,
+    }
+    tx.commit().await?;
+    Ok(None)
 }
 
-/// Notes which use reads this text.
-pub(super) async fn note(services: &Services, actor: &Actor, used: &ToolUse) -> Result<()> {
-    let id = Bytes::from(used.id.to_string());
-    services
-        .files()
-        .put(&marker(actor, &used.input), id)
-        .await?;
-    Ok(())
+async fn earlier(tx: &mut OrgTx, used: &ToolUse) -> Result<Option<ToolUse>> {
+    match &used.told {
+        Some(told) => Ok(tool_uses::telling(tx, told).await?),
+        None => Ok(None),
+    }
 }
 
-/// Where the use of a text is noted, for each organization apart.
-fn marker(actor: &Actor, input: &ToolInput) -> String {
+/// Whether whoever began it has died.
+fn is_lost(used: &ToolUse, now: Timestamp) -> bool {
+    used.state.seen(used.at, now) == UseState::Lost
+}
+
+fn failed_meanwhile() -> Problem {
+    Problem::new(
+        Code::Provider,
+        "Somebody else had this text read at the same moment, and it failed. Have it read again.",
+    )
+}
+
+/// Hash of what is to be said.
+pub(super) fn told(input: &ToolInput) -> String {
     let language = input.language.map_or("", domain::brief::Language::code);
-    let told = format!("{language}\0{}", input.text);
-    format!("speech/{}/{}", actor.org, hex(&Sha256::digest(told)))
+    hex(&Sha256::digest(format!("{language}\0{}", input.text)))
 }
 
 /// Has the text of a use read, and keeps the file.
 pub(super) async fn read(
-    services: &Services,
+    (services, gateway): (&Services, &Gateway),
     used: ToolUse,
     request: &SpeechRequest,
     call: &Call,
 ) -> Result<ToolUse> {
-    let answer = match services.gateway().speech(request, call).await {
+    let answer = match gateway.speech(request, call).await {
         Ok(answer) => answer,
         Err(error) => {
             return Ok(ToolUse {
@@ -130,7 +150,8 @@ pub async fn spoken(services: &Services, actor: &Actor, post: PostId) -> Result<
         field: Some(ContentField::Body),
         ..ToolRequest::default()
     };
-    let mut providers = services.gateway().providers();
+    let gateway = keys::gateway(services, actor.org).await?;
+    let mut providers = gateway.providers();
     if !providers.any(|provider| provider.speech().is_some()) {
         return Ok(SpokenPost {
             refused: Some(NOBODY.to_owned()),
@@ -139,10 +160,13 @@ pub async fn spoken(services: &Services, actor: &Actor, post: PostId) -> Result<
     }
     let input = super::run::input_of(services, actor, &request).await;
     let used = match &input {
-        Ok(input) => earlier(services, actor, input).await?,
+        Ok(input) => {
+            let mut tx = services.db().read(actor.org).await?;
+            tool_uses::telling(&mut tx, &told(input)).await?
+        }
         Err(_) => None,
     };
-    if let Some(used) = used {
+    if let Some(used) = used.filter(|used| !is_lost(used, services.now())) {
         return Ok(SpokenPost {
             used: Some(used.id),
             is_done: used.output.is_some(),

@@ -19,7 +19,7 @@ use storage::{
 };
 
 use crate::{
-    Error, Result, Services, posts,
+    Error, Result, Services, keys, posts,
     runs::{BriefImageInput, VideoInput, enqueue_step, set_running},
     spending,
 };
@@ -162,7 +162,9 @@ pub(super) async fn offer(
         audio: true,
         first_frame: None,
     };
-    Ok(services.gateway().video_offer(&request, &account))
+    Ok(keys::gateway(services, actor.org)
+        .await?
+        .video_offer(&request, &account))
 }
 
 /// Whether a step of this kind is queued or being worked on for a post.

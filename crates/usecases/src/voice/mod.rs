@@ -20,13 +20,3 @@ pub use rules::{remove_rule, write_rule};
 pub use samples::{Brought, NewSample, add_samples, remove_sample};
 pub(crate) use score::{of_campaign, speaking, spoken_in, told_to};
 pub use score::{of_post, score_text, trial, try_text};
-
-use crate::Services;
-
-/// Whether a model is set up. What the built-in provider cannot do is then not offered.
-pub(crate) fn has_model(services: &Services) -> bool {
-    services
-        .gateway()
-        .providers()
-        .any(|provider| provider.name() != "built-in")
-}

@@ -18,8 +18,8 @@ use storage::{
     voices,
 };
 
-use super::{draft, has_model, score::parsed};
-use crate::{Error, Result, Services, spending};
+use super::{draft, score::parsed};
+use crate::{Error, Result, Services, keys, spending};
 
 /// How long a request waits for a model.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(25);
 /// it does not answer, or not yet.
 pub async fn read_samples(services: &Services, actor: &Actor) -> Result<()> {
     authorize(actor, Permission::Write)?;
-    require_model(services)?;
+    require_model(services, actor).await?;
     let mut tx = services.db().read(actor.org).await?;
     let brand = draft::brand(&mut tx).await?;
     let used = voices::draft(&mut tx, brand)
@@ -71,7 +71,7 @@ pub async fn read_samples(services: &Services, actor: &Actor) -> Result<()> {
 /// As for [`read_samples`].
 pub async fn judge_text(services: &Services, actor: &Actor, text: &str) -> Result<()> {
     super::try_text(services, actor, text).await?;
-    require_model(services)?;
+    require_model(services, actor).await?;
     let text = parsed(text)?;
     let mut tx = services.db().read(actor.org).await?;
     let brand = draft::brand(&mut tx).await?;
@@ -113,7 +113,8 @@ async fn ask<T: DeserializeOwned>(
     task: Task,
 ) -> Result<Performed<T>> {
     let (request, call) = spending::asking(services, actor, Some(brand), task).await?;
-    let performed = agents::perform_plain(services.gateway(), request, &call).await;
+    let gateway = keys::gateway(services, actor.org).await?;
+    let performed = agents::perform_plain(&gateway, request, &call).await;
     performed.map_err(|error| Error::Refused(Problem::from(&error)))
 }
 
@@ -130,8 +131,9 @@ async fn in_time(work: impl Future<Output = Result<()>> + Send + 'static) -> Res
     }
 }
 
-fn require_model(services: &Services) -> Result<()> {
-    if has_model(services) {
+async fn require_model(services: &Services, actor: &Actor) -> Result<()> {
+    let mut tx = services.db().read(actor.org).await?;
+    if keys::has_model(services, &mut tx).await? {
         return Ok(());
     }
     Err(Problem::new(

@@ -2,8 +2,7 @@
 
 use domain::{
     access::{Actor, Permission, authorize},
-    problem::{Code, FieldProblem, Problem},
-    text::Bounds,
+    problem::{Code, Problem},
     time::Timestamp,
     views::VoiceView,
     voice::{Decided, conflicts, judge},
@@ -15,9 +14,7 @@ use storage::{
 };
 
 use super::{draft, read::view, samples::forget};
-use crate::{Result, Services};
-
-const NOTE: Bounds = Bounds::optional("What is new", 200);
+use crate::{Result, Services, drafts};
 
 /// How a draft is to be published.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -44,22 +41,14 @@ pub async fn publish(
     request: PublishRequest,
 ) -> Result<VoiceView> {
     authorize(actor, Permission::Decide)?;
-    let note = NOTE
-        .parse(&request.note)
-        .map_err(|refusal| Problem::fields(vec![FieldProblem::new("note", refusal)]))?;
+    let note = drafts::note(&request.note)?;
     let mut tx = services.db().write(actor.org).await?;
     let brand = draft::brand(&mut tx).await?;
     let draft = voices::lock_draft(&mut tx, brand)
         .await?
         .filter(|draft| !draft.voice.is_empty())
         .ok_or_else(nothing)?;
-    if request.seen.is_some_and(|seen| seen != draft.at) {
-        return Err(Problem::new(
-            Code::Changed,
-            "The draft changed while you were looking at it. Look at it again, then publish it.",
-        )
-        .into());
-    }
+    drafts::unchanged(draft.at, request.seen, changed)?;
     if !conflicts(&draft.voice.rules).is_empty() {
         return Err(Problem::new(
             Code::WrongState,
@@ -91,6 +80,13 @@ pub async fn publish(
     voices::save(&mut tx, &published).await?;
     tx.commit().await?;
     Ok(view(published))
+}
+
+fn changed() -> Problem {
+    Problem::new(
+        Code::Changed,
+        "The draft changed while you were looking at it. Look at it again, then publish it.",
+    )
 }
 
 /// Gives the draft up. Samples that only it was read from are deleted with it.

@@ -15,8 +15,8 @@ use storage::{
     voices::{self, VoiceVersion},
 };
 
-use super::{draft::brand, has_model};
-use crate::{Result, Services};
+use super::draft::brand;
+use crate::{Result, Services, keys};
 
 /// What there is of the brand's voice: draft, published version and samples.
 pub async fn desk(services: &Services, actor: &Actor) -> Result<VoiceDesk> {
@@ -39,7 +39,7 @@ pub async fn desk(services: &Services, actor: &Actor) -> Result<VoiceDesk> {
             .filter(|stored| used.contains(&stored.sample.id))
             .map(sample_view)
             .collect(),
-        model: has_model(services),
+        model: keys::has_model(services, &mut tx).await?,
     })
 }
 

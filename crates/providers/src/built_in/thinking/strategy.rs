@@ -2,7 +2,7 @@
 
 use domain::{
     brief::Brief,
-    run::{Analysis, Concept, Framework, Strategy},
+    run::{Analysis, Concept, Framework, Persona, Strategy},
 };
 
 use crate::built_in::{
@@ -27,9 +27,20 @@ pub fn strategise(brief: &Brief, analysis: &Analysis) -> Strategy {
     Strategy {
         audience_insight: insight(brief, &material),
         positioning: positioning(brief, &material),
+        personas: personas(brief),
         concepts,
         recommended,
     }
+}
+
+/// Those that the brief names. What they want and doubt it would have to make up.
+fn personas(brief: &Brief) -> Vec<Persona> {
+    let named = brief.personas().into_iter().take(4);
+    let named = named.map(|who| Persona {
+        who: capitalised(&who),
+        ..Persona::default()
+    });
+    named.collect()
 }
 
 fn quoted(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use agents::AgentError;
 use bytes::Bytes;
 use domain::{ids::AssetId, post::hex, run::StepOutput, spending::Payer, time::Timestamp, video};
-use providers::{Account, Asked, Cause, Film, ProviderError, Spent, VideoJob, VideoState};
+use providers::{Account, Asked, Cause, Film, Gateway, ProviderError, Spent, VideoJob, VideoState};
 use sha2::{Digest as _, Sha256};
 use storage::{
     assets::Asset,
@@ -37,6 +37,7 @@ const PATIENCE: i64 = 60 * 60;
 /// A film that is being made.
 pub(super) struct Watch<'a> {
     pub services: &'a Services,
+    pub gateway: Gateway,
     pub payer: Payer,
     pub run: &'a Run,
     pub step: &'a Step,
@@ -48,7 +49,7 @@ pub(super) struct Watch<'a> {
 impl Watch<'_> {
     /// Takes the film if it is there, and says when to look again otherwise.
     pub(super) async fn look(&self, account: &Account) -> std::result::Result<Act, Failure> {
-        let state = self.services.gateway().poll_video(&self.job, account).await;
+        let state = self.gateway.poll_video(&self.job, account).await;
         match state {
             Ok(VideoState::Running) => Err(self.later(None)),
             Ok(VideoState::Done(film, spent)) => self.take(film, spent).await,
@@ -118,8 +119,9 @@ impl Watch<'_> {
     async fn enter(&self, outcome: std::result::Result<Spent, &ProviderError>) {
         let micros = self.services.now().since(self.begun_at);
         let took = Duration::from_micros(u64::try_from(micros).unwrap_or_default());
-        let gateway = self.services.gateway();
-        let entered = gateway.video_ended(&self.payer, &self.job, took, outcome);
+        let entered = self
+            .gateway
+            .video_ended(&self.payer, &self.job, took, outcome);
         if let Err(error) = entered.await {
             tracing::error!(%error, step = %self.step.id, "a film that has ended stays open in the ledger");
         }
@@ -127,7 +129,7 @@ impl Watch<'_> {
 
     /// Fetches a film before its link runs out, and keeps it.
     async fn take(&self, film: Film, spent: Spent) -> std::result::Result<Act, Failure> {
-        let fetched = self.services.gateway().fetch_video(&self.job, film).await;
+        let fetched = self.gateway.fetch_video(&self.job, film).await;
         let bytes = match fetched {
             Ok(bytes) => bytes,
             Err(error) if error.is_retryable() => return Err(self.later(error.retry_after)),

@@ -159,6 +159,7 @@ fn of_spending() -> OpenApiRouter<Server> {
         .routes(routes!(spending::models))
         .routes(routes!(spending::set_region))
         .routes(routes!(spending::set_route))
+        .routes(routes!(spending::set_key, spending::remove_key))
         .routes(routes!(spending::add_price))
         .routes(routes!(spending::delete_price))
 }

@@ -8,7 +8,10 @@ use domain::{
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
-use usecases::readers::{self, DraftReader, PublishReader};
+use usecases::{
+    PublishDraft,
+    readers::{self, DraftReader},
+};
 use utoipa::ToSchema;
 
 use super::super::{
@@ -82,12 +85,12 @@ pub async fn discard_draft(
 
 /// Publish a reader's draft: from then on it reads every post that is written for its channels.
 #[utoipa::path(post, path = "/readers/{id}/publish", tag = "roles", operation_id = "publishReader", params(("id" = ReaderId, Path)),
-    request_body = PublishReader, responses((status = 200, body = ReaderView), Problems))]
+    request_body = PublishDraft, responses((status = 200, body = ReaderView), Problems))]
 pub async fn publish(
     Acting(actor): Acting,
     State(server): State<Server>,
     Id(id): Id<ReaderId>,
-    Body(request): Body<PublishReader>,
+    Body(request): Body<PublishDraft>,
 ) -> Answer<Json<ReaderView>> {
     Ok(Json(
         readers::publish(server.services(), &actor, id, request).await?,

@@ -7,7 +7,10 @@ use domain::{
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
-use usecases::roles::{self, DraftWording, PublishWording};
+use usecases::{
+    PublishDraft,
+    roles::{self, DraftWording},
+};
 use utoipa::ToSchema;
 
 use super::super::{
@@ -90,12 +93,12 @@ pub async fn restore(
 
 /// Publish a role's draft: from then on the role is told it.
 #[utoipa::path(post, path = "/roles/{task}/publish", tag = "roles", operation_id = "publishWording", params(("task" = TaskKind, Path)),
-    request_body = PublishWording, responses((status = 200, body = RoleView), Problems))]
+    request_body = PublishDraft, responses((status = 200, body = RoleView), Problems))]
 pub async fn publish(
     Acting(actor): Acting,
     State(server): State<Server>,
     Id(task): Id<TaskKind>,
-    Body(request): Body<PublishWording>,
+    Body(request): Body<PublishDraft>,
 ) -> Answer<Json<RoleView>> {
     Ok(Json(
         roles::publish(server.services(), &actor, task, request).await?,

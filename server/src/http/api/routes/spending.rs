@@ -17,7 +17,11 @@ use domain::{
 };
 use futures::{Stream, stream};
 use http::{StatusCode, header};
-use usecases::spending::{self, BudgetRequest, PriceRequest};
+use secrecy::SecretString;
+use usecases::{
+    keys,
+    spending::{self, BudgetRequest, PriceRequest},
+};
 
 use super::super::{
     Problems,
@@ -187,6 +191,40 @@ pub async fn set_region(
     Body(request): Body<RegionRequest>,
 ) -> Answer<StatusCode> {
     spending::set_region(server.services(), &actor, &request.region).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A key for a provider.
+#[derive(serde::Deserialize, utoipa::ToSchema)]
+pub struct KeyRequest {
+    /// The key, as the provider's console gives it.
+    #[schema(value_type = String)]
+    key: SecretString,
+}
+
+/// Bring your organization's own key for a provider, in the place of the one before. It is kept
+/// sealed and never given out again. Needs a signed-in person.
+#[utoipa::path(put, path = "/provider-keys/{provider}", tag = "spending", operation_id = "setProviderKey", params(("provider" = String, Path)),
+    request_body = KeyRequest, responses((status = 204), Problems))]
+pub async fn set_key(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(provider): Id<String>,
+    Body(request): Body<KeyRequest>,
+) -> Answer<StatusCode> {
+    keys::set(server.services(), &actor, &provider, request.key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Take your organization's own key for a provider out. Needs a signed-in person.
+#[utoipa::path(delete, path = "/provider-keys/{provider}", tag = "spending", operation_id = "removeProviderKey", params(("provider" = String, Path)),
+    responses((status = 204), Problems))]
+pub async fn remove_key(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(provider): Id<String>,
+) -> Answer<StatusCode> {
+    keys::remove(server.services(), &actor, &provider).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,0 +1,18 @@
+-- Keys that organizations brought for providers, sealed with a key that is not in the database.
+CREATE TABLE provider_keys (
+    org_id UUID NOT NULL,
+    provider TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    -- Its last characters, by which people know it again.
+    ending TEXT NOT NULL,
+    user_id UUID NOT NULL,
+    by_name TEXT NOT NULL,
+    at TIMESTAMPTZ NOT NULL,
+    CONSTRAINT provider_keys__org_id__provider PRIMARY KEY (org_id, provider),
+    CONSTRAINT provider_keys__user FOREIGN KEY (org_id, user_id) REFERENCES users (org_id, id)
+);
+CREATE INDEX provider_keys_of_user ON provider_keys (org_id, user_id);
+
+ALTER TABLE provider_keys ENABLE ROW LEVEL SECURITY;
+ALTER TABLE provider_keys FORCE ROW LEVEL SECURITY;
+CREATE POLICY provider_keys_of_org ON provider_keys USING (may_see(org_id));
