@@ -49,6 +49,7 @@ test("models are routed by task, kept to a region, and have prices", async ({ vi
   await page.getByText("Revise a post: every model that is set up").click();
   await route.getByLabel("Provider").first().selectOption("built-in");
   await route.getByLabel(/^Seconds after which/).fill("soon");
+  visitor.expects(/\b422\b/);
   await route.getByRole("button", { name: "Save route: Revise a post" }).click();
   await expect(page.getByText("Give whole seconds from 1 to 60")).toBeVisible();
   await route.getByLabel("Provider").first().selectOption("built-in");
@@ -75,6 +76,7 @@ test("an organization brings its own key and takes it out again", async ({ visit
   const form = page.locator("form", { has: page.getByRole("button", { name: "Save key" }) });
   await form.getByLabel("Provider").selectOption("anthropic");
   await form.getByLabel("Key").fill("too short");
+  visitor.expects(/\b422\b/);
   await form.getByRole("button", { name: "Save key" }).click();
   await expect(form.getByLabel("Key")).toHaveAccessibleDescription(/16 to 400 letters/);
   await expect(form.getByLabel("Provider")).toHaveValue("anthropic");

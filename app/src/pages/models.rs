@@ -166,7 +166,7 @@ fn Route(models: Vec<ModelView>, route: RouteView) -> AnyView {
         }
     });
     view! {
-        <Details summary=format!("{task}: {said}")>
+        <Details summary=format!("{task}: {said}") open=mine>
             <Form state=form done=text!(models.saved)>
                 <input type="hidden" name="task" value=route.task.slug() />
                 {error("route")}

@@ -150,3 +150,32 @@ fn fault(problems: &[FieldProblem]) -> Fault {
     let sentences = problems.iter().map(|problem| problem.message.as_str());
     Fault(sentences.collect::<Vec<_>>().join(" "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn personas_are_somebody_each_once_and_four_at_most() {
+        let named = |who: &str| Persona {
+            who: who.into(),
+            wants: " Bread\nby seven ".into(),
+            ..Persona::default()
+        };
+        let answer = Strategy {
+            personas: ["A", "", "B", "A", "C", "D", "E"].map(named).to_vec(),
+            ..sample::strategy()
+        };
+        let Ok(strategy) = strategy(&answer) else {
+            panic!("it has three concepts")
+        };
+        let who: Vec<_> = strategy
+            .personas
+            .iter()
+            .map(|persona| persona.who.as_str())
+            .collect();
+        assert_eq!(who, ["A", "B", "C", "D"]);
+        assert_eq!(strategy.personas[0].wants, "Bread by seven");
+    }
+}
