@@ -12,7 +12,8 @@
 //! failure. What is the same for all of them is in `remote`. One that makes pictures as well has an
 //! [`ImageMaker`], with its own protocol and the same link; one that makes films a [`VideoMaker`],
 //! one that reads aloud a [`Speaker`]. One whose models see pictures says so in
-//! [`Provider::sight`] and sends those of a [`Request`] in its vendor's form.
+//! [`Provider::sight`] and sends those of a [`Request`] in its vendor's form. One whose vendor counts
+//! tokens has its `Counting`.
 
 pub mod anthropic;
 pub mod built_in;

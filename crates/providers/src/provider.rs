@@ -55,6 +55,25 @@ pub trait Provider: Send + Sync {
         None
     }
 
+    /// Whether it counts the tokens of a question before it is asked.
+    fn counts_tokens(&self) -> bool {
+        false
+    }
+
+    /// What `model` counts `request` as, with its pictures and its schema, without answering it;
+    /// `None` when its vendor does not count. A count costs nothing.
+    ///
+    /// # Errors
+    /// Why there is no count.
+    async fn count_tokens(
+        &self,
+        _model: &str,
+        _request: &Request,
+        _call: &Call,
+    ) -> Result<Option<u64>, ProviderError> {
+        Ok(None)
+    }
+
     /// Has `model` answer once, without retrying; the [`crate::Gateway`] does that.
     ///
     /// The gateway drops the future when the caller cancels, which must end the work; an adapter

@@ -39,10 +39,12 @@ impl Wire for Messages {
                 "anthropic-version: header is required",
             ));
         }
-        if (&asked.method, asked.uri.path()) != (&Method::POST, "/v1/messages") {
-            return Err(error(404, "not_found_error", "Not Found"));
-        }
-        read(&asked.body).map_err(|complaint| error(400, "invalid_request_error", &complaint))
+        let read = match (&asked.method, asked.uri.path()) {
+            (&Method::POST, "/v1/messages") => read(&asked.body),
+            (&Method::POST, "/v1/messages/count_tokens") => counting(&asked.body),
+            _ => return Err(error(404, "not_found_error", "Not Found")),
+        };
+        read.map_err(|complaint| error(400, "invalid_request_error", &complaint))
     }
 
     fn refusal(&self, behaviour: &Behaviour, call: &Call) -> Option<Response> {
@@ -303,8 +305,27 @@ fn read(body: &[u8]) -> Result<Call, String> {
         seed: None,
         max_output_tokens: Some(body.max_tokens),
         stream: body.stream,
+        counting: false,
         picture: None,
         voice: None,
+    })
+}
+
+/// The call in the body of a count, which has neither limit nor stream.
+fn counting(body: &[u8]) -> Result<Call, String> {
+    let mut body: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    let fields = body.as_object_mut().ok_or("Input should be an object")?;
+    if let Some(extra) = ["max_tokens", "stream"]
+        .into_iter()
+        .find(|name| fields.contains_key(*name))
+    {
+        return Err(format!("{extra}: Extra inputs are not permitted"));
+    }
+    fields.insert("max_tokens".into(), 1.into());
+    let call = read(body.to_string().as_bytes())?;
+    Ok(Call {
+        counting: true,
+        ..call
     })
 }
 

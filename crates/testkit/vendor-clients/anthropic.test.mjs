@@ -43,6 +43,14 @@ test("a picture is seen, and one of another type than it says is refused", async
   await assert.rejects(client.messages.create(asking(shown("image/jpeg"))), Anthropic.BadRequestError);
 });
 
+test("tokens are counted without an answer, as they are billed", async () => {
+  const { max_tokens, ...question } = asking("a brief");
+  const { input_tokens } = await client.messages.countTokens(question);
+  assert.equal(input_tokens, (await client.messages.create(asking("a brief"))).usage.input_tokens);
+  await assert.rejects(client.messages.countTokens({ ...question, max_tokens }), Anthropic.BadRequestError);
+  await assert.rejects(client.messages.countTokens({ ...question, messages: [{ role: "user", content: "too fast" }] }), Anthropic.RateLimitError);
+});
+
 test("a limit and a refusal are told apart", async () => {
   assert.equal((await client.messages.create(asking("limit"))).stop_reason, "max_tokens");
   const declined = await client.messages.create(asking("declined"));

@@ -156,6 +156,18 @@ const vertex = new GoogleGenAI({
   httpOptions: { baseUrl: addresses.vertex, apiVersion: "v1beta1", retryOptions: { attempts: 1 } },
 });
 
+test("tokens are counted, of contents alone by the developer API's client and of all on Vertex AI", async () => {
+  const { model, contents, config } = asking("a brief, which is longer");
+  const counted = await client.models.countTokens({ model, contents });
+  assert.ok(counted.totalTokens > 0);
+  const { systemInstruction, ...generationConfig } = config;
+  const whole = await vertex.models.countTokens({ model, contents, config: { systemInstruction, generationConfig } });
+  const { usageMetadata } = await vertex.models.generateContent({ model, contents, config });
+  assert.equal(whole.totalTokens, usageMetadata.promptTokenCount);
+  assert.ok(whole.totalTokens > counted.totalTokens);
+  await assert.rejects(client.models.countTokens({ model, contents: "too fast" }), (error) => error.status === 429);
+});
+
 test("Imagen on Vertex AI: a picture, and a reason in its place", async () => {
   const draw = (prompt) => vertex.models.generateImages({ model: "imagen-4.0-generate-001", prompt, config: { numberOfImages: 1, aspectRatio: "3:4", includeRaiReason: true } });
   const made = await draw("a loaf");

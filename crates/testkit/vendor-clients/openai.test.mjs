@@ -43,6 +43,13 @@ test("Responses: a picture is seen, and one that cannot be read is refused", asy
   await assert.rejects(openai.responses.create(asking(shown("data:image/png;base64,AAAA"))), OpenAI.BadRequestError);
 });
 
+test("Responses: tokens are counted without an answer, as they are billed", async () => {
+  const counted = await openai.responses.inputTokens.count(asking("a brief"));
+  assert.equal(counted.object, "response.input_tokens");
+  assert.equal(counted.input_tokens, (await openai.responses.create(asking("a brief"))).usage.input_tokens);
+  await assert.rejects(openai.responses.inputTokens.count({ ...asking("a brief"), store: false }), OpenAI.BadRequestError);
+});
+
 test("Responses: a limit, a filter and a refusal are told apart", async () => {
   const limit = await openai.responses.create(asking("limit"));
   assert.equal(limit.incomplete_details.reason, "max_output_tokens");

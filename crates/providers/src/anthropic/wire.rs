@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::schema;
 use crate::{
     Cause, InputPicture, Request,
-    remote::{Piece, Protocol, Refusal, Usage},
+    remote::{Counting, Piece, Protocol, Refusal, Usage, without},
 };
 
 /// The protocol of `POST /v1/messages`.
@@ -33,6 +33,10 @@ impl Protocol for Messages {
         (!model.starts_with("claude-2")).then_some(PICTURE)
     }
 
+    fn counting(&self) -> Option<&dyn Counting> {
+        Some(self)
+    }
+
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
         serde_json::from_str(data).map(Event::into_piece)
     }
@@ -41,6 +45,21 @@ impl Protocol for Messages {
         serde_json::from_slice::<Body>(body).map_or_else(
             |_| Refusal::of_status(status, format!("status {status}")),
             |body| body.error.into_refusal(status),
+        )
+    }
+}
+
+/// Everything of the question but how it is answered, which the vendor refuses here (its client's
+/// `MessageCountTokensParams`, read 2026-12-01).
+impl Counting for Messages {
+    fn address(&self, answers: &str) -> String {
+        format!("{answers}/count_tokens")
+    }
+
+    fn body(&self, request: &Request, model: &str) -> Value {
+        without(
+            Protocol::body(self, request, model),
+            &["max_tokens", "stream"],
         )
     }
 }

@@ -9,7 +9,7 @@ use domain::{
     usage::Cost,
 };
 
-use super::RetryPolicy;
+use super::{RetryPolicy, counting};
 use crate::{
     Account, Answer, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, Provider, ProviderError,
     Request, Speaker, SpeechAnswer, SpeechRequest, Spent, VideoJob, VideoMaker, VideoRequest,
@@ -35,6 +35,12 @@ pub(super) trait Weighed: Sync {
     /// The most that an answer may cost; `None` when nobody knows.
     fn most(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost>;
 
+    /// What an answer costs at the least by a provider that counts its tokens before: below that,
+    /// counting changes nothing. `None` where nothing is counted or nobody knows.
+    fn least(&self, _provider: &dyn Provider, _model: &str, _account: &Account) -> Option<Cost> {
+        None
+    }
+
     /// That nobody is set up who could answer.
     fn nobody(&self) -> ProviderError {
         super::no_provider()
@@ -54,6 +60,17 @@ pub(super) trait Asking: Weighed {
     type Answer: Answered;
 
     fn task(&self) -> TaskKind;
+
+    /// The most that an answer may cost when `provider` has counted its tokens; `None` when it has
+    /// not.
+    fn counted(
+        &self,
+        _provider: &dyn Provider,
+        _model: &str,
+        _call: &Call,
+    ) -> impl Future<Output = Option<Cost>> + Send {
+        std::future::ready(None)
+    }
 
     /// How long to wait for the beginning of an answer and for the whole of it.
     fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration);
@@ -121,6 +138,10 @@ impl Weighed for Request {
         account.cost([model], None, tokens)
     }
 
+    fn least(&self, provider: &dyn Provider, model: &str, account: &Account) -> Option<Cost> {
+        counting::least(self, provider, model, account)
+    }
+
     fn suits(&self, provider: &dyn Provider, model: &str) -> bool {
         self.pictures.is_empty() || provider.sight(model).is_some()
     }
@@ -153,6 +174,10 @@ impl Asking for Request {
 
     fn task(&self) -> TaskKind {
         self.task.kind()
+    }
+
+    async fn counted(&self, provider: &dyn Provider, model: &str, call: &Call) -> Option<Cost> {
+        counting::most(self, provider, model, call).await
     }
 
     fn patience(&self, policy: &RetryPolicy) -> (Duration, Duration) {

@@ -5,7 +5,6 @@ use std::{
     time::Duration,
 };
 
-use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -109,16 +108,16 @@ impl Gateway {
             (outcome, spent)
         };
         let other = async {
-            tokio::select! {
+            let hedge = tokio::select! {
                 biased;
                 () = over.cancelled() => return None,
                 () = race.hedge.cancelled() => return None,
-                () = sleep(after) => {}
-            }
+                hedge = hedge.admitted_after(after, request, call) => hedge?,
+            };
             let (provider, model) = (hedge.provider.name(), hedge.model.as_ref());
             self.breakers.admit(provider, model).ok()?;
             let (call, mut spent) = (race.call(Racer::Hedge, call), Spent::default());
-            let outcome = self.ask(hedge, request, &call, false, &mut spent).await;
+            let outcome = self.ask(&hedge, request, &call, false, &mut spent).await;
             if outcome.is_ok() {
                 race.begins(Racer::Hedge);
             }

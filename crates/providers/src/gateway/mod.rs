@@ -5,6 +5,7 @@ mod account;
 mod asking;
 mod booked;
 mod breaker;
+mod counting;
 mod hedge;
 mod keyed;
 mod retry;
@@ -49,9 +50,14 @@ pub struct Gateway {
 }
 
 /// A model that may answer a question.
+#[derive(Clone)]
 struct Candidate<'a> {
     provider: &'a dyn Provider,
     model: Cow<'a, str>,
+    /// The most that an answer may cost; `None` when nobody knows.
+    most: Option<Cost>,
+    /// Whether it may only be asked when a count shows that `most` is not exceeded.
+    uncounted: bool,
 }
 
 impl Candidate<'_> {
@@ -118,8 +124,7 @@ impl Gateway {
         let request = Expected { language, tokens };
         let candidates = self.candidates(&request, account)?;
         let first = candidates.first().ok_or_else(no_provider)?;
-        let cost = request.most(first.provider, &first.model, account);
-        Ok((first.asked(), cost))
+        Ok((first.asked(), first.most))
     }
 
     /// The most that one call costs, whichever model of `account` answers it; `None` when nobody
@@ -246,9 +251,7 @@ impl Gateway {
         account: &Account,
     ) -> Result<(Asked, Option<Cost>), ProviderError> {
         let candidates = self.candidates(request, account)?;
-        let mosts = candidates
-            .iter()
-            .map(|by| request.most(by.provider, &by.model, account));
+        let mosts = candidates.iter().map(|by| by.most);
         let most = mosts.collect::<Option<Vec<_>>>();
         let first = candidates.first().map(Candidate::asked);
         Ok((
@@ -263,6 +266,7 @@ impl Gateway {
         let mut spent = Spent::default();
         let mut resting: Option<Duration> = None;
         let mut failed: Option<ProviderError> = None;
+        let mut too_dear = false;
         let mut next = 0;
         while let Some(candidate) = candidates.get(next) {
             next += 1;
@@ -271,17 +275,24 @@ impl Gateway {
                 resting = Some(resting.map_or(rest, |earlier| earlier.min(rest)));
                 continue;
             }
+            let Some(candidate) = candidate.admitted(request, call).await else {
+                if call.cancel.is_cancelled() {
+                    return Err(ProviderError::cancelled().having_spent(spent));
+                }
+                too_dear = true;
+                continue;
+            };
             let outcome = match (hedge_after, candidates.get(next)) {
                 (Some(after), Some(hedge)) => {
                     let after = Duration::from_secs(after.into());
-                    let raced = self.race([candidate, hedge], request, call, after).await;
+                    let raced = self.race([&candidate, hedge], request, call, after).await;
                     spent += raced.spent;
                     next += usize::from(raced.both);
                     raced.outcome
                 }
                 (_, hedge) => {
                     let is_last = hedge.is_none();
-                    self.ask(candidate, request, call, is_last, &mut spent)
+                    self.ask(&candidate, request, call, is_last, &mut spent)
                         .await
                 }
             };
@@ -294,7 +305,10 @@ impl Gateway {
                 Err(error) => return Err(error.having_spent(spent)),
             }
         }
-        let error = failed.unwrap_or_else(|| all_rest(resting));
+        let error = failed.unwrap_or_else(|| match resting {
+            None if too_dear => request.nobody_routed(),
+            _ => all_rest(resting),
+        });
         Err(error.having_spent(spent))
     }
 
@@ -337,16 +351,21 @@ impl Gateway {
         }
         let bytes = u64::try_from(request.bytes()).unwrap_or(u64::MAX);
         let routed = account.route.models.iter().filter_map(|choice| {
-            let candidate = self.candidate(choice, request)?;
-            let weight = Weight {
+            let candidate = self.candidate(choice, request, account)?;
+            let weight = |most| Weight {
                 language: request.language().map(Language::code),
                 bytes,
-                most: request.most(candidate.provider, &candidate.model, account),
+                most,
             };
-            choice.admits(weight).then_some(candidate)
+            if choice.admits(weight(candidate.most)) {
+                return Some(candidate);
+            }
+            let least = request.least(candidate.provider, &candidate.model, account);
+            let admitted = choice.admits(weight(least));
+            admitted.then(|| candidate.uncounted(choice))
         });
         let mut candidates: Vec<_> = if account.route.models.is_empty() {
-            self.every_model(request).collect()
+            self.every_model(request, account).collect()
         } else {
             routed.collect()
         };
@@ -373,7 +392,11 @@ impl Gateway {
 
     /// What answers where no route says otherwise: all models that are set up, or the built-in
     /// provider where there is none.
-    fn every_model<Q: Weighed>(&self, request: &Q) -> impl Iterator<Item = Candidate<'_>> {
+    fn every_model<Q: Weighed>(
+        &self,
+        request: &Q,
+        account: &Account,
+    ) -> impl Iterator<Item = Candidate<'_>> {
         let any_model = self
             .providers
             .iter()
@@ -384,8 +407,10 @@ impl Gateway {
             .filter_map(|provider| {
                 let (provider, usual) = (provider.as_ref(), request.usual(provider.as_ref())?);
                 request.suits(provider, usual).then(|| Candidate {
+                    most: request.most(provider, usual, account),
                     model: usual.into(),
                     provider,
+                    uncounted: false,
                 })
             })
     }
@@ -394,6 +419,7 @@ impl Gateway {
         &'a self,
         choice: &'a Choice,
         request: &impl Weighed,
+        account: &Account,
     ) -> Option<Candidate<'a>> {
         let provider = self
             .providers
@@ -403,8 +429,10 @@ impl Gateway {
         let usual = request.usual(provider)?;
         let model = choice.model.as_deref().unwrap_or(usual);
         request.suits(provider, model).then(|| Candidate {
+            most: request.most(provider, model, account),
             model: model.into(),
             provider,
+            uncounted: false,
         })
     }
 
@@ -475,7 +503,7 @@ impl Gateway {
                     provider: provider.name().into(),
                     model: model.into(),
                     attempt,
-                    most: request.most(provider, model, &call.account),
+                    most: candidate.most,
                 };
                 Some(Booked::open(ledger, opening).await?)
             }

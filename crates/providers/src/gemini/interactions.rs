@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{GeminiConfig, refusal::Failure, wire};
 use crate::{
     Cause, InputPicture, ProviderError, Request,
-    remote::{Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed},
+    remote::{Counting, MODEL, Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed},
 };
 
 /// Gemini over the Interactions API as a [`crate::Provider`].
@@ -60,12 +60,28 @@ impl Protocol for Interactions {
         wire::sight(model)
     }
 
+    fn counting(&self) -> Option<&dyn Counting> {
+        Some(self)
+    }
+
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
         serde_json::from_str(data).map(Event::into_piece)
     }
 
     fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
         Failure::read(status, body).into_refusal()
+    }
+}
+
+/// Interactions count nothing beforehand; the developer API beside them does, by the same models.
+impl Counting for Interactions {
+    fn address(&self, answers: &str) -> String {
+        let base = answers.strip_suffix("/interactions").unwrap_or(answers);
+        format!("{base}/models/{MODEL}:countTokens")
+    }
+
+    fn body(&self, request: &Request, model: &str) -> Value {
+        wire::counted(request, model)
     }
 }
 

@@ -134,7 +134,7 @@ impl Gemini {
             videos: Some(config.cinema(&link)),
             speech: Some(config.booth(&link)),
             link,
-            protocol: wire::GenerateContent,
+            protocol: wire::GenerateContent::Developer,
             address: format!(
                 "{}/models/{MODEL}:streamGenerateContent?alt=sse",
                 trimmed(&config.base_url)

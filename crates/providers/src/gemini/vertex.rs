@@ -132,7 +132,7 @@ pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, Provide
         }),
         speech: None,
         link,
-        protocol: GenerateContent,
+        protocol: GenerateContent::Vertex,
         address: format!("{models}:streamGenerateContent?alt=sse"),
         model: config.model,
         region: Some(config.location).filter(|location| location != DEFAULT_LOCATION),

@@ -8,12 +8,17 @@ use serde_json::{Value, json};
 use super::refusal::Failure;
 use crate::{
     Cause, InputPicture, Request,
-    remote::{Piece, Protocol, Refusal, Usage, day_of_text},
+    remote::{Counting, Piece, Protocol, Refusal, Usage, day_of_text},
 };
 
-/// The protocol of `generateContent`, as the developer API and Vertex AI speak it.
+/// The protocol of `generateContent`, which differs only in how tokens are counted.
 #[derive(Clone, Copy, Debug)]
-pub struct GenerateContent;
+pub enum GenerateContent {
+    /// As the developer API speaks it.
+    Developer,
+    /// As Vertex AI speaks it.
+    Vertex,
+}
 
 impl Protocol for GenerateContent {
     fn body(&self, request: &Request, model: &str) -> Value {
@@ -24,6 +29,10 @@ impl Protocol for GenerateContent {
         sight(model)
     }
 
+    fn counting(&self) -> Option<&dyn Counting> {
+        Some(self)
+    }
+
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
         serde_json::from_str(data).map(Chunk::into_piece)
     }
@@ -31,6 +40,30 @@ impl Protocol for GenerateContent {
     fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
         Failure::read(status, body).into_refusal()
     }
+}
+
+impl Counting for GenerateContent {
+    fn address(&self, answers: &str) -> String {
+        let (model, _) = answers.rsplit_once(':').unwrap_or((answers, ""));
+        format!("{model}:countTokens")
+    }
+
+    fn body(&self, request: &Request, model: &str) -> Value {
+        match self {
+            Self::Developer => counted(request, model),
+            Self::Vertex => body(request, model),
+        }
+    }
+}
+
+/// The body of `countTokens` in the developer API, which takes the whole question only wrapped (Google,
+/// “Counting tokens”, `generateContentRequest`, read 2026-11-23).
+pub(super) fn counted(request: &Request, model: &str) -> Value {
+    let mut question = body(request, model);
+    if let Some(question) = question.as_object_mut() {
+        question.insert("model".into(), format!("models/{model}").into());
+    }
+    json!({ "generateContentRequest": question })
 }
 
 /// Tokens of a picture: `MEDIA_RESOLUTION_HIGH`, the default from Gemini 3 on; older models count 258

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::refusal::{self, Failure};
 use crate::{
     Cause, InputPicture, Request,
-    remote::{Piece, Protocol, Refusal, Usage, day_of_seconds},
+    remote::{Counting, Piece, Protocol, Refusal, Usage, day_of_seconds, without},
 };
 
 /// The protocol of `POST /responses`.
@@ -39,12 +39,31 @@ impl Protocol for Responses {
         super::sight(model)
     }
 
+    fn counting(&self) -> Option<&dyn Counting> {
+        Some(self)
+    }
+
     fn piece(&self, data: &str) -> Result<Piece, serde_json::Error> {
         serde_json::from_str(data).map(Event::into_piece)
     }
 
     fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
         refusal::of(status, body)
+    }
+}
+
+/// Everything of the question but how it is answered (the client's `InputTokenCountParams`, read
+/// 2026-12-01).
+impl Counting for Responses {
+    fn address(&self, answers: &str) -> String {
+        format!("{answers}/input_tokens")
+    }
+
+    fn body(&self, request: &Request, model: &str) -> Value {
+        without(
+            Protocol::body(self, request, model),
+            &["max_output_tokens", "store", "stream"],
+        )
     }
 }
 

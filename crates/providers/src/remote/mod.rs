@@ -2,6 +2,7 @@
 //! comes back as a stream of events within bounds, and failures become sentences. An adapter adds
 //! its [`Protocol`], its [`Vendor`] and its credentials.
 
+mod counting;
 mod credentials;
 mod filter;
 mod gathering;
@@ -12,6 +13,7 @@ mod speech;
 mod vendor;
 mod videos;
 
+pub use counting::Counting;
 pub use credentials::{BearerSource, Credentials};
 pub use gathering::{Piece, Usage};
 pub use images::{Drawn, ImageProtocol, Studio};
@@ -20,6 +22,7 @@ pub use speech::{Booth, Heard, SpeechProtocol};
 pub use vendor::Vendor;
 pub use videos::{Cinema, Letter, Progress, VideoProtocol};
 
+pub(crate) use counting::without;
 pub(crate) use gathering::{day_of_seconds, day_of_text};
 pub(crate) use reply::{Spoken, limited_body, retry_after, seconds_of};
 
@@ -40,6 +43,11 @@ pub trait Protocol: fmt::Debug + Send + Sync + 'static {
 
     /// The most tokens that `model` counts one picture of a question as; `None` when it cannot see.
     fn sight(&self, model: &str) -> Option<u64>;
+
+    /// How the vendor counts a question's tokens, if it does.
+    fn counting(&self) -> Option<&dyn Counting> {
+        None
+    }
 
     /// What one event of the stream says.
     ///
@@ -238,6 +246,22 @@ impl<P: Protocol> Provider for Remote<P> {
 
     fn speech(&self) -> Option<&dyn Speaker> {
         self.speech.as_ref().map(|booth| booth as &dyn Speaker)
+    }
+
+    fn counts_tokens(&self) -> bool {
+        self.protocol.counting().is_some()
+    }
+
+    async fn count_tokens(
+        &self,
+        model: &str,
+        request: &Request,
+        call: &Call,
+    ) -> Result<Option<u64>, ProviderError> {
+        match self.protocol.counting() {
+            Some(counting) => self.count(counting, model, request, call).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Dropping the future closes the connection, which is how a vendor is told to stop.

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod adapters;
+mod counting;
 mod gateway;
 mod hedge;
 mod images;

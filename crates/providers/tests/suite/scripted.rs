@@ -17,6 +17,10 @@ pub struct Scripted {
     pub region: Option<&'static str>,
     /// The model that sees, and what it counts a picture as.
     pub sight: Option<(&'static str, u64)>,
+    /// What it counts a question as, or why it does not; `None` when it never counts.
+    pub counts: Option<Result<u64, Cause>>,
+    /// How often it was asked to count.
+    pub counted: Mutex<usize>,
     pub failures: Mutex<VecDeque<ProviderError>>,
     /// Never answers, once its script is at its end.
     pub silent: bool,
@@ -42,6 +46,13 @@ impl Scripted {
         self
     }
 
+    pub fn counting(self, counts: Result<u64, Cause>) -> Self {
+        Self {
+            counts: Some(counts),
+            ..self
+        }
+    }
+
     pub fn times(&self) -> usize {
         self.asked.lock().unwrap().len()
     }
@@ -64,6 +75,24 @@ impl Provider for Scripted {
     fn sight(&self, model: &str) -> Option<u64> {
         let (seeing, tokens) = self.sight?;
         (seeing == model).then_some(tokens)
+    }
+
+    fn counts_tokens(&self) -> bool {
+        self.counts.is_some()
+    }
+
+    async fn count_tokens(
+        &self,
+        _: &str,
+        _: &Request,
+        _: &Call,
+    ) -> Result<Option<u64>, ProviderError> {
+        *self.counted.lock().unwrap() += 1;
+        match self.counts {
+            Some(Err(Cause::Timeout)) => std::future::pending().await,
+            Some(Err(cause)) => Err(ProviderError::new(cause, "It did not count.")),
+            counts => Ok(counts.and_then(Result::ok)),
+        }
     }
 
     fn is_built_in(&self) -> bool {

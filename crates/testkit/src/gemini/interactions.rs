@@ -4,7 +4,7 @@ use axum::{http::Method, response::Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{refusal, unregistered};
+use super::{counting, refusal, unregistered};
 use crate::simulator::{Asked, Behaviour, Call, Ending, Seen, THINKING, THOUGHT, Told, Wire, look};
 
 /// The protocol of the Interactions API.
@@ -17,6 +17,10 @@ impl Wire for Interactions {
     fn read(&self, asked: &Asked) -> Result<Call, Response> {
         if asked.header("x-goog-api-key").is_none() {
             return Err(unregistered());
+        }
+        let target = asked.uri.path().strip_prefix("/v1beta/models/");
+        if let Some(model) = target.and_then(|target| target.strip_suffix(counting::METHOD)) {
+            return counting::read(model, &asked.body);
         }
         if (&asked.method, asked.uri.path()) != (&Method::POST, "/v1beta/interactions") {
             let message = "Requested entity was not found.";
@@ -41,6 +45,7 @@ impl Wire for Interactions {
             seed: None,
             max_output_tokens: body.generation_config.max_output_tokens,
             stream: body.stream,
+            counting: false,
             picture: None,
             voice: None,
         })
@@ -70,6 +75,10 @@ impl Wire for Interactions {
             .enumerate()
             .map(|(id, event)| frame(id, event))
             .collect()
+    }
+
+    fn counted(&self, call: &Call) -> Value {
+        counting::counted(call)
     }
 
     fn whole(&self, call: &Call, told: &Told) -> Value {

@@ -1,6 +1,7 @@
 //! Simulators of Google's Gemini models: the developer API, Vertex AI with its tokens, and the
 //! Interactions API.
 
+mod counting;
 mod images;
 mod interactions;
 mod refusal;
@@ -40,7 +41,11 @@ impl Wire for GenerateContent {
             return Err(unregistered());
         }
         let path = asked.uri.path();
-        read(path.strip_prefix("/v1beta/models/").unwrap_or(""), asked)
+        let target = path.strip_prefix("/v1beta/models/").unwrap_or("");
+        match target.strip_suffix(counting::METHOD) {
+            Some(model) => counting::read(model, &asked.body),
+            None => read(target, asked),
+        }
     }
 
     fn refusal(&self, behaviour: &Behaviour, call: &Call) -> Option<Response> {
@@ -49,6 +54,10 @@ impl Wire for GenerateContent {
 
     fn events(&self, call: &Call, told: &Told) -> Vec<String> {
         events(call, told)
+    }
+
+    fn counted(&self, call: &Call) -> Value {
+        counting::counted(call)
     }
 
     fn whole(&self, call: &Call, told: &Told) -> Value {

@@ -42,6 +42,7 @@ pub(super) fn read(model: &str, body: &[u8]) -> Result<Call, String> {
         seed: config.seed,
         max_output_tokens: config.max_output_tokens,
         stream: false,
+        counting: false,
         voice: speech::asked(model, &config.response_modalities, config.speech)?,
         picture: images::asked(model, &config.response_modalities, config.picture)?,
     })

@@ -10,7 +10,7 @@ use axum::{http::Method, response::Response};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use super::{events, failure, images, read, refusal};
+use super::{counting, events, failure, images, read, refusal};
 use crate::simulator::{Asked, Behaviour, Call, Told, Wire, reply_json};
 
 /// The file of a service account that asks for its tokens at `base`. Its key was made for tests and
@@ -131,6 +131,9 @@ impl Wire for Vertex {
             .strip_prefix("/v1beta1/projects/")
             .and_then(|rest| rest.split_once("/publishers/google/models/"))
             .map_or("", |(_, target)| target);
+        if let Some(model) = target.strip_suffix(counting::METHOD) {
+            return counting::read_on_vertex(model, &asked.body);
+        }
         match target.strip_suffix(":predict") {
             Some(model) => images::predict(model, &asked.body).map_err(|complaint| {
                 refusal::error(400, "INVALID_ARGUMENT", &complaint, &json!([]))
@@ -161,6 +164,10 @@ impl Wire for Vertex {
 
     fn events(&self, call: &Call, told: &Told) -> Vec<String> {
         events(call, told)
+    }
+
+    fn counted(&self, call: &Call) -> Value {
+        counting::counted(call)
     }
 
     fn whole(&self, call: &Call, told: &Told) -> Value {

@@ -204,8 +204,25 @@ pub(super) fn responses(body: &[u8]) -> Result<Call, String> {
         seed: None,
         max_output_tokens: body.max_output_tokens,
         stream: body.stream,
+        counting: false,
         picture: None,
         voice: None,
+    })
+}
+
+/// The call in the body of `POST /responses/input_tokens`, which says nothing about the answer.
+pub(super) fn counting(body: &[u8]) -> Result<Call, String> {
+    let fields: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    let answering = ["max_output_tokens", "store", "stream"];
+    if let Some(unknown) = answering
+        .into_iter()
+        .find(|name| fields.get(name).is_some())
+    {
+        return Err(format!("Unknown parameter: '{unknown}'."));
+    }
+    Ok(Call {
+        counting: true,
+        ..responses(body)?
     })
 }
 
@@ -340,6 +357,7 @@ pub(super) fn chat(body: &[u8]) -> Result<Chat, String> {
             seed: None,
             max_output_tokens: body.max_completion_tokens.or(body.max_tokens),
             stream: body.stream,
+            counting: false,
             picture: None,
             voice: None,
         },

@@ -20,6 +20,7 @@ impl Wire for Responses {
         request::bearer(asked)?;
         let read = match (&asked.method, asked.uri.path()) {
             (&Method::POST, "/v1/responses") => request::responses(&asked.body),
+            (&Method::POST, "/v1/responses/input_tokens") => request::counting(&asked.body),
             (&Method::POST, "/v1/images/generations") => images::read(&asked.body),
             (&Method::POST, "/v1/audio/speech") => speech::read(&asked.body),
             _ => return Err(request::no_such_place(asked)),
@@ -82,6 +83,10 @@ impl Wire for Responses {
             .enumerate()
             .map(|(number, event)| frame(number, event))
             .collect()
+    }
+
+    fn counted(&self, call: &Call) -> Value {
+        json!({ "object": "response.input_tokens", "input_tokens": call.tokens() })
     }
 
     fn whole(&self, call: &Call, told: &Told) -> Value {

@@ -58,6 +58,8 @@ pub struct Call {
     pub picture: Option<String>,
     /// The voice that is to read the text aloud; `None` where none is.
     pub voice: Option<String>,
+    /// Whether its tokens are to be counted instead of an answer.
+    pub counting: bool,
     /// What the model is shown, in order.
     pub seen: Vec<Seen>,
 }

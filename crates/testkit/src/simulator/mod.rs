@@ -36,7 +36,7 @@ use axum::{
     response::Response,
 };
 use domain::usage::Tokens;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
 /// A vendor's protocol, seen from its own side.
@@ -61,6 +61,11 @@ pub trait Wire: Default + Send + Sync + 'static {
 
     /// An answer as the events of a stream.
     fn events(&self, call: &Call, told: &Told) -> Vec<String>;
+
+    /// What the question's tokens are counted as, where the vendor counts.
+    fn counted(&self, call: &Call) -> Value {
+        json!({ "input_tokens": call.tokens() })
+    }
 
     /// An answer at once.
     fn whole(&self, call: &Call, told: &Told) -> Value;
@@ -274,7 +279,9 @@ impl Shared {
         let mut log = self.log();
         let number = log.calls.len();
         log.calls.push(call.clone());
-        log.tallies.entry(call.id()).or_default().calls += 1;
+        if !call.counting {
+            log.tallies.entry(call.id()).or_default().calls += 1;
+        }
         log.scripted
             .pop_front()
             .unwrap_or_else(|| (self.director)(number, call))
@@ -307,6 +314,9 @@ async fn handle<W: Wire>(
     }
     if let Some(refused) = wire.refusal(&behaviour, &call) {
         return refused;
+    }
+    if call.counting {
+        return reply::counted(&behaviour, wire.counted(&call));
     }
     let answer = if call.picture.is_some() {
         picture::file()

@@ -242,6 +242,19 @@ pub(super) async fn whole<W: Wire>(
     axum::Json(body).into_response()
 }
 
+/// A count, which comes at once.
+pub(super) fn counted(behaviour: &Behaviour, count: Value) -> Response {
+    let whole = count.to_string();
+    let half = whole.get(..whole.len() / 2).unwrap_or_default().to_owned();
+    let out = match behaviour {
+        Behaviour::Garbage | Behaviour::HalfJson => vec![Out::Frame(half)],
+        Behaviour::Cut => vec![Out::Frame(half), Out::Break],
+        _ => return reply_json(200, count),
+    };
+    let body = stream::iter(out).flat_map(|out| parts(out, Duration::ZERO));
+    respond("application/json", body)
+}
+
 /// A reply that never begins.
 pub(super) fn silence(line: Line) -> Response {
     let held = stream::once(async move {

@@ -3,6 +3,7 @@
 
 mod answers;
 mod compatible;
+mod counting;
 mod failures;
 mod images;
 mod retries;

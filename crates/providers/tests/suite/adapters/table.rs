@@ -107,8 +107,22 @@ const FOR_ONE: [(&str, &str, &str); 8] = [
     ),
 ];
 
+/// Those whose vendors count the tokens of a question beforehand.
+pub const COUNTING: &[&str] = &[
+    "Gemini",
+    "Gemini, Interactions",
+    "Vertex AI",
+    "OpenAI",
+    "Anthropic",
+];
+
 /// What some of them do.
-const FOR_SOME: [(&[&str], &str, &str); 3] = [
+const FOR_SOME: [(&[&str], &str, &str); 4] = [
+    (
+        COUNTING,
+        "token counting",
+        "a_question_is_counted_as_what_its_answer_is_billed_for",
+    ),
     (
         &["Gemini", "Gemini, Interactions", "Vertex AI"],
         "films",
@@ -129,6 +143,7 @@ const FOR_SOME: [(&[&str], &str, &str); 3] = [
 const TESTS: &str = concat!(
     include_str!("answers.rs"),
     include_str!("compatible.rs"),
+    include_str!("counting.rs"),
     include_str!("failures.rs"),
     include_str!("retries.rs"),
     include_str!("vertex.rs"),
