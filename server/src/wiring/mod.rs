@@ -116,24 +116,32 @@ fn vault(settings: &Settings) -> Result<Vault, StartError> {
     }
     let path = settings.data.join("secret.key");
     let failed = |error| StartError::SecretKey(path.display().to_string(), error);
+    if !path.exists() {
+        keep_new_key(&path).map_err(failed)?;
+    }
+    let key = std::fs::read(&path).map_err(failed)?;
+    let key = key.try_into();
+    let key = key.map_err(|_| failed(ErrorKind::InvalidData.into()))?;
+    Ok(Vault::new(&key))
+}
+
+/// Makes a key and puts it at `path`, whole or not at all: whoever is killed in between, or comes
+/// second, leaves no other.
+fn keep_new_key(path: &Path) -> std::io::Result<()> {
+    let fresh = path.with_extension(format!("{:08x}", rand::random::<u32>()));
     let mut options = File::options();
-    let made = options.write(true).create_new(true).mode(0o600).open(&path);
-    match made {
-        Ok(mut file) => {
-            let key: [u8; 32] = rand::random();
-            file.write_all(&key)
-                .and_then(|()| file.sync_all())
-                .map_err(failed)?;
-            Ok(Vault::new(&key))
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let key = std::fs::read(&path).map_err(failed)?;
-            let key = key
-                .try_into()
-                .map_err(|_| failed(ErrorKind::InvalidData.into()))?;
-            Ok(Vault::new(&key))
-        }
-        Err(error) => Err(failed(error)),
+    let mut file = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&fresh)?;
+    file.write_all(&rand::random::<[u8; 32]>())?;
+    file.sync_all()?;
+    let linked = std::fs::hard_link(&fresh, path);
+    std::fs::remove_file(&fresh)?;
+    match linked {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }
 
