@@ -1,16 +1,21 @@
 # `make` lists the targets. Everything they do is in scripts/ and xtask/.
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test check e2e bench docs clean
+.PHONY: help run build dev test check e2e bench docs model clean
 SHELL := bash
 ENV := . scripts/env &&
 XTASK := $(ENV) cargo run --locked --quiet --package xtask --
 ARGS ?= --data data
+# With LOCAL=1 a small model is built in and used.
+ifdef LOCAL
+export HANDBILL_FEATURES := local
+MODEL := export HANDBILL_LOCAL_MODEL="$$(scripts/model)" &&
+endif
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/make \1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "%-11s %s\n", $$1, $$2 }'
 
 run: build ## builds what is missing, starts the server and prints its address
-	@exec dist/handbill serve $(ARGS)
+	@$(MODEL) exec dist/handbill serve $(ARGS)
 
 build: ## leaves the product in dist/: it runs anywhere
 	@scripts/setup build
@@ -40,6 +45,9 @@ bench: build ## measures sizes, latency and memory; never fails
 docs: build ## takes the guide's pictures anew, builds the guide and prints its address
 	@scripts/setup docs
 	@scripts/docs
+
+model: ## brings a small model for this machine, 98 MB, and says how to use it
+	@scripts/model
 
 clean: ## removes what builds left, also outside the checkout; keeps ./data
 	@$(ENV) rm -rf dist docs/guide/book "$$CARGO_TARGET_DIR" "$$CARGO_TARGET_DIR-wasm"

@@ -1,6 +1,6 @@
 //! The order of a build.
 
-use std::{fs, path::Path, time::Instant};
+use std::{env, fs, path::Path, time::Instant};
 
 use crate::{
     Outcome, front,
@@ -47,6 +47,9 @@ fn server_build(layout: &Layout) -> std::process::Command {
     cargo.env("CARGO_TARGET_DIR", &layout.target);
     if layout.is_release() {
         cargo.arg("--release");
+    }
+    if let Some(features) = env::var_os("HANDBILL_FEATURES") {
+        cargo.arg("--features").arg(features);
     }
     cargo
 }

@@ -218,7 +218,18 @@ pub fn author(author: &Author) -> String {
     match author {
         Author::Person { name, .. } => name.clone(),
         Author::Model { .. } if author.is_built_in() => text!(post.built_in).to_owned(),
-        Author::Model { provider, model } => format!("{model} ({provider})"),
+        Author::Model {
+            provider: by,
+            model,
+        } => format!("{model} ({})", provider(by)),
+    }
+}
+
+/// A provider as people read it: the one inside this process by what it is.
+pub fn provider(name: &str) -> String {
+    match name {
+        "local" => text!(models.small_local).to_owned(),
+        _ => name.to_owned(),
     }
 }
 

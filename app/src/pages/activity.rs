@@ -333,7 +333,7 @@ fn Line(call: CallView) -> AnyView {
                 {call.cause.map(|cause| view! { " "<span class="muted">{cause.replace('_', " ")}</span> })}
                 {(call.attempt > 1).then(|| view! { " "<span class="muted">{text!(activity.attempt, count = call.attempt)}</span> })}
             </td>
-            <td class="muted" data-label=text!(activity.model)>{call.model} " (" {call.provider} ")"</td>
+            <td class="muted" data-label=text!(activity.model)>{call.model} " (" {labels::provider(&call.provider)} ")"</td>
             <td class="muted" data-label=text!(activity.for_what) dir="auto">
                 {campaign.map(|(id, title)| view! { <a href=format!("/campaigns/{id}")>{title}</a> })}
                 {call.person.map(|person| view! { " "<span>{person}</span> })}

@@ -60,7 +60,7 @@ fn Models(models: Vec<ModelView>, title: &'static str, hint: &'static str) -> An
             view! {
                 <tr>
                     <th scope="row">{model.model}</th>
-                    <td class="muted" data-label=text!(models.provider)>{model.provider}</td>
+                    <td class="muted" data-label=text!(models.provider)>{labels::provider(&model.provider)}</td>
                     <td class="muted" data-label=text!(models.region)>{region}</td>
                     <td data-label=text!(models.price)><Badge label=price tone /></td>
                 </tr>

@@ -20,6 +20,8 @@ mod role;
 #[cfg(test)]
 mod sample;
 mod schema;
+#[cfg(all(test, feature = "local"))]
+mod small_model;
 mod words;
 
 pub use answer::{ProposedSlot, normalise_plan};

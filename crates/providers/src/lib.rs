@@ -21,6 +21,8 @@ mod error;
 mod gateway;
 pub mod gemini;
 mod image;
+#[cfg(feature = "local")]
+pub mod local;
 pub mod openai;
 pub mod prices;
 mod provider;

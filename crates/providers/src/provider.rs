@@ -4,7 +4,10 @@ use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
 use courier::Delivery;
-use domain::usage::{Cost, Tokens};
+use domain::{
+    brief::Language,
+    usage::{Cost, Tokens},
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::{Account, ImageMaker, ProviderError, Request, Speaker, VideoMaker};
@@ -32,6 +35,17 @@ pub trait Provider: Send + Sync {
     /// Whether no model answers but the program itself.
     fn is_built_in(&self) -> bool {
         false
+    }
+
+    /// Whether a model answers inside this process. It is asked only where no other is set up or a
+    /// route names it, because it is a small one, and it is waited for as long as it takes.
+    fn is_in_process(&self) -> bool {
+        false
+    }
+
+    /// Whether it writes `language`, as far as it knows itself.
+    fn writes(&self, _language: Language) -> bool {
+        true
     }
 
     /// The most tokens that `model` counts one picture of a question as, by what its vendor

@@ -25,15 +25,15 @@ const SHOWN: usize = 4;
 /// # Errors
 /// When one of its keys cannot be opened: the operator's key does not pay in its place.
 pub(crate) async fn gateway(services: &Services, org: OrgId) -> Result<Gateway> {
-    if services.gateway().keyed().next().is_none() {
-        return Ok(services.gateway().clone());
-    }
     let mut tx = services.db().read(org).await?;
     gateway_in(services, &mut tx).await
 }
 
 /// The same within a transaction.
-async fn gateway_in(services: &Services, tx: &mut OrgTx) -> Result<Gateway> {
+pub(crate) async fn gateway_in(services: &Services, tx: &mut OrgTx) -> Result<Gateway> {
+    if services.gateway().keyed().next().is_none() {
+        return Ok(services.gateway().clone());
+    }
     let org = tx.org();
     let kept = provider_keys::list(tx).await?;
     let opened = kept.iter().map(|key| {

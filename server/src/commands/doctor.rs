@@ -20,6 +20,10 @@ pub async fn run(settings: &Settings) -> ExitCode {
         ("address", address(settings)),
         ("clock", clock(SystemClock.now())),
     ];
+    if let Some(path) = &settings.providers.local_model {
+        let model = wiring::small_local_model(path);
+        checks.push(("local model", model.map(|model| model.model().to_owned())));
+    }
     checks.extend(database(settings).await);
     for (name, found) in &checks {
         match found {

@@ -29,6 +29,8 @@ pub struct ProviderSettings {
     pub compatible: Hosted,
     /// The model of the Ollama on this machine.
     pub ollama_model: Option<String>,
+    /// File of the model inside this process.
+    pub local_model: Option<PathBuf>,
     /// Where providers process texts, by their names.
     pub regions: BTreeMap<String, String>,
 }
@@ -125,6 +127,7 @@ impl ProviderSettings {
             anthropic: hosted("anthropic")?,
             compatible: hosted("compatible")?,
             ollama_model: text("ollama_model"),
+            local_model: text("local_model").map(Into::into),
             regions: regions(text("regions").as_deref().unwrap_or_default()).ok_or_else(|| {
                 refused(
                     sources,

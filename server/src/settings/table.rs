@@ -293,6 +293,13 @@ pub const SETTINGS: &[Setting] = &[
         "Model of the Ollama on this machine: drafts where no other provider is set up and Ollama listens on port 11434 at the start",
     ),
     setting(
+        "local_model",
+        "local-model",
+        "HANDBILL_LOCAL_MODEL",
+        "",
+        "GGUF file of a small local model, in a program built with `make run LOCAL=1`: drafts where no other provider is set up",
+    ),
+    setting(
         "regions",
         "regions",
         "HANDBILL_REGIONS",

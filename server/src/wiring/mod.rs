@@ -2,7 +2,7 @@
 
 mod providers;
 
-pub use providers::{keyed, providers};
+pub use providers::{keyed, providers, small_local_model};
 
 use std::{
     fs::{File, TryLockError},

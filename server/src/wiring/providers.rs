@@ -1,6 +1,6 @@
 //! The model providers that are set up.
 
-use std::{net::TcpStream, sync::Arc, time::Duration};
+use std::{net::TcpStream, path::Path, sync::Arc, time::Duration};
 
 use courier::Courier;
 use providers::{
@@ -42,6 +42,7 @@ pub fn providers(
         anthropic: claude,
         compatible: own,
         ollama_model,
+        local_model,
         regions: _,
     } = &settings.providers;
     let found = [
@@ -62,6 +63,12 @@ pub fn providers(
         let ollama = Compatible::ollama(OLLAMA_URL, model.clone(), courier.clone());
         providers.push(Arc::new(ollama));
     }
+    if let Some(path) = local_model {
+        match small_local_model(path) {
+            Ok(model) => providers.push(model),
+            Err(reason) => tracing::warn!(%reason, "the small local model does not draft"),
+        }
+    }
     providers.push(Arc::new(BuiltIn));
     Ok(providers)
 }
@@ -81,6 +88,24 @@ pub fn keyed(settings: &ProviderSettings, courier: &Courier) -> Vec<KeyedProvide
             anthropic(&claude, key, &to_anthropic)
         }),
     ]
+}
+
+/// The model of a file inside this process.
+///
+/// # Errors
+/// A sentence with the next step, where it cannot be used.
+#[cfg(feature = "local")]
+pub fn small_local_model(path: &Path) -> Result<Arc<dyn Provider>, String> {
+    match providers::local::Local::open(path) {
+        Ok(local) => Ok(Arc::new(local)),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// The same in a program that was built without it.
+#[cfg(not(feature = "local"))]
+pub fn small_local_model(_: &Path) -> Result<Arc<dyn Provider>, String> {
+    Err("This program was built without a small local model. Build it with `make run LOCAL=1`, or take HANDBILL_LOCAL_MODEL away.".into())
 }
 
 /// Whether somebody listens where Ollama does. Asked at the start alone.
@@ -205,8 +230,6 @@ fn compatible(settings: &Hosted, courier: &Courier) -> Found {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
     use crate::settings::Sources;
 
@@ -289,6 +312,17 @@ mod tests {
         );
         assert_eq!(names[6].0, "built-in", "and no Ollama");
         assert_eq!(names.len(), 7);
+    }
+
+    #[test]
+    fn a_local_model_that_cannot_be_used_leaves_the_built_in_provider_and_says_why() {
+        let file = "/nowhere/at-all.gguf";
+        let names = set_up(&[("HANDBILL_LOCAL_MODEL", file)]).unwrap();
+        assert_eq!(names.len(), 1);
+        assert_eq!(names[0].0, "built-in");
+        let reason = small_local_model(Path::new(file)).err().unwrap();
+        assert!(reason.contains("HANDBILL_LOCAL_MODEL"), "{reason}");
+        assert!(reason.contains("make"), "{reason}");
     }
 
     #[test]

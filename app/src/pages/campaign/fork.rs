@@ -109,7 +109,7 @@ fn models(models: &[ModelView]) -> Vec<(String, String)> {
     let named = models.iter().map(|model| {
         (
             model.provider.clone(),
-            format!("{} ({})", model.model, model.provider),
+            format!("{} ({})", model.model, labels::provider(&model.provider)),
         )
     });
     [(String::new(), text!(fork.routed).to_owned())]

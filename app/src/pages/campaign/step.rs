@@ -106,7 +106,7 @@ fn given(answers: Vec<GivenAnswer>) -> Vec<AnyView> {
                 "{}: {} ({})",
                 text!(run.answered),
                 given.model,
-                given.provider
+                labels::provider(&given.provider)
             );
             view! { <Details summary><pre class="data" dir="ltr">{given.text}</pre></Details> }
                 .into_any()
@@ -185,7 +185,7 @@ fn Record(step: StepView) -> AnyView {
             <h2>{text!(run.record)}</h2>
             <dl class="facts small">
                 {fact(text!(run.attempts), Some(step.attempts.into_any()))}
-                {fact(text!(run.provider), step.provider.map(IntoAny::into_any))}
+                {fact(text!(run.provider), step.provider.map(|name| labels::provider(&name).into_any()))}
                 {fact(text!(run.model), step.model.map(IntoAny::into_any))}
                 {fact(text!(run.prompt_version), step.prompt_version.map(IntoAny::into_any))}
                 {fact(text!(run.input_hash), step.input_hash.map(|hash| view! { <code>{hash}</code> }.into_any()))}

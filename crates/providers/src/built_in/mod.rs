@@ -18,6 +18,7 @@ mod tests;
 
 use async_trait::async_trait;
 use domain::{
+    brief::Language,
     post::{ContentField, PostContent},
     usage::{Cost, Tokens},
 };
@@ -63,6 +64,10 @@ impl Provider for BuiltIn {
 
     fn is_built_in(&self) -> bool {
         true
+    }
+
+    fn writes(&self, language: Language) -> bool {
+        language.is_english()
     }
 
     async fn answer(

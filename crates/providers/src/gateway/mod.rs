@@ -92,6 +92,12 @@ impl Gateway {
         })
     }
 
+    /// Whether the provider that is asked first where no route says otherwise writes `language`.
+    pub fn writes(&self, language: Language) -> bool {
+        let first = self.providers.first();
+        first.is_none_or(|provider| provider.writes(language))
+    }
+
     /// Every provider that is set up, in the order in which they are asked where no route says
     /// otherwise.
     pub fn providers(&self) -> impl Iterator<Item = &dyn Provider> {
@@ -390,20 +396,19 @@ impl Gateway {
         Ok(candidates)
     }
 
-    /// What answers where no route says otherwise: all models that are set up, or the built-in
-    /// provider where there is none.
+    /// What answers where no route says otherwise: all models that are set up; where there is none,
+    /// the small one inside this process; and where there is none either, the built-in provider.
     fn every_model<Q: Weighed>(
         &self,
         request: &Q,
         account: &Account,
     ) -> impl Iterator<Item = Candidate<'_>> {
-        let any_model = self
-            .providers
-            .iter()
-            .any(|provider| !provider.is_built_in());
+        let rank =
+            |provider: &Arc<dyn Provider>| (provider.is_built_in(), provider.is_in_process());
+        let best = self.providers.iter().map(rank).min();
         self.providers
             .iter()
-            .filter(move |provider| !(any_model && provider.is_built_in()))
+            .filter(move |provider| Some(rank(provider)) == best)
             .filter_map(|provider| {
                 let (provider, usual) = (provider.as_ref(), request.usual(provider.as_ref())?);
                 request.suits(provider, usual).then(|| Candidate {
@@ -551,6 +556,14 @@ impl Gateway {
         call: &Call,
         begun: &CancellationToken,
     ) -> Result<Q::Answer, ProviderError> {
+        if provider.is_in_process() {
+            // Nothing gets lost on the way, and what waits for its turn there is not late.
+            return tokio::select! {
+                biased;
+                () = call.cancel.cancelled() => Err(cancelled_midway(provider)),
+                answer = request.put(provider, model, call) => answer,
+            };
+        }
         let (first, whole) = request.patience(&self.policy);
         let silence = async {
             if timeout(first, begun.cancelled()).await.is_ok() {

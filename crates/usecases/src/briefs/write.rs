@@ -82,9 +82,10 @@ pub(crate) async fn writes<'a>(
     actor: &Actor,
     language: &'a str,
 ) -> Result<&'a str> {
-    let mut tx = services.db().read(actor.org).await?;
-    let has_model = keys::has_model(services, &mut tx).await?;
-    Ok(if has_model { language } else { "en" })
+    let gateway = keys::gateway(services, actor.org).await?;
+    let known = language.parse().ok();
+    let written = known.is_some_and(|known| gateway.writes(known));
+    Ok(if written { language } else { "en" })
 }
 
 /// Saves what was typed over what stands, and what was `pasted` to fill the brief from if that is

@@ -131,15 +131,21 @@ pub(super) async fn must_be_written(
     tx: &mut OrgTx,
     brief: &Brief,
 ) -> Result<()> {
-    if brief.language.is_english() || keys::has_model(services, tx).await? {
+    let gateway = keys::gateway_in(services, tx).await?;
+    if gateway.writes(brief.language) {
         return Ok(());
     }
-    Err(english_only(brief).into())
+    Err(unwritten(gateway.active().0, brief).into())
 }
 
-fn english_only(brief: &Brief) -> Problem {
+fn unwritten(writer: &str, brief: &Brief) -> Problem {
+    let who = if writer == "built-in" {
+        "No AI model is connected, and the built-in writer knows English only."
+    } else {
+        "Only a small local model is connected, which does not write this language."
+    };
     let message = format!(
-        "No AI model is connected, and the built-in writer knows English only. Choose English, or ask your administrator to connect a model for {}.",
+        "{who} Choose English, or ask your administrator to connect a model for {}.",
         brief.language.name()
     );
     Problem {
