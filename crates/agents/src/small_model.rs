@@ -50,51 +50,44 @@ fn fits(schema: &Value, json: &Value) -> bool {
     }
 }
 
-/// Of each kind of task, with as much room as its shortest answer needs and a little more.
+/// `task` in a few words, so that the test is about the answer.
+fn short(task: Task, max_output_tokens: u32) -> Request {
+    Request {
+        prompt: Prompt {
+            system: "Answer in JSON.".into(),
+            user: "Warm bread at seven.".into(),
+            version: "v".into(),
+        },
+        max_output_tokens,
+        ..request(task, None, 5)
+    }
+}
+
+/// Without room for an answer, nothing but the form is looked at.
 #[tokio::test]
-async fn an_answer_to_every_question_fits_its_schema() {
+async fn the_form_of_every_answer_is_understood() {
     let local = local();
     let mut tasks = sample::tasks();
     for channel in ChannelKind::ALL {
-        let context = sample::context(*channel);
+        let context = sample::context(channel);
         tasks.push(Task::Write { context });
     }
+    tasks.retain(|task| {
+        task.language()
+            .is_none_or(|language| local.writes(language))
+    });
+    assert!(tasks.len() > 15);
     for task in tasks {
-        if task
-            .language()
-            .is_some_and(|language| !local.writes(language))
-        {
-            continue;
-        }
         let kind = task.kind();
-        let question = Request {
-            prompt: Prompt {
-                system: "Answer in JSON.".into(),
-                user: "Warm bread at seven.".into(),
-                version: "v".into(),
-            },
-            max_output_tokens: if kind == domain::spending::TaskKind::Plan {
-                700
-            } else {
-                330
-            },
-            ..request(task, None, 5)
-        };
-        let answer = local
-            .answer(local.model(), &question, &Call::default())
-            .await
-            .unwrap_or_else(|error| panic!("{kind:?}: {error}: {:?}", error.source));
-        assert!(
-            fits(&question.schema, &answer.json),
-            "{kind:?}: {}",
-            answer.json
-        );
+        let answer = local.answer(local.model(), &short(task, 1), &Call::default());
+        let error = answer.await.unwrap_err();
+        assert!(error.message.contains("longer than"), "{kind:?}: {error:?}");
     }
 }
 
 #[tokio::test]
-async fn a_brief_is_analysed_and_a_post_written_by_a_small_model() {
-    let gateway = Gateway::new(vec![Arc::new(local())], RetryPolicy::default());
+async fn answers_fit_their_schemas() {
+    let local = local();
     let analyse = Task::Analyse {
         brief: sample::brief(),
         page: None,
@@ -103,19 +96,31 @@ async fn a_brief_is_analysed_and_a_post_written_by_a_small_model() {
         context: sample::context(ChannelKind::X),
     };
     for task in [analyse, write] {
-        let question = Request {
-            max_output_tokens: 250,
-            ..request(task, None, 5)
-        };
-        let performed = perform(&gateway, question, &Call::default()).await.unwrap();
-        assert_eq!(performed.provider, "local");
-        assert!(performed.tokens.input > 300, "{:?}", performed.tokens);
-        match performed.output {
-            StepOutput::Analysis(analysis) => assert!(!analysis.facts.is_empty()),
-            StepOutput::Content(post) => assert!(!post.body.is_empty()),
-            other => panic!("{other:?}"),
-        }
+        let question = short(task, 330);
+        let answer = local.answer(local.model(), &question, &Call::default());
+        let json = answer.await.unwrap().json;
+        assert!(fits(&question.schema, &json), "{json}");
     }
+}
+
+#[tokio::test]
+async fn a_brief_is_analysed_by_a_small_model() {
+    let gateway = Gateway::new(vec![Arc::new(local())], RetryPolicy::default());
+    let analyse = Task::Analyse {
+        brief: sample::brief(),
+        page: None,
+    };
+    let question = Request {
+        max_output_tokens: 250,
+        ..request(analyse, None, 5)
+    };
+    let performed = perform(&gateway, question, &Call::default()).await.unwrap();
+    assert_eq!(performed.provider, "local");
+    assert!(performed.tokens.input > 300, "{:?}", performed.tokens);
+    let StepOutput::Analysis(analysis) = performed.output else {
+        panic!("{:?}", performed.output)
+    };
+    assert!(!analysis.facts.is_empty());
 }
 
 #[test]
