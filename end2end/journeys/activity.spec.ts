@@ -48,12 +48,12 @@ test("models are routed by task, kept to a region, and have prices", async ({ vi
   const route = page.getByRole("group").filter({ hasText: "Revise a post:" }).first();
   await page.getByText("Revise a post: every model that is set up").click();
   await route.getByLabel("Provider").first().selectOption("built-in");
-  await route.getByLabel(/^Seconds after which/).fill("soon");
+  await route.getByLabel("Ask the next model as well after").fill("soon");
   visitor.expects(/\b422\b/);
   await route.getByRole("button", { name: "Save route: Revise a post" }).click();
-  await expect(page.getByText("Give whole seconds from 1 to 60")).toBeVisible();
+  await expect(route.getByText("Give whole seconds from 1 to 60").first()).toBeVisible();
   await route.getByLabel("Provider").first().selectOption("built-in");
-  await route.getByLabel(/^Seconds after which/).fill("8");
+  await route.getByLabel("Ask the next model as well after").fill("8");
   await route.getByRole("button", { name: "Save route: Revise a post" }).click();
   await expect(page.getByText("Revise a post: built-in")).toBeVisible();
   await page.getByLabel("Model", { exact: true }).last().fill("house-model");

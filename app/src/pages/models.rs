@@ -111,7 +111,7 @@ fn Routes(
     view! {
         <section class="card">
             <h2>{text!(models.routes)}</h2>
-            <p class="hint">{text!(models.routes_hint)}</p>
+            <p class="hint">{text!(models.routes_hint)} " " {text!(models.hedge_hint)}</p>
             {forms}
         </section>
     }
@@ -120,7 +120,7 @@ fn Routes(
 
 #[component]
 fn Route(models: Vec<ModelView>, route: RouteView) -> AnyView {
-    let form = FormState::new("/api/ui/set-route");
+    let form = FormState::one_of("/api/ui/set-route", "task", route.task.slug());
     let task = labels::task(route.task);
     let reuse = route.route.reuses(route.task);
     let said = if route.route.models.is_empty() {
@@ -147,26 +147,22 @@ fn Route(models: Vec<ModelView>, route: RouteView) -> AnyView {
         route.task,
         TaskKind::Image | TaskKind::Video | TaskKind::Speak
     );
-    // The other tasks have the same form: a refusal is told where it belongs.
-    let mine = form
-        .typed("task")
-        .is_some_and(|typed| typed == route.task.slug());
     let error = move |name: &str| {
-        let error = form.error(name).filter(|_| mine);
+        let error = form.error(name);
         error.map(|error| view! { <p class="error" role="alert">{error}</p> })
     };
     let hedge = of_words.then(|| {
-        let typed = form.typed("hedge").filter(|_| mine);
         let kept = route.route.hedge_after.map(|seconds| seconds.to_string());
+        let value = form.typed("hedge").or(kept).unwrap_or_default();
         view! {
             <label>{text!(models.hedge)}
-                <input class="input" name="fields[hedge]" inputmode="numeric" maxlength="3" value=typed.or(kept).unwrap_or_default() />
+                <input class="input" name="fields[hedge]" inputmode="numeric" maxlength="3" value=value />
             </label>
             {error("hedge")}
         }
     });
     view! {
-        <Details summary=format!("{task}: {said}") open=mine>
+        <Details summary=format!("{task}: {said}") open=form.problem().is_some()>
             <Form state=form done=text!(models.saved)>
                 <input type="hidden" name="task" value=route.task.slug() />
                 {error("route")}

@@ -226,12 +226,14 @@ async fn a_key_that_cannot_be_opened_any_longer_stops_calls_instead_of_billing_t
     let ground = Ground::new(Some("sk-operator"));
     let (world, owner) = ground.world().await;
     bring(&world, &owner, KEY).await.unwrap();
-    let world = world.started_again(settings(2), ground.gateway());
-    assert!(!listed(&world, &owner).await.own.unwrap().usable);
     let id = campaigns::create(&world.services, &owner.actor, world.brief())
         .await
         .unwrap()
         .id;
+    let world = world.started_again(settings(2), ground.gateway());
+    assert!(!listed(&world, &owner).await.own.unwrap().usable);
+    let another = campaigns::create(&world.services, &owner.actor, world.brief()).await;
+    assert_eq!(refused(another).code, Code::Provider);
     world.work().await;
     let campaign = campaigns::get(&world.services, &owner.actor, id)
         .await
