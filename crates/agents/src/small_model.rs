@@ -4,7 +4,10 @@
 use std::{path::Path, sync::Arc};
 
 use domain::{channel::ChannelKind, run::StepOutput};
-use providers::{Call, Gateway, Prompt, Provider, Request, RetryPolicy, Task, local::Local};
+use providers::{
+    Answer, Call, Gateway, Prompt, Provider, ProviderError, Request, RetryPolicy, Task,
+    local::Local,
+};
 use serde_json::Value;
 
 use crate::{perform, request, sample, schema};
@@ -13,6 +16,10 @@ fn local() -> Local {
     let file = std::env::var_os("HANDBILL_LOCAL_MODEL")
         .expect("make model brings the model and says what to set");
     Local::open(Path::new(&file)).unwrap()
+}
+
+async fn ask(local: &Local, request: &Request) -> Result<Answer, ProviderError> {
+    local.answer(local.model(), request, &Call::default()).await
 }
 
 /// Whether `json` is what `schema` asks for.
@@ -79,8 +86,7 @@ async fn the_form_of_every_answer_is_understood() {
     assert!(tasks.len() > 15);
     for task in tasks {
         let kind = task.kind();
-        let answer = local.answer(local.model(), &short(task, 1), &Call::default());
-        let error = answer.await.unwrap_err();
+        let error = ask(&local, &short(task, 1)).await.unwrap_err();
         assert!(error.message.contains("longer than"), "{kind:?}: {error:?}");
     }
 }
@@ -97,8 +103,7 @@ async fn answers_fit_their_schemas() {
     };
     for task in [analyse, write] {
         let question = short(task, 330);
-        let answer = local.answer(local.model(), &question, &Call::default());
-        let json = answer.await.unwrap().json;
+        let json = ask(&local, &question).await.unwrap().json;
         assert!(fits(&question.schema, &json), "{json}");
     }
 }

@@ -129,7 +129,7 @@ async fn whatever_the_room_the_answer_is_whole() {
         "items": { "type": "array", "items": item, "minItems": 1, "maxItems": 9 },
         "words": { "type": "array", "items": { "type": "string" } },
     }));
-    for room in [150, 190, 300] {
+    for room in [100, 140, 250] {
         let question = Request {
             max_output_tokens: room,
             seed: u64::from(room),

@@ -29,8 +29,6 @@ use writer::Writer;
 const NAME: &str = "local";
 /// Tokens that an answer usually has room for: the more it writes, the less of it makes sense.
 const USUAL_ROOM: usize = 768;
-/// What each text of an answer has room for at least, in tokens.
-const ROOM_FOR_A_TEXT: usize = 16;
 
 type Result<T> = std::result::Result<T, Trouble>;
 
@@ -232,8 +230,7 @@ impl Job {
 
     /// How many tokens the answer may have.
     fn room(&self, question: usize, shape: &Shape) -> Result<usize> {
-        let need = shape.need();
-        let answer = need.tokens + need.texts * ROOM_FOR_A_TEXT;
+        let answer = shape.need().tokens;
         let allowed = usize::try_from(self.request.max_output_tokens).unwrap_or(usize::MAX);
         let room = USUAL_ROOM
             .max(answer)

@@ -14,6 +14,9 @@ const MOST_NUMBERS: i64 = 999;
 /// How many items of a list are reckoned with where it may have fewer.
 const USUAL_ITEMS: usize = 3;
 
+/// What a text has room for at least, in tokens.
+pub(super) const SHORTEST: usize = 16;
+
 /// Text that stands as it is, with its tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Fixed {
@@ -94,7 +97,7 @@ impl Shape {
                 texts: 0,
             },
             Self::Text => Need {
-                tokens: 0,
+                tokens: SHORTEST,
                 texts: 1,
             },
             Self::Row(parts) => parts.iter().map(Self::need).fold(Need::default(), Add::add),

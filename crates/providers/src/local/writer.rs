@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     Result, Trouble,
-    shape::{Fixed, Need, Shape},
+    shape::{Fixed, Need, SHORTEST, Shape},
     vocabulary::{Piece, Vocabulary},
 };
 use crate::DeltaSink;
@@ -32,9 +32,6 @@ const SAMPLING: Sampling = Sampling::TopKThenTopP {
 /// Small models repeat themselves: how many of the last tokens are made less likely, and by what.
 const REMEMBERED: usize = 64;
 const REPETITION: f32 = 1.2;
-/// What an item of a list has to have room for in each of its texts, or it is not begun.
-const SHORTEST: usize = 16;
-
 /// Somebody who writes one answer.
 pub(super) struct Writer<'a> {
     model: ModelWeights,
@@ -153,7 +150,8 @@ impl<'a> Writer<'a> {
     /// Text until the model ends it, or its share of the room is used up: then at the end of a
     /// sentence, if one comes in time.
     fn text(&mut self, after: Need) -> Result<()> {
-        let share = self.left.saturating_sub(after.tokens) / (after.texts + 1);
+        let rest = self.left.saturating_sub(after.tokens + SHORTEST);
+        let share = SHORTEST + rest / (after.texts + 1);
         let vocabulary = self.vocabulary;
         for used in 0..share {
             let token = self.draw_text(used == 0)?;
@@ -193,10 +191,9 @@ impl<'a> Writer<'a> {
 
     fn list(&mut self, item: &Shape, least: usize, most: usize, after: Need) -> Result<()> {
         let need = item.need();
-        let fits = need.tokens + 1 + need.texts * SHORTEST;
         for count in 0..most {
             let owed = least.saturating_sub(count);
-            if owed == 0 && self.left < after.tokens + fits {
+            if owed == 0 && self.left < after.tokens + need.tokens + 1 {
                 break;
             }
             let next = if count == 0 {
