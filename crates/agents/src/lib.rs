@@ -20,7 +20,8 @@ mod role;
 #[cfg(test)]
 mod sample;
 mod schema;
-#[cfg(all(test, feature = "local"))]
+#[cfg(feature = "local")]
+#[cfg(test)]
 mod small_model;
 mod words;
 

@@ -51,8 +51,8 @@ impl Header {
         if !whole {
             return Err(Trouble::Unfit("it is cut off before its end"));
         }
-        let context = content.metadata.get("llama.context_length");
-        let context = context.and_then(|value| value.to_u32().ok());
+        let length = content.metadata.get("llama.context_length");
+        let length = length.and_then(|value| value.to_u32().ok());
         Ok(Self {
             name: path
                 .file_stem()
@@ -62,7 +62,7 @@ impl Header {
             path: path.to_owned(),
             languages: languages(&content),
             // candle prepares as many positions for every model of this kind.
-            context: context.map_or(MAX_SEQ_LEN, |length| MAX_SEQ_LEN.min(length as usize)),
+            context: length.map_or(MAX_SEQ_LEN, |length| MAX_SEQ_LEN.min(length as usize)),
         })
     }
 }

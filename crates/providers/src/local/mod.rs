@@ -55,7 +55,7 @@ enum Trouble {
     Json(#[from] serde_json::Error),
 }
 
-/// A GGUF model of the Llama kind that is spoken to in `ChatML`, such as SmolLM2. It writes the
+/// A GGUF model of the Llama kind that is spoken to in `ChatML`, such as `SmolLM2`. It writes the
 /// languages that its file names, and English where it names none. One question is answered at a
 /// time, the others wait.
 pub struct Local {
