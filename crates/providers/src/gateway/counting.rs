@@ -9,7 +9,7 @@ use domain::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Candidate, asking::Asking};
+use super::{asking::Asking, candidates::Candidate};
 use crate::{Account, Call, Provider, Request};
 
 /// The most bytes of a text that a token stands for on average: English has four to five, Russian and

@@ -8,8 +8,9 @@ use std::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Candidate, Gateway,
+    Gateway,
     asking::{Answered as _, Asking},
+    candidates::Candidate,
 };
 use crate::{Call, Cause, DeltaSink, ProviderError, Spent};
 

@@ -5,9 +5,11 @@ mod account;
 mod asking;
 mod booked;
 mod breaker;
+mod candidates;
 mod counting;
 mod hedge;
 mod keyed;
+mod put;
 mod retry;
 mod videos;
 
@@ -15,25 +17,22 @@ pub use account::{Account, Closing, Ledger, LedgerError, Numbers, Opening};
 pub use keyed::KeyedProvider;
 pub use retry::RetryPolicy;
 
-use std::{borrow::Cow, collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc};
 
 use courier::Courier;
 use domain::{
     brief::Language,
-    spending::{BilledTokens, Choice, TaskKind, Weight},
+    spending::{BilledTokens, TaskKind},
     usage::Cost,
 };
-use tokio::time::{sleep, timeout};
-use tokio_util::sync::CancellationToken;
-use tracing::{Instrument, info_span};
 
 use crate::{
-    Answer, Asked, Call, Cause, DeltaSink, ImageAnswer, ImageRequest, Provider, ProviderError,
-    Request, SpeechAnswer, SpeechRequest, Spent,
+    Answer, Asked, Call, Cause, ImageAnswer, ImageRequest, Provider, ProviderError, Request,
+    SpeechAnswer, SpeechRequest,
 };
-use asking::{Answered, Asking, Expected, Weighed};
-use booked::Booked;
+use asking::Expected;
 use breaker::Breakers;
+use candidates::Candidate;
 
 /// The AI gateway. Which models answer, and in which order, a call's [`Account`] says. The built-in
 /// provider never answers in the place of a model unless a route names it, because a post that a
@@ -47,26 +46,6 @@ pub struct Gateway {
     ledger: Option<Arc<dyn Ledger>>,
     regions: Arc<BTreeMap<String, String>>,
     breakers: Arc<Breakers>,
-}
-
-/// A model that may answer a question.
-#[derive(Clone)]
-struct Candidate<'a> {
-    provider: &'a dyn Provider,
-    model: Cow<'a, str>,
-    /// The most that an answer may cost; `None` when nobody knows.
-    most: Option<Cost>,
-    /// Whether it may only be asked when a count shows that `most` is not exceeded.
-    uncounted: bool,
-}
-
-impl Candidate<'_> {
-    fn asked(&self) -> Asked {
-        Asked {
-            provider: self.provider.name().into(),
-            model: self.model.clone().into_owned(),
-        }
-    }
 }
 
 impl Gateway {
@@ -250,74 +229,6 @@ impl Gateway {
         self.offer(request, account)
     }
 
-    /// Who is asked first on `account`, and the most that an answer may cost by whoever gives it.
-    fn offer(
-        &self,
-        request: &impl Weighed,
-        account: &Account,
-    ) -> Result<(Asked, Option<Cost>), ProviderError> {
-        let candidates = self.candidates(request, account)?;
-        let mosts = candidates.iter().map(|by| by.most);
-        let most = mosts.collect::<Option<Vec<_>>>();
-        let first = candidates.first().map(Candidate::asked);
-        Ok((
-            first.ok_or_else(|| request.nobody())?,
-            most.and_then(|most| most.into_iter().max()),
-        ))
-    }
-
-    async fn put<Q: Asking>(&self, request: &Q, call: &Call) -> Result<Q::Answer, ProviderError> {
-        let candidates = self.candidates(request, &call.account)?;
-        let hedge_after = call.account.route.hedge_after.filter(|_| Q::MAY_BE_HEDGED);
-        let mut spent = Spent::default();
-        let mut resting: Option<Duration> = None;
-        let mut failed: Option<ProviderError> = None;
-        let mut too_dear = false;
-        let mut next = 0;
-        while let Some(candidate) = candidates.get(next) {
-            next += 1;
-            let (provider, model) = (candidate.provider.name(), candidate.model.as_ref());
-            if let Err(rest) = self.breakers.admit(provider, model) {
-                resting = Some(resting.map_or(rest, |earlier| earlier.min(rest)));
-                continue;
-            }
-            let Some(candidate) = candidate.admitted(request, call).await else {
-                if call.cancel.is_cancelled() {
-                    return Err(ProviderError::cancelled().having_spent(spent));
-                }
-                too_dear = true;
-                continue;
-            };
-            let outcome = match (hedge_after, candidates.get(next)) {
-                (Some(after), Some(hedge)) => {
-                    let after = Duration::from_secs(after.into());
-                    let raced = self.race([&candidate, hedge], request, call, after).await;
-                    spent += raced.spent;
-                    next += usize::from(raced.both);
-                    raced.outcome
-                }
-                (_, hedge) => {
-                    let is_last = hedge.is_none();
-                    self.ask(&candidate, request, call, is_last, &mut spent)
-                        .await
-                }
-            };
-            match outcome {
-                Ok(answer) => return Ok(answer.with_earlier(spent)),
-                // What may pass is told before what will not: then the step is tried again.
-                Err(error) if error.cause.another_may_answer() => {
-                    failed = failed.filter(ProviderError::is_retryable).or(Some(error));
-                }
-                Err(error) => return Err(error.having_spent(spent)),
-            }
-        }
-        let error = failed.unwrap_or_else(|| match resting {
-            None if too_dear => request.nobody_routed(),
-            _ => all_rest(resting),
-        });
-        Err(error.having_spent(spent))
-    }
-
     /// Enters in the ledger that a question of `account` needed nobody to be asked, because
     /// `asked` had answered it before.
     ///
@@ -345,264 +256,6 @@ impl Gateway {
         ledger.close(&payer, call, &Closing::REUSED).await?;
         Ok(())
     }
-
-    /// The models that may answer, in their order.
-    fn candidates<'a>(
-        &'a self,
-        request: &impl Weighed,
-        account: &'a Account,
-    ) -> Result<Vec<Candidate<'a>>, ProviderError> {
-        if self.providers.is_empty() {
-            return Err(no_provider());
-        }
-        let bytes = u64::try_from(request.bytes()).unwrap_or(u64::MAX);
-        let routed = account.route.models.iter().filter_map(|choice| {
-            let candidate = self.candidate(choice, request, account)?;
-            let weight = |most| Weight {
-                language: request.language().map(Language::code),
-                bytes,
-                most,
-            };
-            if choice.admits(weight(candidate.most)) {
-                return Some(candidate);
-            }
-            let least = request.least(candidate.provider, &candidate.model, account);
-            let admitted = choice.admits(weight(least));
-            admitted.then(|| candidate.uncounted(choice))
-        });
-        let mut candidates: Vec<_> = if account.route.models.is_empty() {
-            self.every_model(request, account).collect()
-        } else {
-            routed.collect()
-        };
-        if candidates.is_empty() && account.route.models.is_empty() {
-            return Err(request.nobody());
-        }
-        if candidates.is_empty() {
-            return Err(request.nobody_routed());
-        }
-        if let Some(region) = &account.region {
-            candidates.retain(|candidate| {
-                let processed = self.region(candidate.provider);
-                processed == Some(LOCAL) || processed == Some(region)
-            });
-            if candidates.is_empty() {
-                let message = format!(
-                    "The brand's texts may only be processed in “{region}”, and no model that may answer is there. Set up one and name its region in HANDBILL_REGIONS, or change the brand's rule, then retry the step."
-                );
-                return Err(ProviderError::new(Cause::NoModel, message));
-            }
-        }
-        Ok(candidates)
-    }
-
-    /// What answers where no route says otherwise: all models that are set up; where there is none,
-    /// the small one inside this process; and where there is none either, the built-in provider.
-    fn every_model<Q: Weighed>(
-        &self,
-        request: &Q,
-        account: &Account,
-    ) -> impl Iterator<Item = Candidate<'_>> {
-        let rank =
-            |provider: &Arc<dyn Provider>| (provider.is_built_in(), provider.is_in_process());
-        let best = self.providers.iter().map(rank).min();
-        self.providers
-            .iter()
-            .filter(move |provider| Some(rank(provider)) == best)
-            .filter_map(|provider| {
-                let (provider, usual) = (provider.as_ref(), request.usual(provider.as_ref())?);
-                request.suits(provider, usual).then(|| Candidate {
-                    most: request.most(provider, usual, account),
-                    model: usual.into(),
-                    provider,
-                    uncounted: false,
-                })
-            })
-    }
-
-    fn candidate<'a>(
-        &'a self,
-        choice: &'a Choice,
-        request: &impl Weighed,
-        account: &Account,
-    ) -> Option<Candidate<'a>> {
-        let provider = self
-            .providers
-            .iter()
-            .find(|provider| provider.name() == choice.provider)?
-            .as_ref();
-        let usual = request.usual(provider)?;
-        let model = choice.model.as_deref().unwrap_or(usual);
-        request.suits(provider, model).then(|| Candidate {
-            most: request.most(provider, model, account),
-            model: model.into(),
-            provider,
-            uncounted: false,
-        })
-    }
-
-    /// Puts the question to one model, again where that may help.
-    async fn ask<Q: Asking>(
-        &self,
-        candidate: &Candidate<'_>,
-        request: &Q,
-        call: &Call,
-        is_last: bool,
-        spent: &mut Spent,
-    ) -> Result<Q::Answer, ProviderError> {
-        for attempt in 1.. {
-            let span = info_span!(
-                "provider.answer",
-                provider = candidate.provider.name(),
-                model = candidate.model.as_ref(),
-                task = request.task().slug(),
-                attempt
-            );
-            let mut error = match self
-                .attempt(candidate, request, call, attempt)
-                .instrument(span)
-                .await
-            {
-                Ok(answer) => return Ok(answer),
-                Err(error) => error,
-            };
-            *spent += error.spent;
-            error.asked = Some(Box::new(candidate.asked()));
-            log(candidate, attempt, &error);
-            let jitter = rand::random();
-            let wait = if is_last {
-                self.policy.wait(attempt, &error, jitter)
-            } else {
-                self.policy.wait_before_next(attempt, &error, jitter)
-            };
-            let Some(wait) = wait else {
-                return Err(error);
-            };
-            tokio::select! {
-                biased;
-                () = call.cancel.cancelled() => return Err(ProviderError::cancelled()),
-                () = sleep(wait) => {}
-            }
-        }
-        Err(no_provider())
-    }
-
-    /// One call, entered in the ledger.
-    async fn attempt<Q: Asking>(
-        &self,
-        candidate: &Candidate<'_>,
-        request: &Q,
-        call: &Call,
-        attempt: u32,
-    ) -> Result<Q::Answer, ProviderError> {
-        if call.cancel.is_cancelled() {
-            return Err(ProviderError::cancelled());
-        }
-        let (provider, model) = (candidate.provider, candidate.model.as_ref());
-        let booked = match (&self.ledger, call.account.payer) {
-            (Some(ledger), Some(payer)) => {
-                let opening = Opening {
-                    payer,
-                    number: call.account.numbers.next(),
-                    task: request.task(),
-                    provider: provider.name().into(),
-                    model: model.into(),
-                    attempt,
-                    most: candidate.most,
-                };
-                Some(Booked::open(ledger, opening).await?)
-            }
-            _ => None,
-        };
-        // The text begins anew.
-        call.deltas.send("");
-        let begun = CancellationToken::new();
-        let deltas = DeltaSink::new({
-            let (begun, deltas) = (begun.clone(), call.deltas.clone());
-            let first = booked.as_ref().map(Booked::first_token);
-            move |text| {
-                if !begun.is_cancelled() {
-                    begun.cancel();
-                    if let Some(first) = &first {
-                        first.note();
-                    }
-                }
-                deltas.send(text);
-            }
-        });
-        let watched = Call {
-            deltas,
-            ..call.clone()
-        };
-        let outcome = self.watch(provider, model, request, &watched, &begun).await;
-        let mut outcome = outcome.map_err(|error| request.failed(provider, error));
-        self.breakers
-            .note(provider.name(), model, outcome.as_ref().err());
-        if let Some(booked) = booked {
-            match outcome.as_mut().ok().and_then(Answered::open_line) {
-                Some(line) => *line = booked.leave_open(),
-                None => booked.close(&outcome).await,
-            }
-        }
-        outcome
-    }
-
-    /// The provider's answer, unless it is too slow or nobody wants it any longer.
-    async fn watch<Q: Asking>(
-        &self,
-        provider: &dyn Provider,
-        model: &str,
-        request: &Q,
-        call: &Call,
-        begun: &CancellationToken,
-    ) -> Result<Q::Answer, ProviderError> {
-        if provider.is_in_process() {
-            // Nothing gets lost on the way, and what waits for its turn there is not late.
-            return tokio::select! {
-                biased;
-                () = call.cancel.cancelled() => Err(cancelled_midway(provider)),
-                answer = request.put(provider, model, call) => answer,
-            };
-        }
-        let (first, whole) = request.patience(&self.policy);
-        let silence = async {
-            if timeout(first, begun.cancelled()).await.is_ok() {
-                std::future::pending::<()>().await;
-            }
-        };
-        tokio::select! {
-            biased;
-            () = call.cancel.cancelled() => Err(cancelled_midway(provider)),
-            answer = timeout(whole, request.put(provider, model, call)) => {
-                answer.unwrap_or_else(|_| Err(too_slow(provider.name(), "was not done with its answer", whole)))
-            }
-            () = silence => Err(too_slow(provider.name(), "did not begin to answer", first)),
-        }
-    }
-}
-
-/// Where models run that send nothing out of the organization's own machines.
-const LOCAL: &str = "local";
-
-/// What an abandoned call consumed, nobody can say.
-fn too_slow(provider: &str, what: &str, limit: Duration) -> ProviderError {
-    let message = format!(
-        "The provider “{provider}” {what} within {} seconds. Retry the step in a few minutes.",
-        limit.as_secs()
-    );
-    ProviderError::new(Cause::Timeout, message).having_spent(Spent {
-        cost: None,
-        ..Spent::default()
-    })
-}
-
-/// Nor what a call consumed that was cancelled under way.
-fn cancelled_midway(provider: &dyn Provider) -> ProviderError {
-    let mut error = ProviderError::cancelled();
-    if !provider.is_free() {
-        error.spent.cost = None;
-    }
-    error
 }
 
 fn no_provider() -> ProviderError {
@@ -617,22 +270,4 @@ fn no_routed_model() -> ProviderError {
         Cause::NoModel,
         "No model of this task's route may answer: each is not set up, too expensive, or not meant for this language or length. Change the route under Settings, Models, then retry the step.",
     )
-}
-
-/// Every model that may answer has failed again and again and is left alone for a while.
-fn all_rest(rest: Option<Duration>) -> ProviderError {
-    ProviderError::new(
-        Cause::Overloaded,
-        "Every model that may answer has failed several times in a row. It is tried again in half a minute.",
-    )
-    .after(rest)
-}
-
-fn log(candidate: &Candidate<'_>, attempt: u32, error: &ProviderError) {
-    let (provider, model) = (candidate.provider.name(), &candidate.model);
-    tracing::warn!(provider, %model, attempt, cause = ?error.cause, "a provider did not answer");
-    // Vendors quote what they were asked.
-    if let Some(reason) = &error.source {
-        tracing::debug!(provider, %model, attempt, %reason, "what a provider said instead of an answer");
-    }
 }

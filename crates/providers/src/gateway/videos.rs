@@ -8,7 +8,7 @@ use domain::{
 };
 use tokio::time::timeout;
 
-use super::{Closing, Gateway, too_slow};
+use super::{Closing, Gateway, put::too_slow};
 use crate::{
     Account, Call, Cause, Film, Provider, ProviderError, Spent, VideoJob, VideoMaker, VideoOffer,
     VideoRequest, VideoState,
