@@ -54,6 +54,7 @@ pub fn request(task: Task, wording: Option<&Wording>, seed: u64) -> Request {
         max_output_tokens,
         seed,
         pictures: InputPictures::default(),
+        functions: Vec::new(),
     }
 }
 

@@ -27,8 +27,9 @@ pub struct WorkerConfig {
     pub poll: Duration,
 }
 
-/// More beginnings than this without an end mean that the job kills its worker.
-const MAX_BEGINNINGS: u16 = 8;
+/// More interruptions than this mean that the job kills its worker: by the rule of
+/// [`jobs::lease`] they take four minutes at the least, in which no stop of a server is the cause.
+const MAX_INTERRUPTIONS: u16 = 12;
 
 /// Runs queued work until told to stop.
 pub struct Worker {
@@ -140,7 +141,7 @@ impl Worker {
 
 async fn work(services: Services, job: Job, running: Arc<Mutex<HashSet<JobId>>>) {
     let id = job.id;
-    let done = if job.attempts > MAX_BEGINNINGS {
+    let done = if job.interruptions > MAX_INTERRUPTIONS {
         give_up(&services, &job).await.map(|()| Performed::Settled)
     } else {
         dispatch(&services, &job).await

@@ -13,11 +13,12 @@
 //! [`ImageMaker`], with its own protocol and the same link; one that makes films a [`VideoMaker`],
 //! one that reads aloud a [`Speaker`]. One whose models see pictures says so in
 //! [`Provider::sight`] and sends those of a [`Request`] in its vendor's form. One whose vendor counts
-//! tokens has its `Counting`.
+//! tokens has its `Counting`. One whose models call functions offers those of a [`Request`].
 
 pub mod anthropic;
 pub mod built_in;
 mod error;
+mod function;
 mod gateway;
 pub mod gemini;
 mod image;
@@ -34,6 +35,7 @@ mod video;
 
 pub use courier::{Courier, Delivery};
 pub use error::{Asked, Cause, ProviderError, Spent};
+pub use function::{Function, FunctionCall};
 pub use gateway::{
     Account, Closing, Gateway, KeyedProvider, Ledger, LedgerError, Numbers, Opening, RetryPolicy,
 };

@@ -10,7 +10,7 @@ use domain::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{Account, ImageMaker, ProviderError, Request, Speaker, VideoMaker};
+use crate::{Account, FunctionCall, ImageMaker, ProviderError, Request, Speaker, VideoMaker};
 
 /// An AI backend.
 #[async_trait]
@@ -52,6 +52,11 @@ pub trait Provider: Send + Sync {
     /// documents for pictures up to [`crate::LONGEST_SIDE`]; `None` when it cannot see.
     fn sight(&self, _model: &str) -> Option<u64> {
         None
+    }
+
+    /// Whether `model` may be offered functions next to the form of its answer.
+    fn calls_functions(&self, _model: &str) -> bool {
+        false
     }
 
     /// Who makes its pictures, if it makes any.
@@ -119,8 +124,10 @@ pub struct Call {
 /// What a provider answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The answer; not yet held against the schema.
+    /// The answer; not yet held against the schema. Null when it asks for something first.
     pub json: serde_json::Value,
+    /// What it asks for before it answers.
+    pub calls: Vec<FunctionCall>,
     /// Name of the provider.
     pub provider: String,
     /// The model that answered, as the provider names it.

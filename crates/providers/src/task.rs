@@ -13,7 +13,7 @@ use domain::{
     web_page::WebPage,
 };
 
-use crate::InputPictures;
+use crate::{Function, InputPictures};
 
 /// What is asked, with everything it may be answered from. The built-in provider answers from
 /// this; model adapters from the [`Prompt`] made of it.
@@ -291,11 +291,28 @@ pub struct Request {
     pub seed: u64,
     /// What the model is to look at. Only models that see are asked then.
     pub pictures: InputPictures,
+    /// What the model may ask for before it answers. One that cannot answers without.
+    pub functions: Vec<Function>,
 }
 
 impl Request {
     /// Length of everything a model is sent, in bytes of text.
     pub fn bytes(&self) -> usize {
-        self.prompt.system.len() + self.prompt.user.len() + self.schema.to_string().len()
+        let offered = |function: &Function| {
+            function.name.len() + function.description.len() + function.parameters.to_string().len()
+        };
+        self.prompt.system.len()
+            + self.prompt.user.len()
+            + self.schema.to_string().len()
+            + self.functions.iter().map(offered).sum::<usize>()
+    }
+
+    /// The same with nothing to ask for before the answer.
+    #[must_use]
+    pub fn without_functions(&self) -> Self {
+        Self {
+            functions: Vec::new(),
+            ..self.clone()
+        }
     }
 }

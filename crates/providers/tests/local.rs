@@ -52,6 +52,7 @@ fn request_in(language: &str, schema: Value) -> Request {
         max_output_tokens: 96,
         seed: 7,
         pictures: InputPictures::default(),
+        functions: Vec::new(),
     }
 }
 

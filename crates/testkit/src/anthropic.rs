@@ -116,15 +116,26 @@ impl Wire for Messages {
             json!({ "type": "content_block_delta", "index": 0, "delta": { "type": "thinking_delta", "thinking": THOUGHT } }),
             json!({ "type": "content_block_delta", "index": 0, "delta": { "type": "signature_delta", "signature": "c2ln" } }),
             json!({ "type": "content_block_stop", "index": 0 }),
-            json!({ "type": "content_block_start", "index": 1, "content_block": block("", told.ending) }),
         ];
-        if told.ending == Ending::CalledTool {
-            events.push(json!({ "type": "content_block_delta", "index": 1, "delta": { "type": "input_json_delta", "partial_json": "{}" } }));
+        let mut part = |index: usize, block: Value, deltas: Vec<Value>| {
+            events.push(
+                json!({ "type": "content_block_start", "index": index, "content_block": block }),
+            );
+            events.extend(deltas.into_iter().map(
+                |delta| json!({ "type": "content_block_delta", "index": index, "delta": delta }),
+            ));
+            events.push(json!({ "type": "content_block_stop", "index": index }));
+        };
+        if told.calls.is_empty() {
+            let text = |piece| json!({ "type": "text_delta", "text": piece });
+            let block = json!({ "type": "text", "text": "" });
+            part(1, block, told.pieces.iter().map(text).collect());
         }
-        events.extend(told.pieces.iter().map(|piece| {
-            json!({ "type": "content_block_delta", "index": 1, "delta": { "type": "text_delta", "text": piece } })
-        }));
-        events.push(json!({ "type": "content_block_stop", "index": 1 }));
+        for (index, (name, arguments)) in (1..).zip(&told.calls) {
+            let more = |json| json!({ "type": "input_json_delta", "partial_json": json });
+            let deltas = Told::halves(arguments).map(more);
+            part(index, tool_use(index, name, json!({})), deltas.into());
+        }
         events.push(json!({ "type": "message_delta", "delta": { "stop_reason": reason(told.ending), "stop_details": details(told.ending), "stop_sequence": null }, "usage": { "output_tokens": told.all_tokens() + THINKING } }));
         events.push(json!({ "type": "message_stop" }));
         events.iter().map(frame).collect()
@@ -133,7 +144,7 @@ impl Wire for Messages {
     fn whole(&self, call: &Call, told: &Told) -> Value {
         json!({
             "id": "msg_simulated", "type": "message", "role": "assistant", "model": call.model,
-            "content": [block(&told.text(), told.ending)],
+            "content": content(told),
             "stop_reason": reason(told.ending), "stop_details": details(told.ending), "stop_sequence": null,
             "usage": { "input_tokens": call.tokens(), "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0, "output_tokens": told.all_tokens() + THINKING, "service_tier": "standard" },
         })
@@ -146,13 +157,22 @@ impl Wire for Messages {
     }
 }
 
-fn block(text: &str, ending: Ending) -> Value {
-    match ending {
-        Ending::CalledTool => {
-            json!({ "type": "tool_use", "id": "toolu_1", "name": "search", "input": {} })
-        }
-        _ => json!({ "type": "text", "text": text }),
+fn content(told: &Told) -> Value {
+    if told.calls.is_empty() {
+        return json!([{ "type": "text", "text": told.text() }]);
     }
+    let used = (1..).zip(&told.calls).map(|(index, (name, arguments))| {
+        tool_use(
+            index,
+            name,
+            serde_json::from_str(arguments).unwrap_or_default(),
+        )
+    });
+    used.collect()
+}
+
+fn tool_use(index: usize, name: &str, input: Value) -> Value {
+    json!({ "type": "tool_use", "id": format!("toolu_{index}"), "name": name, "input": input })
 }
 
 fn reason(ending: Ending) -> &'static str {
@@ -207,7 +227,27 @@ struct Body {
     #[serde(default)]
     output_config: OutputConfig,
     #[serde(default)]
+    tools: Vec<Tool>,
+    #[serde(default)]
     stream: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tool {
+    name: String,
+    #[serde(rename = "description")]
+    _description: String,
+    input_schema: Value,
+}
+
+impl Tool {
+    fn name(self) -> Result<String, String> {
+        if self.input_schema.get("type") == Some(&"object".into()) {
+            return Ok(self.name);
+        }
+        Err("tools.0.custom.input_schema.type: Field required".into())
+    }
 }
 
 #[derive(Deserialize)]
@@ -301,6 +341,11 @@ fn read(body: &[u8]) -> Result<Call, String> {
         system: body.system,
         user: user.content.text(),
         seen: user.content.seen()?,
+        functions: body
+            .tools
+            .into_iter()
+            .map(Tool::name)
+            .collect::<Result<_, _>>()?,
         schema,
         seed: None,
         max_output_tokens: Some(body.max_tokens),

@@ -38,6 +38,7 @@ impl Provider for AtOnce {
         tokio::task::yield_now().await;
         call.deltas.send("{}");
         Ok(Answer {
+            calls: Vec::new(),
             json: serde_json::json!({}),
             provider: self.name().into(),
             model: model.into(),
@@ -174,5 +175,6 @@ fn request() -> Result<Request, Failure> {
         max_output_tokens: 2_048,
         seed: 7,
         pictures: InputPictures::default(),
+        functions: Vec::new(),
     })
 }

@@ -60,6 +60,7 @@ impl Provider for Transcreator {
         let told: Vec<_> = told.collect();
         let line = |number: usize, target: &str| json!({ "number": number, "target": target, "back_translation": told.join(","), "reason": "Shorter" });
         Ok(Answer {
+            calls: Vec::new(),
             json: json!({ "lines": [line(1, "Warmes Brot um 7."), line(2, "Unsere Kunden kommen.")] }),
             provider: self.name().into(),
             model: model.into(),

@@ -66,6 +66,7 @@ impl Provider for Quoting {
             other => panic!("{other:?}"),
         };
         Ok(Answer {
+            calls: Vec::new(),
             json,
             provider: self.name().into(),
             model: model.into(),

@@ -193,7 +193,7 @@ pub async fn take_up(services: &Services) -> Result<(), usecases::Error> {
     }
     usecases::spending::sweep(services, services.now()).await?;
     let mut tx = services.db().system().await?;
-    let released = storage::jobs::release_all(&mut tx).await?;
+    let released = storage::jobs::release_all(&mut tx, services.now()).await?;
     tx.commit().await?;
     if released > 0 {
         tracing::info!(jobs = released, "work that was interrupted goes on");

@@ -41,6 +41,7 @@ impl Provider for Scripted {
             output: 5,
         };
         Ok(Answer {
+            calls: Vec::new(),
             json,
             provider: "scripted".into(),
             model: "scripted-1".into(),

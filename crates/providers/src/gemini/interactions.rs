@@ -4,12 +4,14 @@
 use courier::Courier;
 use domain::channel::Held;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{GeminiConfig, refusal::Failure, wire};
 use crate::{
-    Cause, InputPicture, ProviderError, Request,
-    remote::{Counting, MODEL, Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed},
+    Cause, Function, InputPicture, ProviderError, Request,
+    remote::{
+        CallPiece, Counting, MODEL, Piece, Protocol, Refusal, Remote, Usage, day_of_text, trimmed,
+    },
 };
 
 /// Gemini over the Interactions API as a [`crate::Provider`].
@@ -41,7 +43,7 @@ impl GeminiInteractions {
 
 impl Protocol for Interactions {
     fn body(&self, request: &Request, model: &str) -> Value {
-        json!({
+        let mut body = json!({
             "model": model,
             "system_instruction": request.prompt.system,
             "input": input(request),
@@ -53,11 +55,23 @@ impl Protocol for Interactions {
             // Briefs stay with us.
             "store": false,
             "stream": true,
-        })
+        });
+        if !request.functions.is_empty()
+            && let Some(body) = body.as_object_mut()
+        {
+            let declared = |function: &Function| json!({ "type": "function", "name": function.name, "description": function.description, "parameters": function.parameters });
+            let declared = request.functions.iter().map(declared);
+            body.insert("tools".into(), declared.collect());
+        }
+        body
     }
 
     fn sight(&self, model: &str) -> Option<u64> {
         wire::sight(model)
+    }
+
+    fn calls_functions(&self, model: &str) -> bool {
+        wire::calls_functions(model)
     }
 
     fn counting(&self) -> Option<&dyn Counting> {
@@ -101,12 +115,28 @@ fn input(request: &Request) -> Value {
 #[derive(Deserialize)]
 #[serde(tag = "event_type")]
 enum Event {
+    #[serde(rename = "step.start")]
+    Start { index: u64, step: Step },
     #[serde(rename = "step.delta")]
-    Delta { delta: Delta },
+    Delta { index: u64, delta: Delta },
     #[serde(rename = "interaction.completed")]
     Completed { interaction: Interaction },
     #[serde(rename = "error")]
     Error { error: Fault },
+    #[serde(other)]
+    Other,
+}
+
+/// Steps that say something about the answer. A call's arguments come whole with it or in pieces
+/// after it.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Step {
+    FunctionCall {
+        name: String,
+        #[serde(default)]
+        arguments: Map<String, Value>,
+    },
     #[serde(other)]
     Other,
 }
@@ -116,6 +146,10 @@ enum Event {
 enum Delta {
     Text {
         text: String,
+    },
+    ArgumentsDelta {
+        #[serde(default)]
+        arguments: String,
     },
     #[serde(other)]
     Other,
@@ -155,27 +189,54 @@ struct Counts {
 impl Event {
     fn into_piece(self) -> Piece {
         match self {
+            Self::Start {
+                index,
+                step: Step::FunctionCall { name, arguments },
+            } => Piece {
+                calls: vec![CallPiece {
+                    index: Some(index),
+                    name,
+                    arguments: if arguments.is_empty() {
+                        String::new()
+                    } else {
+                        Value::Object(arguments).to_string()
+                    },
+                }],
+                ..Piece::default()
+            },
             Self::Delta {
                 delta: Delta::Text { text },
+                ..
             } => Piece {
                 text,
+                ..Piece::default()
+            },
+            Self::Delta {
+                index,
+                delta: Delta::ArgumentsDelta { arguments },
+            } => Piece {
+                calls: vec![CallPiece {
+                    index: Some(index),
+                    name: String::new(),
+                    arguments,
+                }],
                 ..Piece::default()
             },
             Self::Completed { interaction } => {
                 let ended = interaction.ended();
                 Piece {
-                    text: String::new(),
                     model: interaction.model,
                     day: interaction.created.as_deref().and_then(day_of_text),
                     usage: interaction.usage.into(),
                     ended: Some(ended),
+                    ..Piece::default()
                 }
             }
             Self::Error { error } => Piece {
                 ended: Some(Err(error.refusal())),
                 ..Piece::default()
             },
-            Self::Delta { .. } | Self::Other => Piece::default(),
+            Self::Start { .. } | Self::Delta { .. } | Self::Other => Piece::default(),
         }
     }
 }
@@ -183,10 +244,10 @@ impl Event {
 impl Interaction {
     fn ended(&self) -> Result<(), Refusal> {
         Err(match (self.status.as_str(), self.errors.first()) {
-            ("completed", _) => return Ok(()),
+            // What it asks for stands in its steps.
+            ("completed", _) | ("requires_action", None) => return Ok(()),
             (_, Some(fault)) => fault.refusal(),
             ("incomplete", None) => Refusal::new(Cause::TooLong, "incomplete"),
-            ("requires_action", None) => Refusal::called_a_tool("requires_action"),
             (status, None) => Refusal::stopped(status),
         })
     }

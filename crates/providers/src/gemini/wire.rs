@@ -3,12 +3,12 @@
 
 use domain::channel::Held;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::refusal::Failure;
 use crate::{
-    Cause, InputPicture, Request,
-    remote::{Counting, Piece, Protocol, Refusal, Usage, day_of_text},
+    Cause, Function, InputPicture, Request,
+    remote::{CallPiece, Counting, Piece, Protocol, Refusal, Usage, day_of_text},
 };
 
 /// The protocol of `generateContent`, which differs only in how tokens are counted.
@@ -27,6 +27,10 @@ impl Protocol for GenerateContent {
 
     fn sight(&self, model: &str) -> Option<u64> {
         sight(model)
+    }
+
+    fn calls_functions(&self, model: &str) -> bool {
+        calls_functions(model)
     }
 
     fn counting(&self) -> Option<&dyn Counting> {
@@ -76,6 +80,14 @@ pub(super) fn sight(model: &str) -> Option<u64> {
     (!blind.iter().any(|kind| model.contains(kind))).then_some(PICTURE)
 }
 
+/// Before Gemini 3 functions and answers in JSON exclude each other (ai.google.dev, “Structured
+/// output”, read 2026-12-01).
+pub(super) fn calls_functions(model: &str) -> bool {
+    !["gemini-1", "gemini-2"]
+        .iter()
+        .any(|old| model.starts_with(old))
+}
+
 /// What is asked, with what is to be looked at in front.
 fn parts(request: &Request) -> Value {
     let picture = |picture: &InputPicture| json!({ "inlineData": { "mimeType": InputPicture::MEDIA_TYPE, "data": picture.base64() } });
@@ -101,11 +113,22 @@ fn body(request: &Request, model: &str) -> Value {
     {
         config.insert("thinkingConfig".into(), json!({ "thinkingLevel": "LOW" }));
     }
-    json!({
+    let mut body = json!({
         "systemInstruction": { "parts": [{ "text": request.prompt.system }] },
         "contents": [{ "role": "user", "parts": parts(request) }],
         "generationConfig": config,
-    })
+    });
+    if !request.functions.is_empty()
+        && let Some(body) = body.as_object_mut()
+    {
+        let declared = |function: &Function| json!({ "name": function.name, "description": function.description, "parametersJsonSchema": function.parameters });
+        let declared: Vec<_> = request.functions.iter().map(declared).collect();
+        body.insert(
+            "tools".into(),
+            json!([{ "functionDeclarations": declared }]),
+        );
+    }
+    body
 }
 
 /// One piece of a streamed answer.
@@ -148,6 +171,16 @@ struct Part {
     text: String,
     /// The model's thinking, which is no part of the answer.
     thought: bool,
+    #[serde(rename = "functionCall")]
+    function_call: Option<Called>,
+}
+
+/// A function call, which comes whole.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Called {
+    name: String,
+    args: Map<String, Value>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -185,12 +218,21 @@ impl Chunk {
             ))),
             _ => None,
         };
-        let parts = candidate.content.parts.into_iter();
+        let (mut text, mut calls) = (String::new(), Vec::new());
+        for part in candidate.content.parts {
+            if let Some(called) = part.function_call {
+                calls.push(CallPiece {
+                    index: None,
+                    name: called.name,
+                    arguments: Value::Object(called.args).to_string(),
+                });
+            } else if !part.thought {
+                text += &part.text;
+            }
+        }
         Piece {
-            text: parts
-                .filter(|part| !part.thought)
-                .map(|part| part.text)
-                .collect(),
+            text,
+            calls,
             model: self.model_version,
             day: self.create_time.as_deref().and_then(day_of_text),
             usage: self.usage_metadata.map(Usage::from).unwrap_or_default(),

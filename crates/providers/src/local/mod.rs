@@ -181,6 +181,7 @@ impl Provider for Local {
             })?
             .map_err(|trouble| self.failed(trouble))?;
         Ok(Answer {
+            calls: Vec::new(),
             json,
             provider: NAME.to_owned(),
             model: self.header.name.clone(),

@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 
 use super::refusal::{self, Failure};
 use crate::{
-    Cause, InputPicture, Request,
-    remote::{Piece, Refusal, Usage, day_of_seconds},
+    Cause, Function, InputPicture, Request,
+    remote::{CallPiece, Piece, Refusal, Usage, day_of_seconds},
 };
 
 /// The body of a question; `limit` is the name that the output limit has there.
 pub(super) fn body(request: &Request, model: &str, limit: &str) -> Value {
-    json!({
+    let mut body = json!({
         "model": model,
         "messages": messages(&request.prompt.system, request),
         limit: request.max_output_tokens,
@@ -22,7 +22,15 @@ pub(super) fn body(request: &Request, model: &str, limit: &str) -> Value {
         },
         "stream": true,
         "stream_options": { "include_usage": true },
-    })
+    });
+    if !request.functions.is_empty()
+        && let Some(body) = body.as_object_mut()
+    {
+        let declared = |function: &Function| json!({ "type": "function", "function": { "name": function.name, "description": function.description, "parameters": function.parameters } });
+        let declared = request.functions.iter().map(declared);
+        body.insert("tools".into(), declared.collect());
+    }
+    body
 }
 
 pub(super) fn messages(system: &str, request: &Request) -> Value {
@@ -75,6 +83,32 @@ struct Choice {
 struct Delta {
     content: Option<String>,
     refusal: Option<String>,
+    tool_calls: Option<Vec<Called>>,
+}
+
+/// More of a function call.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Called {
+    index: u64,
+    function: CalledFunction,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct CalledFunction {
+    name: Option<String>,
+    arguments: Option<String>,
+}
+
+impl From<Called> for CallPiece {
+    fn from(called: Called) -> Self {
+        Self {
+            index: Some(called.index),
+            name: called.function.name.unwrap_or_default(),
+            arguments: called.function.arguments.unwrap_or_default(),
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -104,6 +138,13 @@ impl Chunk {
         };
         Piece {
             text: choice.delta.content.unwrap_or_default(),
+            calls: choice
+                .delta
+                .tool_calls
+                .into_iter()
+                .flatten()
+                .map(CallPiece::from)
+                .collect(),
             // Azure's first chunk names none.
             model: self.model.filter(|model| !model.is_empty()),
             day: self.created.filter(|at| *at > 0).and_then(day_of_seconds),
@@ -115,10 +156,11 @@ impl Chunk {
 
 fn ending(reason: &str, verdicts: &Map<String, Value>) -> Result<(), Refusal> {
     Err(match reason {
-        "stop" => return Ok(()),
+        // What it asks for has come before.
+        "stop" | "tool_calls" => return Ok(()),
         "length" => Refusal::new(Cause::TooLong, reason),
         "content_filter" => Refusal::blocked(Held::Answer, refusal::filtered(verdicts)),
-        "tool_calls" | "function_call" => Refusal::called_a_tool(reason),
+        "function_call" => Refusal::called_a_tool(reason),
         _ => Refusal::stopped(reason),
     })
 }

@@ -154,11 +154,11 @@ impl Protocol for Lenient {
     /// milliseconds, and work that is done again after a crash asks the same as before.
     fn plainer(&self, request: &Request, model: &str, complaint: &[u8]) -> Option<Value> {
         let complaint = String::from_utf8_lossy(complaint).to_lowercase();
-        if !["response_format", "json_schema", "schema"]
-            .iter()
-            .any(|word| complaint.contains(word))
-        {
-            return None;
+        let is_about = |words: &[&str]| words.iter().any(|word| complaint.contains(word));
+        // A server that knows one of them barely knows the other well.
+        let request = &request.without_functions();
+        if !is_about(&["response_format", "json_schema", "schema"]) {
+            return is_about(&["tool", "function"]).then(|| self.body(request, model));
         }
         let system = format!(
             "{}\n\nAnswer with one JSON object and nothing else. It must fit this JSON Schema:\n{}",

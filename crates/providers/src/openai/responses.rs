@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::refusal::{self, Failure};
 use crate::{
-    Cause, InputPicture, Request,
-    remote::{Counting, Piece, Protocol, Refusal, Usage, day_of_seconds, without},
+    Cause, Function, InputPicture, Request,
+    remote::{CallPiece, Counting, Piece, Protocol, Refusal, Usage, day_of_seconds, without},
 };
 
 /// The protocol of `POST /responses`.
@@ -31,6 +31,13 @@ impl Protocol for Responses {
             && let Some(body) = body.as_object_mut()
         {
             body.insert("reasoning".into(), json!({ "effort": "low" }));
+        }
+        if !request.functions.is_empty()
+            && let Some(body) = body.as_object_mut()
+        {
+            let declared = |function: &Function| json!({ "type": "function", "name": function.name, "description": function.description, "parameters": function.parameters, "strict": true });
+            let declared = request.functions.iter().map(declared);
+            body.insert("tools".into(), declared.collect());
         }
         body
     }
@@ -113,9 +120,14 @@ struct Response {
 }
 
 #[derive(Deserialize)]
-struct Item {
-    #[serde(rename = "type")]
-    kind: String,
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Item {
+    FunctionCall {
+        name: String,
+        arguments: String,
+    },
+    #[serde(other)]
+    Other,
 }
 
 #[derive(Deserialize)]
@@ -150,17 +162,7 @@ impl Event {
             },
             Self::Declined => ending(Err(Refusal::declined())),
             Self::Error(failure) => ending(Err(failure.into_refusal(0))),
-            Self::Completed { response } => response.into_piece(|response| {
-                let tool = response
-                    .output
-                    .iter()
-                    .any(|item| item.kind == "function_call");
-                if tool {
-                    Err(Refusal::called_a_tool("function_call"))
-                } else {
-                    Ok(())
-                }
-            }),
+            Self::Completed { response } => response.into_piece(|_| Ok(())),
             Self::Incomplete { response } => response.into_piece(|response| {
                 let reason = response
                     .incomplete_details
@@ -189,12 +191,21 @@ impl Response {
             reason = "whole seconds are near enough for a day"
         )]
         let day = self.created_at.and_then(|at| day_of_seconds(at as i64));
+        let called = |item| match item {
+            Item::FunctionCall { name, arguments } => Some(CallPiece {
+                index: None,
+                name,
+                arguments,
+            }),
+            Item::Other => None,
+        };
         Piece {
-            text: String::new(),
+            calls: self.output.into_iter().filter_map(called).collect(),
             model: self.model,
             day,
             usage: self.usage.map(Usage::from).unwrap_or_default(),
             ended,
+            ..Piece::default()
         }
     }
 }

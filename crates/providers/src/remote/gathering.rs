@@ -8,19 +8,22 @@ use domain::{
     usage::{Cost, Tokens},
 };
 use reqwest::header::{DATE, HeaderMap};
+use serde_json::Value;
 use time::{
     OffsetDateTime,
     format_description::well_known::{Rfc2822, Rfc3339},
 };
 
 use super::{Refusal, Vendor};
-use crate::{Account, Answer, Cause, DeltaSink, ProviderError, Spent};
+use crate::{Account, Answer, Cause, DeltaSink, FunctionCall, ProviderError, Spent};
 
 /// What one event of a stream says. Whatever it says nothing about stays as it was.
 #[derive(Debug, Default)]
 pub struct Piece {
     /// More of the answer.
     pub text: String,
+    /// More of what the model asks for instead.
+    pub calls: Vec<CallPiece>,
     /// The model that answers.
     pub model: Option<String>,
     /// Day of the call by the vendor's clock.
@@ -29,6 +32,17 @@ pub struct Piece {
     pub usage: Usage,
     /// That the answer is whole, or why there is none. Usage may still follow.
     pub ended: Option<Result<(), Refusal>>,
+}
+
+/// More of something that a model asks for.
+#[derive(Debug, Default)]
+pub struct CallPiece {
+    /// Which call it is more of; `None` for one that comes whole.
+    pub index: Option<u64>,
+    /// Name of the function, which comes once.
+    pub name: String,
+    /// More of its arguments' JSON.
+    pub arguments: String,
 }
 
 /// Counts of the answer so far; each count replaces the one before.
@@ -59,7 +73,10 @@ pub(super) struct Gathering<'a> {
     /// Prices have dates.
     day: Option<Day>,
     account: &'a Account,
+    /// Whether the model was offered anything to ask for.
+    offered: bool,
     text: String,
+    calls: Vec<CallPiece>,
     usage: Usage,
     answered_by: Option<String>,
     ended: Option<Result<(), Refusal>>,
@@ -71,13 +88,16 @@ impl<'a> Gathering<'a> {
         model: &'a str,
         headers: &HeaderMap,
         account: &'a Account,
+        offered: bool,
     ) -> Self {
         Self {
             vendor,
             model,
             day: day_of_headers(headers),
             account,
+            offered,
             text: String::new(),
+            calls: Vec::new(),
             usage: Usage::default(),
             answered_by: None,
             ended: None,
@@ -97,16 +117,37 @@ impl<'a> Gathering<'a> {
             deltas.send(&piece.text);
             self.text.push_str(&piece.text);
         }
+        for more in piece.calls {
+            let begun = |call: &&mut CallPiece| call.index.is_some() && call.index == more.index;
+            match self.calls.iter_mut().find(begun) {
+                Some(call) => {
+                    call.name += &more.name;
+                    call.arguments += &more.arguments;
+                }
+                None => {
+                    // The answer has begun, although there is nothing of it to show.
+                    if self.text.is_empty() {
+                        deltas.send("");
+                    }
+                    self.calls.push(more);
+                }
+            }
+        }
     }
 
     /// The answer after the stream has ended.
     pub(super) fn finish(mut self) -> Result<Answer, ProviderError> {
         let Spent { tokens, cost } = self.spent();
         let failed = match self.ended.take() {
-            Some(Ok(())) => match serde_json::from_str(unfenced(&self.text)) {
-                Ok(json) => {
+            Some(Ok(())) if !self.calls.is_empty() && !self.offered => {
+                let refusal = Refusal::called_a_tool("a function that nobody offered");
+                self.vendor.error(refusal, self.model)
+            }
+            Some(Ok(())) => match said(&self.text, &self.calls) {
+                Ok((json, calls)) => {
                     return Ok(Answer {
                         json,
+                        calls,
                         provider: self.vendor.name.into(),
                         model: self.answered_by.unwrap_or_else(|| self.model.to_owned()),
                         tokens,
@@ -178,6 +219,25 @@ impl<'a> Gathering<'a> {
         }
         cost
     }
+}
+
+/// What was answered, or asked for instead.
+fn said(text: &str, calls: &[CallPiece]) -> Result<(Value, Vec<FunctionCall>), serde_json::Error> {
+    if calls.is_empty() {
+        return Ok((serde_json::from_str(unfenced(text))?, Vec::new()));
+    }
+    let calls = calls.iter().map(|call| {
+        // A function without arguments is called with nothing by some.
+        let arguments = match call.arguments.trim() {
+            "" => Value::Object(serde_json::Map::new()),
+            arguments => serde_json::from_str(arguments)?,
+        };
+        Ok(FunctionCall {
+            name: call.name.clone(),
+            arguments,
+        })
+    });
+    Ok((Value::Null, calls.collect::<Result<_, _>>()?))
 }
 
 /// JSON without the fence of Markdown that small models put around it.

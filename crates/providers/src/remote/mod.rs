@@ -15,7 +15,7 @@ mod videos;
 
 pub use counting::Counting;
 pub use credentials::{BearerSource, Credentials};
-pub use gathering::{Piece, Usage};
+pub use gathering::{CallPiece, Piece, Usage};
 pub use images::{Drawn, ImageProtocol, Studio};
 pub use refusal::Refusal;
 pub use speech::{Booth, Heard, SpeechProtocol};
@@ -43,6 +43,11 @@ pub trait Protocol: fmt::Debug + Send + Sync + 'static {
 
     /// The most tokens that `model` counts one picture of a question as; `None` when it cannot see.
     fn sight(&self, model: &str) -> Option<u64>;
+
+    /// Whether `model` may be offered functions next to the form of its answer.
+    fn calls_functions(&self, _model: &str) -> bool {
+        true
+    }
 
     /// How the vendor counts a question's tokens, if it does.
     fn counting(&self) -> Option<&dyn Counting> {
@@ -196,8 +201,15 @@ impl<P: Protocol> Remote<P> {
         model: &str,
         reply: Reply,
         call: &Call,
+        offered: bool,
     ) -> Result<Answer, ProviderError> {
-        let mut gathering = Gathering::new(self.link.vendor, model, reply.headers(), &call.account);
+        let mut gathering = Gathering::new(
+            self.link.vendor,
+            model,
+            reply.headers(),
+            &call.account,
+            offered,
+        );
         let mut events = std::pin::pin!(reply::events(reply));
         while let Some(said) = futures::StreamExt::next(&mut events).await {
             match said {
@@ -248,6 +260,10 @@ impl<P: Protocol> Provider for Remote<P> {
         self.speech.as_ref().map(|booth| booth as &dyn Speaker)
     }
 
+    fn calls_functions(&self, model: &str) -> bool {
+        self.protocol.calls_functions(model)
+    }
+
     fn counts_tokens(&self) -> bool {
         self.protocol.counting().is_some()
     }
@@ -272,7 +288,8 @@ impl<P: Protocol> Provider for Remote<P> {
         call: &Call,
     ) -> Result<Answer, ProviderError> {
         let reply = self.ask(model, request, &call.delivery).await?;
-        self.gather(model, reply, call).await
+        self.gather(model, reply, call, !request.functions.is_empty())
+            .await
     }
 }
 

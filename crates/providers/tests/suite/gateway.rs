@@ -62,6 +62,7 @@ impl Provider for Scripted {
                 std::future::pending().await
             }
             Act::Answer => Ok(Answer {
+                calls: Vec::new(),
                 json: serde_json::json!({}),
                 provider: "scripted".into(),
                 model: "scripted-1".into(),

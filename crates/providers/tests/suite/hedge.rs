@@ -49,6 +49,7 @@ impl Provider for Timed {
         }
         call.deltas.send("!");
         Ok(Answer {
+            calls: Vec::new(),
             json: serde_json::json!({}),
             provider: self.name.into(),
             model: model.into(),

@@ -43,5 +43,6 @@ fn request() -> Request {
         max_output_tokens: 2048,
         seed: 7,
         pictures: InputPictures::default(),
+        functions: Vec::new(),
     }
 }

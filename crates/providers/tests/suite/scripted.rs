@@ -110,6 +110,7 @@ impl Provider for Scripted {
         }
         call.deltas.send(self.name);
         Ok(Answer {
+            calls: Vec::new(),
             json: serde_json::json!({}),
             provider: self.name.into(),
             model: model.into(),

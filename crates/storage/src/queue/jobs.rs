@@ -37,8 +37,10 @@ pub struct Job {
     pub kind: String,
     /// What the handler needs.
     pub payload: serde_json::Value,
-    /// How often work on it began, this time included.
+    /// How often it was tried, this time included, but not the times when its worker ended.
     pub attempts: u16,
+    /// How often its worker ended with it since it was queued or last came to an end.
+    pub interruptions: u16,
     /// How often it may be tried.
     pub max_attempts: u16,
 }
@@ -53,6 +55,7 @@ impl Record for Job {
             kind: row.get("kind")?,
             payload: row.get::<Json<_>>("payload")?.0,
             attempts: row.get("attempts")?,
+            interruptions: row.get("interruptions")?,
             max_attempts: row.get("max_attempts")?,
         })
     }
@@ -108,7 +111,7 @@ pub async fn enqueue(tx: &mut OrgTx, job: &NewJob) -> Result<bool, Error> {
              VALUES ($1, $2, $3, $4, $5, 'queued', $6, $6, $7)
              ON CONFLICT (id) DO UPDATE
              SET state = 'queued', run_at = excluded.run_at, due_at = excluded.due_at, payload = excluded.payload,
-                 attempts = 0, max_attempts = excluded.max_attempts, error = NULL, failed_at = NULL
+                 attempts = 0, interruptions = 0, max_attempts = excluded.max_attempts, error = NULL, failed_at = NULL
              WHERE jobs.org_id = excluded.org_id AND jobs.state = 'dead'",
         )
         .bind(job.id)
@@ -126,7 +129,9 @@ pub async fn enqueue(tx: &mut OrgTx, job: &NewJob) -> Result<bool, Error> {
 }
 
 /// Takes at most `limit` jobs that are due by `now`, longest due first, among them those whose
-/// lease ran out. Nobody else gets them before `until`.
+/// lease ran out. Nobody else gets them before `until`; one that was interrupted `n` times before,
+/// `n²` half seconds later, so that work which takes its worker down leaves the others time for
+/// theirs.
 pub async fn lease(
     tx: &mut SystemTx,
     worker: &str,
@@ -138,9 +143,12 @@ pub async fn lease(
         "WITH due AS MATERIALIZED (
              SELECT id FROM jobs WHERE due_at IS NOT NULL AND due_at <= $2 ORDER BY due_at LIMIT $4{}
          )
-         UPDATE jobs SET state = 'leased', leased_by = $1, due_at = $3, attempts = attempts + 1
+         UPDATE jobs SET state = 'leased', leased_by = $1,
+             due_at = $3 + interruptions * interruptions * 500000,
+             attempts = attempts + CASE WHEN state = 'queued' THEN 1 ELSE 0 END,
+             interruptions = interruptions + CASE WHEN state = 'leased' THEN 1 ELSE 0 END
          WHERE id IN (SELECT id FROM due)
-         RETURNING id, org_id, kind, payload, attempts, max_attempts",
+         RETURNING id, org_id, kind, payload, attempts, interruptions, max_attempts",
         tx.dialect().skip_locked()
     );
     tx.composed(text)
@@ -163,7 +171,7 @@ pub async fn heartbeat(
         return Ok(0);
     }
     let text = format!(
-        "UPDATE jobs SET due_at = $2 WHERE leased_by = $1 AND state = 'leased' AND id IN ({})",
+        "UPDATE jobs SET due_at = CASE WHEN due_at < $2 THEN $2 ELSE due_at END WHERE leased_by = $1 AND state = 'leased' AND id IN ({})",
         placeholders(3, jobs.len())
     );
     let statement = tx.composed(text).bind(worker).bind(until);
@@ -190,7 +198,7 @@ pub async fn retry_later(
     error: &str,
 ) -> Result<(), Error> {
     tx.sql(
-        "UPDATE jobs SET state = 'queued', run_at = $2, due_at = $2, leased_by = NULL, error = $3
+        "UPDATE jobs SET state = 'queued', run_at = $2, due_at = $2, leased_by = NULL, interruptions = 0, error = $3
          WHERE id = $1 AND state = 'leased'",
     )
     .bind(job)
@@ -205,7 +213,7 @@ pub async fn retry_later(
 /// `run_at`. Nothing failed: it is tried as often from then on as if it were new.
 pub async fn put_off(tx: &mut SystemTx, job: JobId, run_at: Timestamp) -> Result<(), Error> {
     tx.sql(
-        "UPDATE jobs SET state = 'queued', run_at = $2, due_at = $2, leased_by = NULL, attempts = 0, error = NULL
+        "UPDATE jobs SET state = 'queued', run_at = $2, due_at = $2, leased_by = NULL, attempts = 0, interruptions = 0, error = NULL
          WHERE id = $1 AND state = 'leased'",
     )
     .bind(job)
@@ -230,11 +238,14 @@ pub async fn bury(tx: &mut OrgTx, job: JobId, error: &str, at: Timestamp) -> Res
 }
 
 /// Ends every lease at once; how many. For the start of a process that is the only one, as on
-/// SQLite: whoever held them is gone.
-pub async fn release_all(tx: &mut SystemTx) -> Result<u64, Error> {
-    tx.sql("UPDATE jobs SET state = 'queued', due_at = run_at, leased_by = NULL WHERE leased_by IS NOT NULL")
-        .execute()
-        .await
+/// SQLite: whoever held them is gone. Each is due at once, or later by the rule of [`lease`].
+pub async fn release_all(tx: &mut SystemTx, now: Timestamp) -> Result<u64, Error> {
+    tx.sql(
+        "UPDATE jobs SET due_at = $1 + interruptions * interruptions * 500000 WHERE state = 'leased'",
+    )
+    .bind(now)
+    .execute()
+    .await
 }
 
 /// When the next job is due or the next lease runs out; `None` when there is neither.
@@ -259,7 +270,7 @@ pub async fn failed(tx: &mut OrgTx, limit: u32) -> Result<Vec<FailedJob>, Error>
 pub async fn revive(tx: &mut OrgTx, job: JobId, now: Timestamp) -> Result<bool, Error> {
     let revived = tx
         .sql(
-            "UPDATE jobs SET state = 'queued', run_at = $3, due_at = $3, attempts = 0, error = NULL, failed_at = NULL
+            "UPDATE jobs SET state = 'queued', run_at = $3, due_at = $3, attempts = 0, interruptions = 0, error = NULL, failed_at = NULL
              WHERE org_id = $1 AND id = $2 AND state = 'dead'",
         )
         .bind(job)

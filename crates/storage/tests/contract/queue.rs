@@ -19,6 +19,7 @@ on_both!(
     a_job_is_put_back_and_tried_again,
     a_job_that_failed_for_good_waits_for_a_person,
     a_job_that_failed_for_good_is_queued_anew,
+    work_whose_worker_ends_is_no_attempt_and_is_left_alone_for_longer_each_time,
     leases_are_released_at_the_start_of_the_only_process,
     jobs_are_cancelled_together,
     no_two_workers_lease_the_same_job,
@@ -82,6 +83,7 @@ async fn a_job_is_leased_when_due_and_gone_when_done(world: World) {
         kind: "run_step".into(),
         payload: new.payload.clone(),
         attempts: 1,
+        interruptions: 0,
         max_attempts: 4,
     };
     assert_eq!(leased, [expected]);
@@ -231,15 +233,50 @@ async fn a_job_that_failed_for_good_is_queued_anew(world: World) {
     assert_eq!(lease(world.db(), "a", after(8), 1).await[0].attempts, 1);
 }
 
+async fn work_whose_worker_ends_is_no_attempt_and_is_left_alone_for_longer_each_time(world: World) {
+    let new = job(0);
+    enqueue(&world, &new).await;
+    let mut at = START;
+    for interruptions in 0..5 {
+        let leased = lease(world.db(), "dead", at, 1).await;
+        assert_eq!(
+            (leased[0].attempts, leased[0].interruptions),
+            (1, interruptions)
+        );
+        let before = i64::from(interruptions.saturating_sub(1));
+        let due = next_due(&world).await.unwrap();
+        assert_eq!(due.since(at), 30_000_000 + before * before * 500_000);
+        let mut tx = world.db().system().await.unwrap();
+        let until = at.plus_seconds(10);
+        jobs::heartbeat(&mut tx, "dead", &[new.id], until)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(next_due(&world).await, Some(due), "a beat shortens nothing");
+        at = due;
+    }
+    let mut tx = world.db().system().await.unwrap();
+    jobs::retry_later(&mut tx, new.id, at, "busy")
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let failed = &lease(world.db(), "a", at, 1).await[0];
+    assert_eq!((failed.attempts, failed.interruptions), (2, 0));
+}
+
 async fn leases_are_released_at_the_start_of_the_only_process(world: World) {
     let new = job(0);
     enqueue(&world, &new).await;
     enqueue(&world, &job(100)).await;
     lease(world.db(), "dead", START, 5).await;
     let mut tx = world.db().system().await.unwrap();
-    assert_eq!(jobs::release_all(&mut tx).await.unwrap(), 1);
+    assert_eq!(jobs::release_all(&mut tx, after(1)).await.unwrap(), 1);
     tx.commit().await.unwrap();
-    assert_eq!(lease(world.db(), "a", after(1), 5).await[0].id, new.id);
+    let again = &lease(world.db(), "a", after(1), 5).await[0];
+    assert_eq!(
+        (again.id, again.attempts, again.interruptions),
+        (new.id, 1, 1)
+    );
 }
 
 async fn jobs_are_cancelled_together(world: World) {

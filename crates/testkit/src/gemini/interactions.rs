@@ -37,6 +37,11 @@ impl Wire for Interactions {
                 .input
                 .seen()
                 .map_err(|complaint| complain(&complaint))?,
+            functions: body
+                .tools
+                .into_iter()
+                .map(|Tool::Function { name, .. }| name)
+                .collect(),
             user: body.input.text(),
             schema: body
                 .response_format
@@ -61,12 +66,24 @@ impl Wire for Interactions {
             json!({ "event_type": "step.start", "index": 0, "step": { "type": "thought" } }),
             json!({ "event_type": "step.delta", "index": 0, "delta": { "type": "thought_summary", "content": { "type": "text", "text": THOUGHT } } }),
             json!({ "event_type": "step.stop", "index": 0 }),
-            json!({ "event_type": "step.start", "index": 1, "step": { "type": "model_output" } }),
         ];
-        events.extend(told.pieces.iter().map(|piece| {
-            json!({ "event_type": "step.delta", "index": 1, "delta": { "type": "text", "text": piece } })
-        }));
-        events.push(json!({ "event_type": "step.stop", "index": 1 }));
+        let mut step = |index: usize, step: Value, deltas: Vec<Value>| {
+            events.push(json!({ "event_type": "step.start", "index": index, "step": step }));
+            events.extend(deltas.into_iter().map(
+                |delta| json!({ "event_type": "step.delta", "index": index, "delta": delta }),
+            ));
+            events.push(json!({ "event_type": "step.stop", "index": index }));
+        };
+        if told.calls.is_empty() {
+            let text = |piece| json!({ "type": "text", "text": piece });
+            let output = json!({ "type": "model_output" });
+            step(1, output, told.pieces.iter().map(text).collect());
+        }
+        for (index, (name, arguments)) in (1..).zip(&told.calls) {
+            let more = |json| json!({ "type": "arguments_delta", "arguments": json });
+            let call = function_call(index, name, json!({}));
+            step(index, call, Told::halves(arguments).map(more).into());
+        }
         events.push(
             json!({ "event_type": "interaction.completed", "interaction": self.whole(call, told) }),
         );
@@ -95,7 +112,7 @@ impl Wire for Interactions {
         json!({
             "id": "simulated", "object": "interaction", "status": status, "model": call.model,
             "created": "2026-11-23T10:00:00Z", "updated": "2026-11-23T10:00:01Z",
-            "steps": [{ "type": "thought" }, { "type": "model_output", "content": [{ "type": "text", "text": told.text() }] }],
+            "steps": steps(told),
             "usage": { "total_input_tokens": input, "total_cached_tokens": 0, "total_output_tokens": output, "total_thought_tokens": THINKING, "total_tool_use_tokens": 0, "total_tokens": input + output + THINKING },
             "errors": errors,
         })
@@ -107,6 +124,27 @@ impl Wire for Interactions {
             &json!({ "event_type": "error", "error": { "code": "unavailable", "message": "The service is currently unavailable." } }),
         )
     }
+}
+
+fn steps(told: &Told) -> Value {
+    let output =
+        json!({ "type": "model_output", "content": [{ "type": "text", "text": told.text() }] });
+    let calls = (1..).zip(&told.calls).map(|(index, (name, arguments))| {
+        function_call(
+            index,
+            name,
+            serde_json::from_str(arguments).unwrap_or_default(),
+        )
+    });
+    let said = told.calls.is_empty().then_some(output);
+    std::iter::once(json!({ "type": "thought" }))
+        .chain(said)
+        .chain(calls)
+        .collect()
+}
+
+fn function_call(index: usize, name: &str, arguments: Value) -> Value {
+    json!({ "type": "function_call", "id": format!("call-{index}"), "name": name, "arguments": arguments })
 }
 
 fn frame(id: usize, event: &Value) -> String {
@@ -129,9 +167,23 @@ struct Body {
     #[serde(default)]
     response_format: Option<Format>,
     #[serde(default)]
+    tools: Vec<Tool>,
+    #[serde(default)]
     stream: bool,
     #[serde(default, rename = "store")]
     _store: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "type")]
+enum Tool {
+    Function {
+        name: String,
+        #[serde(rename = "description")]
+        _description: String,
+        #[serde(rename = "parameters")]
+        _parameters: Value,
+    },
 }
 
 #[derive(Deserialize)]

@@ -68,7 +68,10 @@ impl Wire for GenerateContent {
             return speech::whole(call, told);
         }
         let mut parts = vec![thought()];
-        parts.push(json!({ "text": told.text() }));
+        if told.calls.is_empty() {
+            parts.push(json!({ "text": told.text() }));
+        }
+        parts.extend(function_calls(told));
         chunk(call, told, &parts.into(), told.pieces.len(), true)
     }
 
@@ -122,11 +125,20 @@ fn events(call: &Call, told: &Told) -> Vec<String> {
     });
     let thinking = json!({ "candidates": [{ "index": 0, "content": { "role": "model", "parts": [thought()] } }], "modelVersion": call.model });
     let chunks: Vec<Value> = if told.pieces.is_empty() {
-        vec![chunk(call, told, &json!([]), 0, true)]
+        vec![chunk(call, told, &function_calls(told).into(), 0, true)]
     } else {
         std::iter::once(thinking).chain(texts).collect()
     };
     chunks.iter().map(frame).collect()
+}
+
+/// The calls as parts of an answer, each whole and signed by what the model thought.
+fn function_calls(told: &Told) -> Vec<Value> {
+    let part = |(index, (name, arguments)): (usize, &(&str, &str))| {
+        let args: Value = serde_json::from_str(arguments).unwrap_or_default();
+        json!({ "functionCall": { "id": format!("call-{index}"), "name": name, "args": args }, "thoughtSignature": "c2ln" })
+    };
+    told.calls.iter().enumerate().map(part).collect()
 }
 
 fn frame(chunk: &Value) -> String {
@@ -156,7 +168,8 @@ fn chunk(call: &Call, told: &Told, parts: &Value, pieces: usize, last: bool) -> 
         (_, Ending::AnswerBlocked | Ending::Declined) => rest(
             json!({ "candidates": [{ "index": 0, "finishReason": "SAFETY", "safetyRatings": rating }] }),
         ),
-        (_, Ending::CalledTool) => {
+        // Google sees itself that nobody offered what was called.
+        (_, Ending::CalledTool) if call.functions.is_empty() => {
             rest(json!({ "candidates": [{ "index": 0, "finishReason": "UNEXPECTED_TOOL_CALL" }] }))
         }
         (false, _) => rest(

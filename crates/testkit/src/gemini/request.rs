@@ -25,6 +25,16 @@ pub(super) fn read(model: &str, body: &[u8]) -> Result<Call, String> {
     if config.seed.is_some_and(|seed| i32::try_from(seed).is_err()) {
         return Err("seed is not an INT32".into());
     }
+    let declared = body
+        .tools
+        .into_iter()
+        .flat_map(|tool| tool.function_declarations);
+    let functions: Vec<_> = declared.map(|declaration| declaration.name).collect();
+    if !functions.is_empty() && schema.is_some() && model.starts_with("gemini-2") {
+        return Err(
+            "Function calling with a response mime type: 'application/json' is unsupported".into(),
+        );
+    }
     let turn = body
         .contents
         .last()
@@ -38,6 +48,7 @@ pub(super) fn read(model: &str, body: &[u8]) -> Result<Call, String> {
             .unwrap_or_default(),
         user: turn.text(),
         seen: turn.seen()?,
+        functions,
         schema: schema.unwrap_or(Value::Null),
         seed: config.seed,
         max_output_tokens: config.max_output_tokens,
@@ -56,8 +67,26 @@ struct Body {
     system_instruction: Option<Content>,
     #[serde(default)]
     generation_config: Config,
+    #[serde(default)]
+    tools: Vec<Tool>,
     #[serde(default, rename = "safetySettings")]
     _safety_settings: Option<Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Tool {
+    function_declarations: Vec<Declaration>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Declaration {
+    name: String,
+    #[serde(rename = "description")]
+    _description: String,
+    #[serde(rename = "parametersJsonSchema")]
+    _parameters: Value,
 }
 
 #[derive(Deserialize)]

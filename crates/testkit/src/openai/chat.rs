@@ -132,6 +132,10 @@ impl Wire for LenientWire {
                 );
                 Some(refusal::after_seconds(reply, *after))
             }
+            Behaviour::NoFunctions => Some(reply_json(
+                400,
+                json!({ "error": { "code": null, "message": format!("{} does not support tools", call.model), "param": null, "type": "api_error" } }),
+            )),
             _ => refusal::of(behaviour, call),
         }
     }
@@ -193,8 +197,24 @@ fn finish(told: &Told) -> &'static str {
     }
 }
 
-fn tool_calls() -> Value {
-    json!([{ "index": 0, "id": "call_1", "type": "function", "function": { "name": "search", "arguments": "{}" } }])
+/// The calls as they stand in a message.
+fn tool_calls(told: &Told) -> Value {
+    let calls = told.calls.iter().enumerate();
+    calls
+        .map(|(index, (name, arguments))| json!({ "id": format!("call_{index}"), "type": "function", "function": { "name": name, "arguments": arguments } }))
+        .collect()
+}
+
+/// The same as they are streamed: the name first, then the arguments in pieces.
+fn tool_call_deltas(told: &Told) -> Vec<Value> {
+    let mut deltas = Vec::new();
+    for (index, (name, arguments)) in told.calls.iter().enumerate() {
+        deltas.push(json!({ "tool_calls": [{ "index": index, "id": format!("call_{index}"), "type": "function", "function": { "name": name, "arguments": "" } }] }));
+        deltas.extend(Told::halves(arguments).map(
+            |half| json!({ "tool_calls": [{ "index": index, "function": { "arguments": half } }] }),
+        ));
+    }
+    deltas
 }
 
 /// The pieces, the ending, and a chunk without choices that tells the tokens.
@@ -216,7 +236,7 @@ fn chunks(call: &Call, told: &Told) -> Vec<String> {
     );
     match told.ending {
         Ending::Declined => events.push(delta(json!({ "refusal": "I cannot help with that." }))),
-        Ending::CalledTool => events.push(delta(json!({ "tool_calls": tool_calls() }))),
+        Ending::CalledTool => events.extend(tool_call_deltas(told).into_iter().map(delta)),
         _ => {}
     }
     let verdicts = if told.ending == Ending::AnswerBlocked {
@@ -240,7 +260,7 @@ fn completion(call: &Call, told: &Told) -> Value {
                 message.insert("refusal".into(), "I cannot help with that.".into());
             }
             Ending::CalledTool => {
-                message.insert("tool_calls".into(), tool_calls());
+                message.insert("tool_calls".into(), tool_calls(told));
             }
             _ => {}
         }

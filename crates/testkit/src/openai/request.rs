@@ -47,6 +47,8 @@ struct ResponsesBody {
     #[serde(default)]
     reasoning: Option<Reasoning>,
     #[serde(default)]
+    tools: Vec<ResponsesTool>,
+    #[serde(default)]
     stream: bool,
     #[serde(default, rename = "store")]
     _store: Option<bool>,
@@ -126,6 +128,40 @@ struct Reasoning {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "type")]
+enum ResponsesTool {
+    Function {
+        #[serde(flatten)]
+        function: FunctionBody,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "type")]
+enum ChatTool {
+    Function { function: FunctionBody },
+}
+
+#[derive(Deserialize)]
+struct FunctionBody {
+    name: String,
+    #[serde(rename = "description")]
+    _description: Option<String>,
+    parameters: Value,
+    #[serde(default)]
+    strict: bool,
+}
+
+impl FunctionBody {
+    fn name(self) -> Result<String, String> {
+        if self.strict {
+            strict(&self.parameters, &self.name)?;
+        }
+        Ok(self.name)
+    }
+}
+
+#[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Effort {
     Low,
@@ -200,6 +236,11 @@ pub(super) fn responses(body: &[u8]) -> Result<Call, String> {
         system: body.instructions,
         user,
         seen,
+        functions: body
+            .tools
+            .into_iter()
+            .map(|ResponsesTool::Function { function }| function.name())
+            .collect::<Result<_, _>>()?,
         schema: body.text.format.map_or(Ok(Value::Null), Named::checked)?,
         seed: None,
         max_output_tokens: body.max_output_tokens,
@@ -233,6 +274,8 @@ struct ChatBody {
     messages: Vec<Message>,
     #[serde(default)]
     response_format: Option<Format>,
+    #[serde(default)]
+    tools: Vec<ChatTool>,
     #[serde(default)]
     max_completion_tokens: Option<u64>,
     #[serde(default)]
@@ -350,6 +393,11 @@ pub(super) fn chat(body: &[u8]) -> Result<Chat, String> {
                 .unwrap_or_default(),
             user: user.text(),
             seen: user.seen()?,
+            functions: body
+                .tools
+                .into_iter()
+                .map(|ChatTool::Function { function }| function.name())
+                .collect::<Result<_, _>>()?,
             schema: match body.response_format {
                 Some(Format::JsonSchema { json_schema }) => json_schema.checked()?,
                 _ => Value::Null,

@@ -51,11 +51,18 @@ impl Wire for Responses {
             json!({ "type": "response.in_progress", "response": begun }),
             json!({ "type": "response.output_item.added", "output_index": 0, "item": { "id": "rs_1", "type": "reasoning", "summary": [] } }),
             json!({ "type": "response.output_item.done", "output_index": 0, "item": { "id": "rs_1", "type": "reasoning", "summary": [] } }),
-            json!({ "type": "response.output_item.added", "output_index": 1, "item": item }),
-            place(
-                json!({ "type": "response.content_part.added", "part": { "type": "output_text", "text": "", "annotations": [] } }),
-            ),
         ];
+        for (index, (name, arguments)) in (1..).zip(&told.calls) {
+            events.extend(call_events(index, name, arguments));
+        }
+        if told.calls.is_empty() {
+            events.push(
+                json!({ "type": "response.output_item.added", "output_index": 1, "item": item }),
+            );
+            events.push(place(
+                json!({ "type": "response.content_part.added", "part": { "type": "output_text", "text": "", "annotations": [] } }),
+            ));
+        }
         events.extend(told.pieces.iter().map(|piece| {
             place(json!({ "type": "response.output_text.delta", "delta": piece, "logprobs": [], "obfuscation": "aB3" }))
         }));
@@ -66,7 +73,7 @@ impl Wire for Responses {
             events.push(place(
                 json!({ "type": "response.refusal.done", "refusal": "I cannot help with that." }),
             ));
-        } else {
+        } else if told.calls.is_empty() {
             events.push(place(
                 json!({ "type": "response.output_text.done", "text": told.text(), "logprobs": [] }),
             ));
@@ -101,7 +108,10 @@ impl Wire for Responses {
         };
         let output = match told.ending {
             Ending::CalledTool => {
-                json!([{ "id": "fc_1", "type": "function_call", "call_id": "call_1", "name": "search", "arguments": "{}", "status": "completed" }])
+                let called = (1..).zip(&told.calls);
+                called
+                    .map(|(index, (name, arguments))| called_item(index, name, arguments))
+                    .collect()
             }
             _ => json!([
                 { "id": "rs_1", "type": "reasoning", "summary": [] },
@@ -133,6 +143,24 @@ impl Wire for Responses {
             json!({ "type": "error", "code": "server_error", "message": "The server had an error while processing your request.", "param": null }),
         )
     }
+}
+
+fn called_item(index: usize, name: &str, arguments: &str) -> Value {
+    json!({ "id": format!("fc_{index}"), "type": "function_call", "call_id": format!("call_{index}"), "name": name, "arguments": arguments, "status": "completed" })
+}
+
+/// What is streamed of a function call.
+fn call_events(index: usize, name: &str, arguments: &str) -> Vec<Value> {
+    let id = format!("fc_{index}");
+    let mut events = vec![
+        json!({ "type": "response.output_item.added", "output_index": index, "item": called_item(index, name, "") }),
+    ];
+    events.extend(Told::halves(arguments).map(
+        |half| json!({ "type": "response.function_call_arguments.delta", "item_id": id, "output_index": index, "delta": half }),
+    ));
+    events.push(json!({ "type": "response.function_call_arguments.done", "item_id": id, "output_index": index, "name": name, "arguments": arguments }));
+    events.push(json!({ "type": "response.output_item.done", "output_index": index, "item": called_item(index, name, arguments) }));
+    events
 }
 
 fn frame(number: usize, mut event: Value) -> String {

@@ -33,6 +33,8 @@ pub enum Behaviour {
     TooLongQuestion,
     /// The server does not know the way the form of the answer is asked for.
     NoSchema,
+    /// The server does not know what may be asked for before an answer.
+    NoFunctions,
     /// The prompt was held back by the vendor's filter.
     PromptBlocked,
     /// The answer was held back by the vendor's filter.
@@ -41,6 +43,8 @@ pub enum Behaviour {
     Declined,
     /// The model called a tool that nobody gave it.
     CalledTool,
+    /// The model asks for these functions, by name and arguments in JSON, before it answers.
+    Calls(Vec<(&'static str, &'static str)>),
     /// The answer reached the limit in its middle.
     MaxTokens,
     /// The connection breaks after half of the pieces.

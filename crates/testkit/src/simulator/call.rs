@@ -60,6 +60,8 @@ pub struct Call {
     pub voice: Option<String>,
     /// Whether its tokens are to be counted instead of an answer.
     pub counting: bool,
+    /// Names of the functions it may ask for.
+    pub functions: Vec<String>,
     /// What the model is shown, in order.
     pub seen: Vec<Seen>,
 }

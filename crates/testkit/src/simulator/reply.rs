@@ -35,7 +35,7 @@ pub enum Ending {
     AnswerBlocked,
     /// The model declined.
     Declined,
-    /// The model called a tool instead.
+    /// The model calls functions instead.
     CalledTool,
 }
 
@@ -46,6 +46,8 @@ pub struct Told {
     pub pieces: Vec<String>,
     /// How they end.
     pub ending: Ending,
+    /// The functions it calls instead, by name and arguments in JSON.
+    pub calls: Vec<(&'static str, &'static str)>,
 }
 
 impl Told {
@@ -58,7 +60,7 @@ impl Told {
             Behaviour::PromptBlocked => Ending::PromptBlocked,
             Behaviour::AnswerBlocked => Ending::AnswerBlocked,
             Behaviour::Declined => Ending::Declined,
-            Behaviour::CalledTool => Ending::CalledTool,
+            Behaviour::CalledTool | Behaviour::Calls(_) => Ending::CalledTool,
             _ => Ending::Whole,
         };
         let text = match (behaviour, ending) {
@@ -73,7 +75,18 @@ impl Told {
         Self {
             pieces: pieces.collect(),
             ending,
+            calls: match behaviour {
+                Behaviour::CalledTool => vec![("search", "{}")],
+                Behaviour::Calls(calls) => calls.clone(),
+                _ => Vec::new(),
+            },
         }
+    }
+
+    /// The arguments of a call in two parts, as they come over the network.
+    pub fn halves(arguments: &str) -> [&str; 2] {
+        let (first, second) = arguments.split_at(arguments.len() / 2);
+        [first, second]
     }
 
     /// All its words.
@@ -118,8 +131,16 @@ enum Out {
 fn is_whole(behaviour: &Behaviour) -> bool {
     matches!(
         behaviour,
-        Behaviour::Answer | Behaviour::Latency(_) | Behaviour::SlowDrip(_) | Behaviour::Text(_)
+        Behaviour::Answer
+            | Behaviour::Latency(_)
+            | Behaviour::SlowDrip(_)
+            | Behaviour::Text(_)
+            | Behaviour::Calls(_)
     )
+}
+
+fn is_worth_its_price(behaviour: &Behaviour, told: &Told) -> bool {
+    is_whole(behaviour) && matches!(told.ending, Ending::Whole | Ending::CalledTool)
 }
 
 fn pauses(behaviour: &Behaviour) -> (Duration, Duration) {
@@ -153,10 +174,7 @@ pub(super) fn stream<W: Wire>(
     done: impl FnOnce(&Told, bool) + Send + 'static,
 ) -> Response {
     let told = Told::new(behaviour, call, answer);
-    let (whole, ends) = (
-        is_whole(behaviour) && told.ending == Ending::Whole,
-        ends(behaviour),
-    );
+    let (whole, ends) = (is_worth_its_price(behaviour, &told), ends(behaviour));
     let events = wire.events(call, &told);
     let mut out: Vec<Out> = events.into_iter().map(Out::Frame).collect();
     let half = out.len() / 2;
@@ -238,7 +256,8 @@ pub(super) async fn whole<W: Wire>(
     }
     let told = Told::new(behaviour, call, answer);
     let body = wire.whole(call, &told);
-    done(&told, is_whole(behaviour) && told.ending == Ending::Whole);
+    let whole = is_worth_its_price(behaviour, &told);
+    done(&told, whole);
     axum::Json(body).into_response()
 }
 

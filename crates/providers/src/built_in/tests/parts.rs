@@ -131,6 +131,7 @@ fn request(task: Task) -> Request {
         max_output_tokens: 1,
         seed: 1,
         pictures: InputPictures::default(),
+        functions: Vec::new(),
     }
 }
 

@@ -90,7 +90,12 @@ impl Asking for Request {
         model: &str,
         call: &Call,
     ) -> Result<Answer, ProviderError> {
-        provider.answer(model, self, call).await
+        if self.functions.is_empty() || provider.calls_functions(model) {
+            return provider.answer(model, self, call).await;
+        }
+        provider
+            .answer(model, &self.without_functions(), call)
+            .await
     }
 }
 

@@ -5,6 +5,7 @@ mod answers;
 mod compatible;
 mod counting;
 mod failures;
+mod functions;
 mod images;
 mod retries;
 mod rig;

@@ -4,10 +4,14 @@ use super::rig::every_answering;
 
 /// What is proven for every adapter by tests of this name. A test that goes through
 /// [`every_answering`] or [`super::rig::every`] goes through all of them.
-const FOR_ALL: [(&str, &str); 14] = [
+const FOR_ALL: [(&str, &str); 15] = [
     (
         "answers by JSON Schema",
         "the_question_goes_out_whole_and_in_the_vendors_form",
+    ),
+    (
+        "functions called before the answer",
+        "what_a_model_asks_for_before_it_answers_is_read_whole",
     ),
     (
         "a picture to look at",
@@ -64,11 +68,16 @@ const FOR_ALL: [(&str, &str); 14] = [
 ];
 
 /// What one of them does alone.
-const FOR_ONE: [(&str, &str, &str); 8] = [
+const FOR_ONE: [(&str, &str, &str); 9] = [
     (
         "OpenAI-compatible",
         "schema in words where the server knows no schemas",
         "a_server_that_knows_no_schemas_is_told_the_schema_in_words",
+    ),
+    (
+        "OpenAI-compatible",
+        "no functions where the server knows none",
+        "a_server_that_knows_no_functions_is_asked_without_them",
     ),
     (
         "OpenAI-compatible",
@@ -145,6 +154,7 @@ const TESTS: &str = concat!(
     include_str!("compatible.rs"),
     include_str!("counting.rs"),
     include_str!("failures.rs"),
+    include_str!("functions.rs"),
     include_str!("retries.rs"),
     include_str!("vertex.rs"),
     include_str!("../video.rs"),
