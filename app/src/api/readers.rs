@@ -40,6 +40,7 @@ pub async fn save_reader(
     #[server(default)] name: String,
     #[server(default)] instructions: String,
     #[server(default)] channels: Vec<ChannelKind>,
+    #[server(default)] looks_up: bool,
     #[server(default)] seen: Option<Timestamp>,
 ) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, go_to, parse_id};
@@ -51,10 +52,12 @@ pub async fn save_reader(
     ];
     let slugs: Vec<_> = channels.iter().map(|channel| channel.slug()).collect();
     typed.push(("channels".to_owned(), slugs.join(",")));
+    typed.push(("looks_up".to_owned(), looks_up.to_string()));
     let reader = Reader {
         name,
         instructions,
         channels,
+        looks_up,
     };
     let saved = if id.is_empty() {
         readers::create(&visit.services, &actor, &reader).await

@@ -104,6 +104,7 @@ pub fn NewReaderPage() -> AnyView {
         name: name.to_owned(),
         instructions: instructions.to_owned(),
         channels,
+        looks_up: like == "brand",
     };
     view! {
         <PageHead title=text!(readers.add) about=text!(readers.about) back=back() />
@@ -191,7 +192,16 @@ fn worded(version: &ReaderVersionView) -> Wording {
         .collect();
     Wording {
         instructions: version.reader.instructions.clone(),
-        request: format!("{}\n{}", version.reader.name, channels.join(", ")),
+        request: format!(
+            "{}\n{}\n{}",
+            version.reader.name,
+            channels.join(", "),
+            if version.reader.looks_up {
+                text!(readers.looks_up)
+            } else {
+                ""
+            }
+        ),
     }
 }
 
@@ -211,6 +221,7 @@ fn Editor(begun: Reader, id: String, seen: Timestamp) -> AnyView {
         .iter()
         .map(|channel| (channel.slug().to_owned(), channel.name().to_owned()))
         .collect();
+    let looks_up = typed("looks_up", begun.looks_up.to_string()) == "true";
     view! {
         <section class="card">
             <Form state=form>
@@ -220,6 +231,13 @@ fn Editor(begun: Reader, id: String, seen: Timestamp) -> AnyView {
                 <TextField name="instructions" label=text!(readers.instructions) hint=text!(readers.instructions_hint) rows=8
                     value=typed("instructions", begun.instructions) error=form.error("instructions") />
                 <CheckboxGroup name="channels[]" label=text!(brief.channels) hint=text!(readers.channels_hint) options=channels chosen />
+                <div class="field">
+                    <label class="choice">
+                        <input type="checkbox" name="looks_up" value="true" checked=looks_up aria-describedby="looks-up-hint" />
+                        {text!(readers.looks_up)}
+                    </label>
+                    <p class="hint" id="looks-up-hint">{text!(readers.looks_up_hint)}</p>
+                </div>
                 <div class="actions"><Submit label=text!(roles.save) kind="primary" icon=Icon::Pen /></div>
             </Form>
         </section>

@@ -14,6 +14,7 @@ mod answer;
 mod error;
 mod fence;
 mod hash;
+mod lookup;
 mod perform;
 mod prompt;
 mod role;
@@ -28,6 +29,7 @@ mod words;
 pub use answer::{ProposedSlot, normalise_plan};
 pub use error::AgentError;
 pub use fence::passages;
+pub use lookup::{Library, Lookup, MOST_ROUNDS};
 pub use perform::{
     Performed, input_hash, perform, perform_plain, perform_tool, read_again, request,
 };

@@ -1,4 +1,5 @@
-//! A task from question to output: one call, and one more when the answer cannot be used.
+//! A task from question to output: one call, one more for each time the model looks something up,
+//! and one more when the answer cannot be used.
 
 use domain::{
     run::{GivenAnswer, StepOutput},
@@ -7,8 +8,8 @@ use domain::{
     wording::Wording,
 };
 use providers::{
-    Answer, Asked, Call, Cause, Gateway, InputPicture, InputPictures, Prompt, ProviderError,
-    Request, Spent, Task,
+    Answer, Asked, Call, Cause, Function, Gateway, InputPicture, InputPictures, Prompt,
+    ProviderError, Request, Spent, Task,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -17,7 +18,9 @@ use crate::{
     answer::{self, Fault},
     error::AgentError,
     fence::fence,
-    hash, prompt,
+    hash,
+    lookup::{self, Library, MOST_ROUNDS},
+    prompt,
     role::Role,
     schema,
 };
@@ -47,7 +50,8 @@ pub struct Performed<T = StepOutput> {
 /// one.
 pub fn request(task: Task, wording: Option<&Wording>, seed: u64) -> Request {
     let max_output_tokens = Role::of(task.kind()).map_or(0, |role| role.max_output_tokens);
-    Request {
+    let looks_up = matches!(&task, Task::Read { reader, .. } if reader.looks_up);
+    let mut request = Request {
         prompt: prompt(&task, wording),
         schema: schema(&task),
         task,
@@ -55,7 +59,11 @@ pub fn request(task: Task, wording: Option<&Wording>, seed: u64) -> Request {
         seed,
         pictures: InputPictures::default(),
         functions: Vec::new(),
+    };
+    if looks_up {
+        lookup::offer(&mut request);
     }
+    request
 }
 
 /// SHA-256 over all that a model's answer depends on, as 64 lower-case hexadecimal digits.
@@ -73,15 +81,21 @@ pub fn input_hash(request: &Request, model: &str) -> String {
         request.schema.clone(),
         json!(request.seed),
     ];
-    // Questions without pictures keep the hash that they were kept with.
+    // Questions without pictures or functions keep the hash that they were kept with.
     if !request.pictures.is_empty() {
         let pictures = request.pictures.iter().map(InputPicture::sha256);
         parts.push(pictures.collect());
     }
+    if !request.functions.is_empty() {
+        let offered =
+            |function: &Function| json!([function.name, function.description, function.parameters]);
+        parts.push(request.functions.iter().map(offered).collect());
+    }
     hash::sha256(&Value::from(parts).to_string())
 }
 
-/// Asks, reads the answer and mends it; asks once more when it cannot be used.
+/// Asks, looks up in `library` what the model asks for, reads the answer and mends it; asks once
+/// more when it cannot be used.
 ///
 /// # Errors
 /// When no model answers, or none with an answer that can be used.
@@ -89,8 +103,9 @@ pub async fn perform(
     gateway: &Gateway,
     request: Request,
     call: &Call,
+    library: &dyn Library,
 ) -> Result<Performed, AgentError> {
-    perform_as(gateway, request, call, answer::read).await
+    perform_as((gateway, library), request, call, answer::read).await
 }
 
 /// The same for an answer that is the JSON of a type by itself.
@@ -102,7 +117,7 @@ pub async fn perform_plain<T: DeserializeOwned>(
     request: Request,
     call: &Call,
 ) -> Result<Performed<T>, AgentError> {
-    perform_as(gateway, request, call, |_, json| answer::parse(json)).await
+    perform_as((gateway, &()), request, call, |_, json| answer::parse(json)).await
 }
 
 /// The same for what a tool makes of a text.
@@ -114,7 +129,7 @@ pub async fn perform_tool(
     request: Request,
     call: &Call,
 ) -> Result<Performed<ToolOutput>, AgentError> {
-    perform_as(gateway, request, call, |task, json| match task {
+    perform_as((gateway, &()), request, call, |task, json| match task {
         Task::Tool { job } | Task::Transcreate { job } | Task::Describe { job } => {
             answer::output(&job.input, json)
         }
@@ -125,7 +140,7 @@ pub async fn perform_tool(
 
 /// The same for an answer that `read` understands.
 pub(crate) async fn perform_as<T>(
-    gateway: &Gateway,
+    from: (&Gateway, &dyn Library),
     mut request: Request,
     call: &Call,
     read: impl Fn(&Task, Value) -> Result<T, Fault>,
@@ -143,8 +158,8 @@ pub(crate) async fn perform_as<T>(
     };
     let mut spent = Spent::default();
     let mut answers = Vec::new();
-    let asking = (gateway, call, &read);
-    let fault = match attempt(asking, &request, &mut spent, &mut answers).await? {
+    let asking = (from, call, &read);
+    let fault = match attempt(asking, &mut request, &mut spent, &mut answers).await? {
         Ok((output, answer)) => return Ok(done(output, answer, spent, answers)),
         Err(unusable) => unusable.fault,
     };
@@ -156,7 +171,7 @@ pub(crate) async fn perform_as<T>(
     // It may quote the answer.
     tracing::debug!(task = kind, fault = fault.0, "why it could not be used");
     mend(&mut request, &fault);
-    match attempt(asking, &request, &mut spent, &mut answers).await? {
+    match attempt(asking, &mut request, &mut spent, &mut answers).await? {
         Ok((output, answer)) => Ok(done(output, answer, spent, answers)),
         Err(unusable) => Err(AgentError::unusable(unusable, spent)),
     }
@@ -169,24 +184,40 @@ pub(crate) struct Unusable {
     pub asked: Option<Box<Asked>>,
 }
 
-/// One call. Its tokens are added to `spent` and its answer to `answers`, whatever comes of it.
-async fn attempt<T>(
-    (gateway, call, read): (&Gateway, &Call, &impl Fn(&Task, Value) -> Result<T, Fault>),
-    request: &Request,
+/// From whom an answer is wanted, and how it is read.
+type Asking<'a, R> = ((&'a Gateway, &'a dyn Library), &'a Call, &'a R);
+
+/// One answer. The tokens of its calls are added to `spent` and what came of each to `answers`,
+/// whatever comes of it.
+async fn attempt<T, R: Fn(&Task, Value) -> Result<T, Fault>>(
+    ((gateway, library), call, read): Asking<'_, R>,
+    request: &mut Request,
     spent: &mut Spent,
     answers: &mut Vec<GivenAnswer>,
 ) -> Result<Result<(T, Answer), Unusable>, AgentError> {
-    match gateway.answer(request, call).await {
-        Ok(mut answer) => {
+    let mut rounds = 0;
+    let answered = loop {
+        let answered = gateway.answer(request, call).await.map(|mut answer| {
             *spent += Spent {
                 tokens: answer.tokens,
                 cost: answer.cost,
             };
-            answers.push(GivenAnswer {
-                provider: answer.provider.clone(),
-                model: answer.model.clone(),
-                text: answer.json.to_string(),
-            });
+            (std::mem::take(&mut answer.calls), answer)
+        });
+        match answered {
+            Ok((calls, answer)) if calls.is_empty() => break Ok(answer),
+            Ok((calls, answer)) => {
+                rounds += 1;
+                let looked_up = lookup::look_up(library, calls).await;
+                answers.push(given(&answer, lookup::record(&looked_up)));
+                lookup::tell(request, &looked_up, rounds == MOST_ROUNDS);
+            }
+            Err(error) => break Err(error),
+        }
+    };
+    match answered {
+        Ok(mut answer) => {
+            answers.push(given(&answer, answer.json.to_string()));
             Ok(match read(&request.task, answer.json.take()) {
                 Ok(output) => Ok((output, answer)),
                 Err(fault) => Err(Unusable {
@@ -208,6 +239,14 @@ async fn attempt<T>(
             }
             None => Err(AgentError::of_provider(error, *spent)),
         },
+    }
+}
+
+fn given(answer: &Answer, text: String) -> GivenAnswer {
+    GivenAnswer {
+        provider: answer.provider.clone(),
+        model: answer.model.clone(),
+        text,
     }
 }
 

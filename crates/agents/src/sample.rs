@@ -225,6 +225,7 @@ fn reading(content: PostContent) -> Task {
             name: "Compliance".into(),
             instructions: "Flag “warm”.".into(),
             channels: Vec::new(),
+            looks_up: false,
         },
     }
 }

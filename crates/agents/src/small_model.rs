@@ -119,7 +119,9 @@ async fn a_brief_is_analysed_by_a_small_model() {
         max_output_tokens: 250,
         ..request(analyse, None, 5)
     };
-    let performed = perform(&gateway, question, &Call::default()).await.unwrap();
+    let performed = perform(&gateway, question, &Call::default(), &())
+        .await
+        .unwrap();
     assert_eq!(performed.provider, "local");
     assert!(performed.tokens.input > 300, "{:?}", performed.tokens);
     let StepOutput::Analysis(analysis) = performed.output else {

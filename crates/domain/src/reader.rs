@@ -26,6 +26,9 @@ pub struct Reader {
     /// The channels whose posts it reads; all when empty.
     #[serde(default)]
     pub channels: Vec<ChannelKind>,
+    /// Whether it may look things up in the term base and in earlier posts, which takes calls more.
+    #[serde(default)]
+    pub looks_up: bool,
 }
 
 impl Reader {
@@ -60,6 +63,7 @@ impl Reader {
             name: part("name", NAME, &self.name.replace(['\n', '\r'], " ")),
             instructions: part("instructions", INSTRUCTIONS, &self.instructions),
             channels: self.channels.clone(),
+            looks_up: self.looks_up,
         };
         if problems.is_empty() {
             Ok(parsed)
@@ -157,6 +161,7 @@ mod tests {
             name: "Compliance".into(),
             instructions: "Find promises.".into(),
             channels: vec![ChannelKind::X],
+            looks_up: false,
         }
     }
 
@@ -225,6 +230,7 @@ mod tests {
                 name: name.into(),
                 instructions: instructions.into(),
                 channels: Vec::new(),
+                looks_up: false,
             };
             let problems = reader.parse().unwrap_err();
             assert_eq!(problems[0].field, field);

@@ -1,12 +1,17 @@
 //! A model that costs money, for tests of what is asked and what it comes to.
 
-use std::sync::{
-    Arc, Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use domain::usage::{Cost, Tokens};
-use providers::{Answer, Call, Cause, Provider, ProviderError, Request, built_in::BuiltIn};
+use providers::{
+    Answer, Call, Cause, FunctionCall, Provider, ProviderError, Request, built_in::BuiltIn,
+};
 use usecases::Settings;
 
 use crate::{
@@ -22,6 +27,8 @@ pub struct Paid {
     pub silent: AtomicBool,
     /// Refuses while it is set, as a vendor's filter does.
     pub blocked: AtomicBool,
+    /// What it asks for, one a call, before it answers questions that offer functions.
+    pub asks: Mutex<VecDeque<FunctionCall>>,
 }
 
 impl Paid {
@@ -65,6 +72,10 @@ impl Provider for Paid {
         "gpt-5.5"
     }
 
+    fn calls_functions(&self, _: &str) -> bool {
+        true
+    }
+
     async fn answer(
         &self,
         model: &str,
@@ -78,8 +89,14 @@ impl Provider for Paid {
         if self.blocked.load(Ordering::SeqCst) {
             return Err(ProviderError::new(Cause::Blocked, "The filter said no."));
         }
+        let mut calls = Vec::new();
+        if !request.functions.is_empty() {
+            let mut asks = self.asks.lock().unwrap_or_else(PoisonError::into_inner);
+            calls.extend(asks.pop_front());
+        }
         let answer = BuiltIn.answer(model, request, call).await?;
         Ok(Answer {
+            calls,
             provider: self.name().into(),
             model: model.into(),
             tokens: Tokens {

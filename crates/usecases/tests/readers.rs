@@ -10,7 +10,11 @@ use domain::{
     reader::Reader,
     run::{RunState, StepState},
     spending::TaskKind,
+    tools::TermDraft,
+    usage::Cost,
 };
+use providers::FunctionCall;
+use serde_json::json;
 use testkit::{
     paid::Paid,
     world::{Person, World},
@@ -18,7 +22,7 @@ use testkit::{
 use usecases::{
     PublishDraft, campaigns, posts,
     readers::{self, DraftReader},
-    runs, spending,
+    runs, spending, tools,
 };
 
 fn compliance() -> Reader {
@@ -26,6 +30,7 @@ fn compliance() -> Reader {
         name: "Compliance".into(),
         instructions: "Flag “bread”.".into(),
         channels: Vec::new(),
+        looks_up: false,
     }
 }
 
@@ -97,6 +102,82 @@ async fn every_post_of_its_channels_is_read_once_it_is_written() {
         assert_eq!(step.output, Ok(()), "{}", step.key);
         assert_ne!(step.same_question, Some(false), "{}", step.key);
     }
+}
+
+#[tokio::test]
+async fn a_reader_that_may_looks_its_own_terms_and_earlier_posts_up_before_it_answers() {
+    let (provider, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    let term = TermDraft {
+        source: "bread".into(),
+        language: "de".into(),
+        rule: "required".into(),
+        target: "Brot".into(),
+    };
+    tools::add_term(services, actor, &term).await.unwrap();
+    let campaign = world.finished_campaign(actor).await;
+    let post = posts_of(&world, &owner, campaign).await[0];
+    let looking = Reader {
+        looks_up: true,
+        ..compliance()
+    };
+    let id = readers::create(services, actor, &looking).await.unwrap().id;
+    let call = |name: &str, words: &str| FunctionCall {
+        name: name.into(),
+        arguments: json!({ "words": words }),
+    };
+    let asks = [
+        call("term_base", "our bread"),
+        call("earlier_posts", "Bread"),
+    ];
+    provider.asks.lock().unwrap().extend(asks);
+    provider.taken();
+    readers::have_read(services, actor, post, Some(id))
+        .await
+        .unwrap();
+    world.work().await;
+
+    let readings = readers::readings(services, actor, post).await.unwrap();
+    assert_eq!(readings[0].state, StepState::Done);
+    assert_eq!(readings[0].cost, Some(Cost(Paid::EACH.0 * 3)));
+    let asked = provider.taken();
+    assert_eq!(asked.len(), 3);
+    assert!(
+        asked[1]
+            .1
+            .prompt
+            .user
+            .contains("“bread” is “Brot” in German.")
+    );
+    let told = &asked[2].1;
+    assert!(told.functions.is_empty());
+    let found = told
+        .prompt
+        .user
+        .rsplit("earlier_posts: Bread")
+        .next()
+        .unwrap();
+    assert!(found.to_lowercase().contains("bread"), "{found}");
+    let own = posts::get(services, actor, post)
+        .await
+        .unwrap()
+        .version
+        .content
+        .body;
+    assert!(!found.contains(&own.chars().take(80).collect::<String>()));
+    for step in runs::replay(services, campaign.0).await.unwrap() {
+        assert_eq!(step.output, Ok(()), "{}", step.key);
+        assert_ne!(step.same_question, Some(false), "{}", step.key);
+    }
+    let step = runs::step(services, actor, campaign, readings[0].step)
+        .await
+        .unwrap();
+    assert_eq!(step.answers.len(), 3);
+    assert!(
+        step.answers[0]
+            .text
+            .contains("“bread” is “Brot” in German.")
+    );
 }
 
 #[tokio::test]
@@ -175,6 +256,13 @@ async fn an_estimate_counts_what_readers_cost() {
     added(&world, &owner, &compliance()).await;
     let after = estimate().await;
     assert!(after.calls > before.calls && after.cost > before.cost);
+    let looking = Reader {
+        looks_up: true,
+        ..compliance()
+    };
+    added(&world, &owner, &looking).await;
+    let each = after.calls - before.calls;
+    assert_eq!(estimate().await.calls, after.calls + 3 * each);
 }
 
 #[tokio::test]

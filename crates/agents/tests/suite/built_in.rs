@@ -15,7 +15,7 @@ fn gateway() -> Gateway {
 }
 
 async fn output(task: Task) -> StepOutput {
-    let performed = perform(&gateway(), request(task, None, 3), &Call::default())
+    let performed = perform(&gateway(), request(task, None, 3), &Call::default(), &())
         .await
         .unwrap();
     assert_eq!(
@@ -99,7 +99,7 @@ async fn another_language_is_refused_in_a_sentence_and_not_tried_again() {
         brief: draft.parse().unwrap(),
         page: None,
     };
-    let error = perform(&gateway(), request(task, None, 3), &Call::default())
+    let error = perform(&gateway(), request(task, None, 3), &Call::default(), &())
         .await
         .unwrap_err();
     assert_eq!(

@@ -33,7 +33,7 @@ fn gateway(simulator: &GeminiSimulator, attempts: u32) -> Gateway {
 
 async fn output(gateway: &Gateway, task: Task) -> StepOutput {
     let kind = task.kind();
-    perform(gateway, request(task, None, 1), &Call::default())
+    perform(gateway, request(task, None, 1), &Call::default(), &())
         .await
         .unwrap_or_else(|error| panic!("{kind:?}: {error}"))
         .output
@@ -128,9 +128,14 @@ async fn every_way_to_fail_for_good_reads_as_a_sentence_with_a_next_step() {
     for failure in Behaviour::failures() {
         simulator.script(vec![failure.clone(); 2]);
         let gateway = gateway(&simulator, 1);
-        let error = perform(&gateway, request(any_post(), None, 1), &Call::default())
-            .await
-            .unwrap_err();
+        let error = perform(
+            &gateway,
+            request(any_post(), None, 1),
+            &Call::default(),
+            &(),
+        )
+        .await
+        .unwrap_err();
         assert!(
             error.message.ends_with('.') && error.message.matches(". ").count() >= 1,
             "{failure:?}: {error}"

@@ -432,7 +432,7 @@ fn gather(value: &Value, texts: &mut Vec<String>) {
 async fn done(task: Task) -> StepOutput {
     let gateway = Gateway::new(vec![Arc::new(BuiltIn)], RetryPolicy::default());
     let asked = format!("{task:?}");
-    perform(&gateway, request(task, None, 3), &Call::default())
+    perform(&gateway, request(task, None, 3), &Call::default(), &())
         .await
         .unwrap_or_else(|error| panic!("{error}: {asked}"))
         .output

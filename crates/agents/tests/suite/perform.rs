@@ -4,7 +4,7 @@ use std::{
     time::Duration,
 };
 
-use agents::{AgentError, Performed, input_hash, perform, request};
+use agents::{AgentError, Library, Lookup, Performed, input_hash, perform, request};
 use async_trait::async_trait;
 use domain::{
     problem::{Code, Problem},
@@ -33,15 +33,20 @@ impl Provider for Scripted {
         "scripted-1"
     }
 
+    fn calls_functions(&self, _: &str) -> bool {
+        true
+    }
+
     async fn answer(&self, _: &str, request: &Request, _: &Call) -> Result<Answer, ProviderError> {
         self.asked.lock().unwrap().push(request.clone());
-        let json = self.answers.lock().unwrap().pop_front().unwrap()?;
+        let mut json = self.answers.lock().unwrap().pop_front().unwrap()?;
+        let calls = json.get_mut("asks").map(Value::take).unwrap_or(json!([]));
         let tokens = Tokens {
             input: 10,
             output: 5,
         };
         Ok(Answer {
-            calls: Vec::new(),
+            calls: serde_json::from_value(calls).unwrap(),
             json,
             provider: "scripted".into(),
             model: "scripted-1".into(),
@@ -55,6 +60,14 @@ async fn performed(
     task: Task,
     answers: impl IntoIterator<Item = Result<Value, ProviderError>>,
 ) -> (Result<Performed, AgentError>, Vec<Request>) {
+    performed_with(task, answers, &()).await
+}
+
+async fn performed_with(
+    task: Task,
+    answers: impl IntoIterator<Item = Result<Value, ProviderError>>,
+    library: &dyn Library,
+) -> (Result<Performed, AgentError>, Vec<Request>) {
     let provider = Arc::new(Scripted {
         answers: Mutex::new(answers.into_iter().collect()),
         asked: Mutex::default(),
@@ -66,7 +79,7 @@ async fn performed(
             ..RetryPolicy::default()
         },
     );
-    let outcome = perform(&gateway, request(task, None, 7), &Call::default()).await;
+    let outcome = perform(&gateway, request(task, None, 7), &Call::default(), library).await;
     let asked = provider.asked.lock().unwrap().clone();
     (outcome, asked)
 }
@@ -259,4 +272,147 @@ fn the_input_hash_follows_prompt_schema_seed_pictures_and_model_and_nothing_else
     let mut other = base.clone();
     other.prompt.user.push('.');
     assert_ne!(hash, input_hash(&other, "m"));
+}
+
+/// Says what it was asked, and notes it.
+#[derive(Default)]
+struct Shelf(Mutex<Vec<Lookup>>);
+
+#[async_trait]
+impl Library for Shelf {
+    async fn look_up(&self, lookup: &Lookup) -> Result<Vec<String>, String> {
+        self.0.lock().unwrap().push(lookup.clone());
+        match lookup {
+            Lookup::TermBase { .. } => Ok(vec!["“rolls” stays as it is.".into()]),
+            Lookup::EarlierPosts { words } if words == "bread" => Ok(Vec::new()),
+            Lookup::EarlierPosts { .. } => Err("Not now.".into()),
+        }
+    }
+}
+
+fn reading() -> Task {
+    let Task::Write { context } = any_post() else {
+        panic!("a post is written");
+    };
+    Task::Read {
+        context,
+        content: domain::post::PostContent {
+            body: "Warm rolls by seven.".into(),
+            ..Default::default()
+        },
+        reader: domain::reader::Reader {
+            name: "Terms".into(),
+            instructions: "Flag terms.".into(),
+            channels: Vec::new(),
+            looks_up: true,
+        },
+    }
+}
+
+fn asking(calls: &[(&str, Value)]) -> Result<Value, ProviderError> {
+    let call = |(name, arguments): &(&str, Value)| json!({ "name": name, "arguments": arguments });
+    Ok(json!({ "asks": calls.iter().map(call).collect::<Vec<_>>() }))
+}
+
+fn remarks() -> Result<Value, ProviderError> {
+    Ok(
+        json!({ "remarks": [{ "field": "body", "quote": "Warm rolls", "remark": "Say it.", "severity": "advice" }] }),
+    )
+}
+
+#[tokio::test]
+async fn what_a_model_looks_up_is_told_fenced_and_kept_and_every_call_counts() {
+    let shelf = Shelf::default();
+    let words = |words: &str| json!({ "words": words });
+    let answers = [
+        asking(&[
+            ("term_base", words("rolls")),
+            ("earlier_posts", words("bread")),
+        ]),
+        asking(&[("earlier_posts", words(" warm "))]),
+        remarks(),
+    ];
+    let (outcome, asked) = performed_with(reading(), answers, &shelf).await;
+    let performed = outcome.unwrap();
+    assert_eq!(
+        *shelf.0.lock().unwrap(),
+        [
+            Lookup::TermBase {
+                words: "rolls".into()
+            },
+            Lookup::EarlierPosts {
+                words: "bread".into()
+            },
+            Lookup::EarlierPosts {
+                words: "warm".into()
+            },
+        ]
+    );
+    assert_eq!(performed.cost, Some(Cost(300)));
+    assert_eq!(performed.answers.len(), 3);
+    assert!(
+        performed.answers[0]
+            .text
+            .contains("“rolls” stays as it is.")
+    );
+    assert_eq!(performed.input_hash, input_hash(&asked[0], "scripted-1"));
+    let [first, second, third] = &asked[..] else {
+        panic!("three calls");
+    };
+    assert_eq!((first.functions.len(), second.functions.len()), (2, 2));
+    assert!(third.functions.is_empty(), "now it has to answer");
+    assert!(second.prompt.user.starts_with(&first.prompt.user));
+    let found: Vec<_> = agents::passages(&third.prompt.user)
+        .into_iter()
+        .filter(|passage| passage.material.as_deref() == Some("found"))
+        .map(|passage| passage.text)
+        .collect();
+    assert_eq!(found.len(), 3);
+    for (told, said) in found.iter().zip(["stays as it is", "Nothing.", "Not now."]) {
+        assert!(told.contains(said), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_looked_up_is_said_to_the_model_and_nobody_is_troubled() {
+    let shelf = Shelf::default();
+    let calls = [
+        ("delete_posts", json!({ "words": "all" })),
+        ("term_base", json!({ "word": "rolls" })),
+        ("term_base", json!({ "words": "  " })),
+        ("earlier_posts", json!(["bread"])),
+        ("term_base", json!({ "words": "one too many" })),
+    ];
+    let (outcome, asked) = performed_with(reading(), [asking(&calls), remarks()], &shelf).await;
+    outcome.unwrap();
+    assert!(shelf.0.lock().unwrap().is_empty());
+    for said in [
+        "There is no such function.",
+        "It takes `words`, a text.",
+        "Say which words to look for.",
+        "That is too much at once.",
+    ] {
+        assert!(asked[1].prompt.user.contains(said), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_reader_that_looks_nothing_up_is_offered_nothing() {
+    let Task::Read {
+        context,
+        content,
+        mut reader,
+    } = reading()
+    else {
+        panic!("it reads");
+    };
+    reader.looks_up = false;
+    let task = Task::Read {
+        context,
+        content,
+        reader,
+    };
+    let (outcome, asked) = performed(task, [remarks()]).await;
+    outcome.unwrap();
+    assert!(asked[0].functions.is_empty());
 }

@@ -131,6 +131,15 @@ impl Term {
         self.language.is_none_or(|own| own == language) && !find_term(text, &self.source).is_empty()
     }
 
+    /// Whether it says anything about `words`.
+    pub fn is_about(&self, words: &str) -> bool {
+        let overlap = |said: &str| {
+            !said.is_empty()
+                && !(find_term(words, said).is_empty() && find_term(said, words).is_empty())
+        };
+        overlap(&self.source) || overlap(&self.target)
+    }
+
     /// What is wrong with `target` as a translation of a text that it concerns.
     pub(super) fn breach(&self, target: &str) -> Option<String> {
         let Self {
@@ -197,6 +206,17 @@ mod tests {
         let forbidden = term("loaf", TermRule::Forbidden, "Laib");
         assert!(forbidden.breach("Ein Laib Brot").is_some());
         assert_eq!(forbidden.breach("Leibgericht"), None);
+    }
+
+    #[test]
+    fn a_term_is_about_its_words_and_texts_they_are_in() {
+        let guests = term("guests", TermRule::Required, "Gäste");
+        for words in ["guests", "Our guests", "GÄSTE"] {
+            assert!(guests.is_about(words), "{words}");
+        }
+        assert!(!guests.is_about("guest house") && !guests.is_about("bread"));
+        let kept = term("Oven & Co", TermRule::Keep, "");
+        assert!(kept.is_about("oven") && !kept.is_about("guests"));
     }
 
     #[test]

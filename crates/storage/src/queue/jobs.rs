@@ -139,17 +139,18 @@ pub async fn lease(
     until: Timestamp,
     limit: u32,
 ) -> Result<Vec<Job>, Error> {
+    let rested = rested(tx, "$3");
+    let skip = tx.dialect().skip_locked();
     let text = format!(
         "WITH due AS MATERIALIZED (
-             SELECT id FROM jobs WHERE due_at IS NOT NULL AND due_at <= $2 ORDER BY due_at LIMIT $4{}
+             SELECT id FROM jobs WHERE due_at IS NOT NULL AND due_at <= $2 ORDER BY due_at LIMIT $4{skip}
          )
          UPDATE jobs SET state = 'leased', leased_by = $1,
-             due_at = $3 + interruptions * interruptions * 500000,
+             due_at = {rested},
              attempts = attempts + CASE WHEN state = 'queued' THEN 1 ELSE 0 END,
              interruptions = interruptions + CASE WHEN state = 'leased' THEN 1 ELSE 0 END
          WHERE id IN (SELECT id FROM due)
-         RETURNING id, org_id, kind, payload, attempts, interruptions, max_attempts",
-        tx.dialect().skip_locked()
+         RETURNING id, org_id, kind, payload, attempts, interruptions, max_attempts"
     );
     tx.composed(text)
         .bind(worker)
@@ -240,12 +241,19 @@ pub async fn bury(tx: &mut OrgTx, job: JobId, error: &str, at: Timestamp) -> Res
 /// Ends every lease at once; how many. For the start of a process that is the only one, as on
 /// SQLite: whoever held them is gone. Each is due at once, or later by the rule of [`lease`].
 pub async fn release_all(tx: &mut SystemTx, now: Timestamp) -> Result<u64, Error> {
-    tx.sql(
-        "UPDATE jobs SET due_at = $1 + interruptions * interruptions * 500000 WHERE state = 'leased'",
-    )
+    let rested = rested(tx, "$1");
+    tx.composed(format!(
+        "UPDATE jobs SET due_at = {rested} WHERE state = 'leased'"
+    ))
     .bind(now)
     .execute()
     .await
+}
+
+/// When work that was interrupted so far as its row says may be taken up that would be due `at`.
+fn rested(tx: &SystemTx, at: &str) -> String {
+    tx.dialect()
+        .plus_half_seconds(at, "interruptions * interruptions")
 }
 
 /// When the next job is due or the next lease runs out; `None` when there is neither.

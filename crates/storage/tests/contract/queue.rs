@@ -135,9 +135,9 @@ async fn a_lease_runs_out_unless_it_is_renewed(world: World) {
     assert_eq!(
         taken
             .iter()
-            .map(|job| (job.id, job.attempts))
+            .map(|job| (job.id, job.attempts, job.interruptions))
             .collect::<Vec<_>>(),
-        [(lost.id, 2)]
+        [(lost.id, 1, 1)]
     );
     let mut tx = world.db().system().await.unwrap();
     assert_eq!(

@@ -35,6 +35,7 @@ fn version(world: &World, id: ReaderId, number: u32) -> ReaderVersion {
             name: "Compliance \u{202e}".into(),
             instructions: "Flag “guaranteed”.".into(),
             channels: vec![ChannelKind::X, ChannelKind::Blog],
+            looks_up: true,
         },
         note: String::new(),
         user: world.user,

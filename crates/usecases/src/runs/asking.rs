@@ -15,7 +15,7 @@ use providers::{Account, Asked, Call, Delivery, DeltaSink, Request, Task};
 use storage::{answers, questions, runs::Run, steps::Step};
 use tokio_util::sync::CancellationToken;
 
-use super::task::Failure;
+use super::{library::Shelves, queue::post_id, task::Failure};
 use crate::{Result, Services, keys, spending};
 
 /// The question as it goes to a model. Reading takes no chances, so that the same brief and
@@ -61,7 +61,9 @@ pub(super) async fn ask(
     let model = first.as_ref().map_or("none", |asked| &asked.model);
     let input_hash = agents::input_hash(&request, model);
     note(services, payer.org, step, &request, &input_hash).await?;
-    if account.route.reuses(request.task.kind())
+    // What can be looked up changes.
+    if request.functions.is_empty()
+        && account.route.reuses(request.task.kind())
         && let Some(performed) =
             reused(services, payer.org, &account, &request, &input_hash).await?
     {
@@ -73,7 +75,12 @@ pub(super) async fn ask(
         cancel: cancel.clone(),
         delivery: Delivery::of(step.id.to_string()),
     };
-    agents::perform(&gateway, request, &call)
+    let shelves = Shelves {
+        services,
+        org: payer.org,
+        reading: post_id(run.id, step.key.take, step.key.slot),
+    };
+    agents::perform(&gateway, request, &call, &shelves)
         .await
         .map_err(Failure::Agent)
 }

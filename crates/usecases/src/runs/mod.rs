@@ -7,6 +7,7 @@
 
 mod asking;
 mod image;
+mod library;
 mod outcome;
 mod perform;
 mod queue;

@@ -17,7 +17,8 @@ use domain::{
 use storage::{
     briefs,
     calls::{self, By},
-    campaigns, readers,
+    campaigns,
+    readers::{self, ReaderVersion},
 };
 
 use super::account;
@@ -38,9 +39,13 @@ async fn estimate(
 ) -> Result<RunEstimate> {
     let taken = taken(services, actor).await?;
     let mut tx = services.db().read(actor.org).await?;
-    let readers = readers::at_work(&mut tx).await?.len();
+    let readers = readers::at_work(&mut tx).await?;
     drop(tx);
-    let readers = u16::try_from(readers).unwrap_or(u16::MAX);
+    let readings = |version: &ReaderVersion| match version.reader.looks_up {
+        true => 1 + agents::MOST_ROUNDS,
+        false => 1,
+    };
+    let readers = u16::try_from(readers.iter().map(readings).sum::<usize>()).unwrap_or(u16::MAX);
     let mut estimate = RunEstimate {
         cost: None,
         calls: 0,
@@ -163,8 +168,8 @@ async fn taken(services: &Services, actor: &Actor) -> Result<BTreeMap<TaskKind, 
     Ok(taken.collect())
 }
 
-/// What is asked from `at` on, and how often: a post each, revisions as often as so far, and every
-/// post of every reader, at the most.
+/// What is asked from `at` on, and how often: a post each, revisions as often as so far, and
+/// `readers` calls to have each read, at the most.
 fn tasks(
     at: ForkPoint,
     (posts, readers): (u16, u16),

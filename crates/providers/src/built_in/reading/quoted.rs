@@ -79,6 +79,7 @@ mod tests {
             name: "Compliance".into(),
             instructions: "Flag “guaranteed”, \"in town\" and “never”.".into(),
             channels: Vec::new(),
+            looks_up: false,
         };
         let found = read(&post, &reader).remarks.into_iter();
         let found: Vec<_> = found.map(|remark| (remark.field, remark.quote)).collect();

@@ -42,6 +42,14 @@ impl Dialect {
         }
     }
 
+    /// The instant `at` later by as many half seconds as `halves` says.
+    pub(crate) fn plus_half_seconds(self, at: &str, halves: &str) -> String {
+        match self {
+            Self::Sqlite => format!("{at} + ({halves}) * 500000"),
+            Self::Postgres => format!("{at} + ({halves}) * INTERVAL '0.5 seconds'"),
+        }
+    }
+
     /// Ends a SELECT that takes only rows which nobody else is taking.
     pub(crate) fn skip_locked(self) -> &'static str {
         match self {
