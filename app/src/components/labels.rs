@@ -275,6 +275,7 @@ pub fn task(task: TaskKind) -> &'static str {
         TaskKind::Transcreate => text!(task.transcreate),
         TaskKind::AltText => text!(task.alt_text),
         TaskKind::Speak => text!(task.speak),
+        TaskKind::Embed => text!(task.embed),
     }
 }
 

@@ -145,7 +145,7 @@ fn Route(models: Vec<ModelView>, route: RouteView) -> AnyView {
     let describes = text!(models.save_named, task = task);
     let of_words = !matches!(
         route.task,
-        TaskKind::Image | TaskKind::Video | TaskKind::Speak
+        TaskKind::Image | TaskKind::Video | TaskKind::Speak | TaskKind::Embed
     );
     let error = move |name: &str| {
         let error = form.error(name);

@@ -11,12 +11,13 @@
 //! a simulator of its wire format in `testkit`; the tests of all adapters then hold it to every
 //! failure. What is the same for all of them is in `remote`. One that makes pictures as well has an
 //! [`ImageMaker`], with its own protocol and the same link; one that makes films a [`VideoMaker`],
-//! one that reads aloud a [`Speaker`]. One whose models see pictures says so in
+//! one that reads aloud a [`Speaker`], one that turns texts into vectors an [`Embedder`]. One whose models see pictures says so in
 //! [`Provider::sight`] and sends those of a [`Request`] in its vendor's form. One whose vendor counts
 //! tokens has its `Counting`. One whose models call functions offers those of a [`Request`].
 
 pub mod anthropic;
 pub mod built_in;
+mod embedding;
 mod error;
 mod function;
 mod gateway;
@@ -34,6 +35,7 @@ mod task;
 mod video;
 
 pub use courier::{Courier, Delivery};
+pub use embedding::{EmbedAnswer, EmbedRequest, Embedder, Embedding};
 pub use error::{Asked, Cause, ProviderError, Spent};
 pub use function::{Function, FunctionCall};
 pub use gateway::{

@@ -10,7 +10,9 @@ use domain::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{Account, FunctionCall, ImageMaker, ProviderError, Request, Speaker, VideoMaker};
+use crate::{
+    Account, Embedder, FunctionCall, ImageMaker, ProviderError, Request, Speaker, VideoMaker,
+};
 
 /// An AI backend.
 #[async_trait]
@@ -71,6 +73,11 @@ pub trait Provider: Send + Sync {
 
     /// Who reads its texts aloud, if anybody does.
     fn speech(&self) -> Option<&dyn Speaker> {
+        None
+    }
+
+    /// Who turns its texts into vectors, if anybody does.
+    fn embeddings(&self) -> Option<&dyn Embedder> {
         None
     }
 

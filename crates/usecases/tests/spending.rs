@@ -162,7 +162,10 @@ async fn a_model_without_a_price_is_not_let_through_by_a_budget_until_it_has_one
     let route = Route::of(vec![Choice::of("openai", Some("house-model"))]);
     for task in TaskKind::ALL {
         let set = spending::set_route(&world.services, &owner.actor, *task, route.clone());
-        let wordless = matches!(task, TaskKind::Image | TaskKind::Video | TaskKind::Speak);
+        let wordless = matches!(
+            task,
+            TaskKind::Image | TaskKind::Video | TaskKind::Speak | TaskKind::Embed
+        );
         assert_eq!(set.await.is_err(), wordless, "it writes only");
     }
     let stopped = campaign(&world, &owner).await;

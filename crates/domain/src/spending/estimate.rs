@@ -33,6 +33,7 @@ pub const fn usual_tokens(task: TaskKind) -> BilledTokens {
         TaskKind::JudgeVoice => (2_000, 1_000),
         TaskKind::BriefImage => (6_500, 1_000),
         TaskKind::Image | TaskKind::Speak => (500, 1_500),
+        TaskKind::Embed => (5_000, 0),
         TaskKind::BriefVideo => (6_500, 1_500),
         TaskKind::Video => (500, 0),
         TaskKind::Tool => (2_000, 1_500),

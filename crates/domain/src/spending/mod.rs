@@ -58,6 +58,8 @@ pub enum TaskKind {
     AltText,
     /// A text read aloud, by a speech model.
     Speak,
+    /// What texts mean as vectors, by an embedding model: how near they are can then be measured.
+    Embed,
 }
 
 impl TaskKind {
@@ -80,6 +82,7 @@ impl TaskKind {
         Self::Transcreate,
         Self::AltText,
         Self::Speak,
+        Self::Embed,
     ];
 
     /// The kind as it is stored and sent.
@@ -102,6 +105,7 @@ impl TaskKind {
             Self::Transcreate => "transcreate",
             Self::AltText => "alt_text",
             Self::Speak => "speak",
+            Self::Embed => "embed",
         }
     }
 }

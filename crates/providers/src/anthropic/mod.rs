@@ -79,6 +79,7 @@ impl Anthropic {
             images: None,
             videos: None,
             speech: None,
+            embeddings: None,
         })
     }
 }

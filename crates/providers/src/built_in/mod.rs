@@ -5,9 +5,10 @@
 //! the same seed gets the same answer.
 //!
 //! `reading` turns brief and page into facts, phrases and names; `thinking` makes strategy and plan
-//! of them; `writing` makes posts; `extracting` is what tools take from a text. To add a tone: a lexicon and its calls in `writing`. To add a
+//! of them; `writing` makes posts; `embedding` compares texts by their words; `extracting` is what tools take from a text. To add a tone: a lexicon and its calls in `writing`. To add a
 //! framework: its opening in `writing::hooks` and its order in `writing::beats`.
 
+mod embedding;
 mod extracting;
 mod reading;
 mod thinking;
@@ -33,7 +34,9 @@ pub use writing::{
     variant::vary,
 };
 
-use crate::{Answer, Call, Cause, Provider, ProviderError, Request, Rewrite, Task, WritingContext};
+use crate::{
+    Answer, Call, Cause, Embedder, Provider, ProviderError, Request, Rewrite, Task, WritingContext,
+};
 
 /// Name of the provider.
 const NAME: &str = "built-in";
@@ -68,6 +71,10 @@ impl Provider for BuiltIn {
 
     fn writes(&self, language: Language) -> bool {
         language.is_english()
+    }
+
+    fn embeddings(&self) -> Option<&dyn Embedder> {
+        Some(self)
     }
 
     async fn answer(

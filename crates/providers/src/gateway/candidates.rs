@@ -101,8 +101,9 @@ impl Gateway {
         Ok(candidates)
     }
 
-    /// What answers where no route says otherwise: all models that are set up; where there is none,
-    /// the small one inside this process; and where there is none either, the built-in provider.
+    /// What answers where no route says otherwise: all models that are set up and answer such
+    /// questions; where there is none, the small one inside this process; and where there is none
+    /// either, the built-in provider.
     fn every_model<Q: Weighed>(
         &self,
         request: &Q,
@@ -110,9 +111,12 @@ impl Gateway {
     ) -> impl Iterator<Item = Candidate<'_>> {
         let rank =
             |provider: &Arc<dyn Provider>| (provider.is_built_in(), provider.is_in_process());
-        let best = self.providers.iter().map(rank).min();
-        self.providers
-            .iter()
+        let able = || {
+            let providers = self.providers.iter();
+            providers.filter(|provider| request.usual(provider.as_ref()).is_some())
+        };
+        let best = able().map(rank).min();
+        able()
             .filter(move |provider| Some(rank(provider)) == best)
             .filter_map(|provider| {
                 let (provider, usual) = (provider.as_ref(), request.usual(provider.as_ref())?);

@@ -27,8 +27,8 @@ use domain::{
 };
 
 use crate::{
-    Answer, Asked, Call, Cause, ImageAnswer, ImageRequest, Provider, ProviderError, Request,
-    SpeechAnswer, SpeechRequest,
+    Answer, Asked, Call, Cause, EmbedAnswer, EmbedRequest, Embedder, ImageAnswer, ImageRequest,
+    Provider, ProviderError, Request, SpeechAnswer, SpeechRequest,
 };
 use asking::Expected;
 use breaker::Breakers;
@@ -227,6 +227,53 @@ impl Gateway {
         account: &Account,
     ) -> Result<(Asked, Option<Cost>), ProviderError> {
         self.offer(request, account)
+    }
+
+    /// Has one embedding model after the other turn texts into vectors, by the same rules.
+    ///
+    /// # Errors
+    /// Why the last model did not, with what all of them consumed.
+    pub async fn embed(
+        &self,
+        request: &EmbedRequest,
+        call: &Call,
+    ) -> Result<EmbedAnswer, ProviderError> {
+        self.put(request, call).await
+    }
+
+    /// Who turns texts into vectors first on `account`, and the most that it may cost by whichever
+    /// model does; `None` when nobody knows.
+    ///
+    /// # Errors
+    /// When no embedding model may answer.
+    pub fn embed_offer(
+        &self,
+        request: &EmbedRequest,
+        account: &Account,
+    ) -> Result<(Asked, Option<Cost>), ProviderError> {
+        self.offer(request, account)
+    }
+
+    /// How many texts of `language` every embedding model that may answer on `account` takes at
+    /// once.
+    ///
+    /// # Errors
+    /// When none may answer.
+    pub fn embed_batch(
+        &self,
+        language: Option<Language>,
+        account: &Account,
+    ) -> Result<usize, ProviderError> {
+        let request = EmbedRequest {
+            texts: Vec::new(),
+            language,
+        };
+        let candidates = self.candidates(&request, account)?;
+        let batches = candidates.iter().filter_map(|by| {
+            let embedder: &dyn Embedder = by.provider.embeddings()?;
+            Some(embedder.batch(&by.model))
+        });
+        batches.min().ok_or_else(no_provider)
     }
 
     /// Enters in the ledger that a question of `account` needed nobody to be asked, because

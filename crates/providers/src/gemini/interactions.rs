@@ -32,6 +32,7 @@ impl GeminiInteractions {
             images: Some(config.studio(&link)),
             videos: Some(config.cinema(&link)),
             speech: Some(config.booth(&link)),
+            embeddings: Some(config.embeddings(&link)),
             link,
             protocol: Interactions,
             address: format!("{}/interactions", trimmed(&config.base_url)),

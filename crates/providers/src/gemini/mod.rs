@@ -1,6 +1,7 @@
 //! Google's Gemini models: over the developer API with a key, over Vertex AI with an account of
 //! Google Cloud, and over the newer Interactions API.
 
+mod embedding;
 mod images;
 mod interactions;
 mod refusal;
@@ -10,6 +11,7 @@ pub mod vertex;
 mod videos;
 mod wire;
 
+pub use embedding::DEFAULT_EMBEDDING_MODEL;
 pub use images::DEFAULT_IMAGE_MODEL;
 pub use interactions::GeminiInteractions;
 pub use speech::DEFAULT_SPEECH_MODEL;
@@ -23,7 +25,9 @@ use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Booth, Cinema, Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
+    remote::{
+        Booth, Cinema, Credentials, EmbeddingModel, Link, MODEL, Remote, Studio, Vendor, trimmed,
+    },
 };
 
 /// The address of Google's developer API.
@@ -57,6 +61,8 @@ pub struct GeminiConfig {
     pub video_model: String,
     /// Id of the speech model, such as [`DEFAULT_SPEECH_MODEL`].
     pub speech_model: String,
+    /// Id of the embedding model, such as [`DEFAULT_EMBEDDING_MODEL`].
+    pub embedding_model: String,
 }
 
 impl GeminiConfig {
@@ -69,6 +75,7 @@ impl GeminiConfig {
             image_model: DEFAULT_IMAGE_MODEL.into(),
             video_model: DEFAULT_VIDEO_MODEL.into(),
             speech_model: DEFAULT_SPEECH_MODEL.into(),
+            embedding_model: DEFAULT_EMBEDDING_MODEL.into(),
         }
     }
 }
@@ -117,6 +124,17 @@ impl GeminiConfig {
             model: self.speech_model.clone(),
         }
     }
+
+    /// Vectors come by `batchEmbedContents`, whichever protocol the words come by.
+    fn embeddings(&self, link: &Arc<Link>) -> EmbeddingModel {
+        EmbeddingModel {
+            link: Arc::clone(link),
+            protocol: Box::new(embedding::BatchEmbed {
+                address: format!("{}/models/{MODEL}", trimmed(&self.base_url)),
+            }),
+            model: self.embedding_model.clone(),
+        }
+    }
 }
 
 /// Gemini as a [`crate::Provider`].
@@ -133,6 +151,7 @@ impl Gemini {
             images: Some(config.studio(&link)),
             videos: Some(config.cinema(&link)),
             speech: Some(config.booth(&link)),
+            embeddings: Some(config.embeddings(&link)),
             link,
             protocol: wire::GenerateContent::Developer,
             address: format!(

@@ -10,6 +10,7 @@ use secrecy::SecretString;
 
 use super::{
     DEFAULT_IMAGE_MODEL, DEFAULT_MODEL, Gemini,
+    embedding::VertexEmbed,
     images::GoogleImages,
     tokens::{Account, Clock, Tokens},
     videos::VeoOnVertex,
@@ -17,11 +18,14 @@ use super::{
 };
 use crate::{
     ProviderError,
-    remote::{Cinema, Credentials, Link, MODEL, Remote, Studio, Vendor, trimmed},
+    remote::{Cinema, Credentials, EmbeddingModel, Link, MODEL, Remote, Studio, Vendor, trimmed},
 };
 
 /// The video model that answers when none is configured.
 pub const DEFAULT_VIDEO_MODEL: &str = "veo-3.1-fast-generate-001";
+/// The embedding model that answers when none is configured. The later one takes a call for each text
+/// as well, and costs more.
+pub const DEFAULT_EMBEDDING_MODEL: &str = "gemini-embedding-001";
 /// Where models are asked when no location is configured.
 pub const DEFAULT_LOCATION: &str = "global";
 
@@ -51,6 +55,8 @@ pub struct VertexConfig {
     pub image_model: String,
     /// Id of the video model, such as [`DEFAULT_VIDEO_MODEL`].
     pub video_model: String,
+    /// Id of the embedding model, such as [`DEFAULT_EMBEDDING_MODEL`].
+    pub embedding_model: String,
     /// What time it is: assertions of an account are dated.
     pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Address to use instead of the location's, and for the metadata server.
@@ -76,6 +82,7 @@ impl VertexConfig {
             model: DEFAULT_MODEL.into(),
             image_model: DEFAULT_IMAGE_MODEL.into(),
             video_model: DEFAULT_VIDEO_MODEL.into(),
+            embedding_model: DEFAULT_EMBEDDING_MODEL.into(),
             now: Box::new(now),
             instead: None,
         }
@@ -131,6 +138,13 @@ pub fn connect(config: VertexConfig, courier: Courier) -> Result<Gemini, Provide
             model: config.video_model,
         }),
         speech: None,
+        embeddings: Some(EmbeddingModel {
+            link: Arc::clone(&link),
+            protocol: Box::new(VertexEmbed {
+                address: models.clone(),
+            }),
+            model: config.embedding_model,
+        }),
         link,
         protocol: GenerateContent::Vertex,
         address: format!("{models}:streamGenerateContent?alt=sse"),

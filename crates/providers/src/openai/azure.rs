@@ -7,7 +7,7 @@ use reqwest::header::HeaderMap;
 use secrecy::SecretString;
 use serde_json::Value;
 
-use super::{chat, images::Generations, refusal};
+use super::{chat, embedding, images::Generations, refusal};
 use crate::{
     ProviderError, Request,
     remote::{Credentials, Link, MODEL, Piece, Protocol, Refusal, Remote, Studio, Vendor, trimmed},
@@ -77,12 +77,19 @@ impl Azure {
             }),
             videos: None,
             speech: None,
+            embeddings: None,
             link,
             protocol: Deployment,
             address: address("chat/completions"),
             model: config.deployment.clone(),
             region: None,
         })
+    }
+
+    /// The same with the deployment of an embedding model.
+    #[must_use]
+    pub fn with_embedding_deployment(self, deployment: String) -> Self {
+        embedding::beside(self, deployment, embedding::BATCH)
     }
 }
 

@@ -10,7 +10,7 @@ use reqwest::header::HeaderMap;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
-use super::{chat, refusal};
+use super::{chat, embedding, refusal};
 use crate::{
     ProviderError, Request,
     remote::{Credentials, Link, Piece, Protocol, Refusal, Remote, Vendor, trimmed},
@@ -107,6 +107,7 @@ impl Compatible {
             images: None,
             videos: None,
             speech: None,
+            embeddings: None,
         })
     }
 
@@ -126,7 +127,14 @@ impl Compatible {
             images: None,
             videos: None,
             speech: None,
+            embeddings: None,
         }
+    }
+
+    /// The same with an embedding model that the server has.
+    #[must_use]
+    pub fn with_embedding_model(self, model: String) -> Self {
+        embedding::beside(self, model, embedding::BATCH_OF_ONES_OWN)
     }
 }
 

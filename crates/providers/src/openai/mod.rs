@@ -4,6 +4,7 @@
 mod azure;
 mod chat;
 mod compatible;
+mod embedding;
 mod images;
 mod refusal;
 mod responses;
@@ -11,6 +12,7 @@ mod speech;
 
 pub use azure::{Azure, AzureConfig};
 pub use compatible::{Compatible, CompatibleConfig, OLLAMA_ADDRESS, OLLAMA_URL};
+pub use embedding::DEFAULT_EMBEDDING_MODEL;
 pub use images::DEFAULT_IMAGE_MODEL;
 pub use speech::DEFAULT_SPEECH_MODEL;
 
@@ -22,7 +24,7 @@ use secrecy::SecretString;
 
 use crate::{
     ProviderError,
-    remote::{Booth, Credentials, Link, Remote, Studio, Vendor, trimmed},
+    remote::{Booth, Credentials, EmbeddingModel, Link, Remote, Studio, Vendor, trimmed},
 };
 
 /// The address of OpenAI's interface.
@@ -83,6 +85,8 @@ pub struct OpenAiConfig {
     pub image_model: String,
     /// Id of the speech model, such as [`DEFAULT_SPEECH_MODEL`].
     pub speech_model: String,
+    /// Id of the embedding model, such as [`DEFAULT_EMBEDDING_MODEL`].
+    pub embedding_model: String,
 }
 
 impl OpenAiConfig {
@@ -94,6 +98,7 @@ impl OpenAiConfig {
             model: DEFAULT_MODEL.into(),
             image_model: DEFAULT_IMAGE_MODEL.into(),
             speech_model: DEFAULT_SPEECH_MODEL.into(),
+            embedding_model: DEFAULT_EMBEDDING_MODEL.into(),
         }
     }
 }
@@ -128,6 +133,14 @@ impl OpenAi {
                     address: format!("{}/audio/speech", trimmed(&config.base_url)),
                 }),
                 model: config.speech_model.clone(),
+            }),
+            embeddings: Some(EmbeddingModel {
+                link: Arc::clone(&link),
+                protocol: Box::new(embedding::Embeddings {
+                    address: format!("{}/embeddings", trimmed(&config.base_url)),
+                    batch: embedding::BATCH,
+                }),
+                model: config.embedding_model.clone(),
             }),
             link,
             protocol: responses::Responses,

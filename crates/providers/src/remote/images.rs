@@ -11,7 +11,7 @@ use domain::{
 };
 use serde_json::Value;
 
-use super::{Link, Refusal, gathering::day_of_headers, reply::whole_body};
+use super::{Link, Refusal, whole::UNKNOWN};
 use crate::{Account, Call, Cause, ImageAnswer, ImageMaker, ImageRequest, ProviderError, Spent};
 
 /// The wire format in which a vendor is asked for pictures.
@@ -58,13 +58,13 @@ pub struct Studio {
 }
 
 impl Studio {
-    fn error(&self, refusal: Refusal, model: &str) -> ProviderError {
-        let refusal = match refusal.cause {
+    /// The same in words about a picture.
+    fn told(refusal: Refusal, model: &str) -> Refusal {
+        match refusal.cause {
             Cause::Blocked => refusal.no_picture(),
             Cause::UnknownModel => Refusal::no_image_model(model, &refusal.reason),
             _ => refusal,
-        };
-        self.link.vendor.error(refusal, model)
+        }
     }
 
     /// What `drawn` is billed as. Without a word of the vendor nobody can say.
@@ -92,15 +92,6 @@ impl Studio {
     }
 }
 
-/// What a call consumed whose answer was lost.
-pub(super) const UNKNOWN: Spent = Spent {
-    tokens: Tokens {
-        input: 0,
-        output: 0,
-    },
-    cost: None,
-};
-
 #[async_trait]
 impl ImageMaker for Studio {
     fn model(&self) -> &str {
@@ -111,38 +102,30 @@ impl ImageMaker for Studio {
         self.protocol.most(model, prompt_bytes)
     }
 
-    /// Dropping the future closes the connection, which is how a vendor is told to stop.
     async fn make(
         &self,
         model: &str,
         request: &ImageRequest,
         call: &Call,
     ) -> Result<ImageAnswer, ProviderError> {
-        let (link, vendor) = (&self.link, self.link.vendor);
-        let body = self.protocol.body(request, model);
-        let address = self.protocol.address(model);
-        let reply = link.send(&address, &body, &call.delivery).await?;
-        if !reply.status().is_success() {
-            let (refusal, _) =
-                Link::refused(reply, |status, body| self.protocol.refusal(status, body)).await;
-            return Err(self.error(refusal, model));
-        }
-        let day = day_of_headers(reply.headers());
-        let lost = |cause, error: Box<dyn std::error::Error + Send + Sync>| {
-            let failure = vendor.failure(cause, model).because(error);
-            failure.having_spent(UNKNOWN)
-        };
-        let body = whole_body(reply)
-            .await
-            .map_err(|error| lost(Cause::Cut, error))?;
-        let drawn = self
-            .protocol
-            .drawn(&body)
-            .map_err(|error| lost(Cause::MalformedAnswer, error.into()))?;
+        let (vendor, protocol) = (self.link.vendor, &self.protocol);
+        let refused = |status, body: &[u8]| Self::told(protocol.refusal(status, body), model);
+        let (drawn, day) = self
+            .link
+            .ask_whole(
+                &protocol.address(model),
+                &protocol.body(request, model),
+                model,
+                &call.delivery,
+                refused,
+                |body| protocol.drawn(body),
+            )
+            .await?;
         let spent = self.spent(&drawn, model, day, &call.account);
-        let base64 = drawn
-            .image
-            .map_err(|refusal| self.error(refusal, model).having_spent(spent))?;
+        let base64 = drawn.image.map_err(|refusal| {
+            let failure = vendor.error(Self::told(refusal, model), model);
+            failure.having_spent(spent)
+        })?;
         let bytes = BASE64_STANDARD.decode(base64).map_err(|error| {
             let failure = vendor.failure(Cause::MalformedAnswer, model);
             failure.because(error).having_spent(spent)

@@ -4,6 +4,7 @@
 
 mod counting;
 mod credentials;
+mod embedding;
 mod filter;
 mod gathering;
 mod images;
@@ -12,9 +13,11 @@ mod reply;
 mod speech;
 mod vendor;
 mod videos;
+mod whole;
 
 pub use counting::Counting;
 pub use credentials::{BearerSource, Credentials};
+pub use embedding::{EmbeddingModel, EmbeddingProtocol, Vectors};
 pub use gathering::{CallPiece, Piece, Usage};
 pub use images::{Drawn, ImageProtocol, Studio};
 pub use refusal::Refusal;
@@ -33,7 +36,9 @@ use courier::{Courier, Delivery, Reply};
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
-use crate::{Answer, Call, ImageMaker, Provider, ProviderError, Request, Speaker, VideoMaker};
+use crate::{
+    Answer, Call, Embedder, ImageMaker, Provider, ProviderError, Request, Speaker, VideoMaker,
+};
 use gathering::Gathering;
 
 /// The wire format of a vendor.
@@ -87,9 +92,11 @@ pub struct Remote<P> {
     pub(crate) videos: Option<Cinema>,
     /// Who reads its texts aloud.
     pub(crate) speech: Option<Booth>,
+    /// Who turns its texts into vectors.
+    pub(crate) embeddings: Option<EmbeddingModel>,
 }
 
-/// How a vendor is reached, for words, pictures, films and speech alike.
+/// How a vendor is reached, for words, pictures, films, speech and vectors alike.
 #[derive(Debug)]
 pub struct Link {
     pub(crate) courier: Courier,
@@ -262,6 +269,10 @@ impl<P: Protocol> Provider for Remote<P> {
 
     fn calls_functions(&self, model: &str) -> bool {
         self.protocol.calls_functions(model)
+    }
+
+    fn embeddings(&self) -> Option<&dyn Embedder> {
+        self.embeddings.as_ref().map(|model| model as &dyn Embedder)
     }
 
     fn counts_tokens(&self) -> bool {

@@ -97,8 +97,7 @@ impl Refusal {
     /// What was held back is a picture.
     #[must_use]
     pub(crate) fn no_picture(self) -> Self {
-        let why = self.verdict.as_ref().map(Verdict::why);
-        let why = why.unwrap_or_else(|| self.reason.clone());
+        let why = self.why();
         self.saying(format!(
             "The safety filter of {VENDOR} held this picture back ({why}). Change the description: leave out real people, other brands, and whatever is violent or intimate. Then make the picture again."
         ))
@@ -107,8 +106,7 @@ impl Refusal {
     /// What was held back is a film. Google bills none of these.
     #[must_use]
     pub(crate) fn no_film(self) -> Self {
-        let why = self.verdict.as_ref().map(Verdict::why);
-        let why = why.unwrap_or_else(|| self.reason.clone());
+        let why = self.why();
         self.saying(format!(
             "The safety filter of {VENDOR} held this film back ({why}). Change the storyboard: leave out real people, other brands, and whatever is violent or intimate. Then make the film again."
         ))
@@ -147,9 +145,7 @@ impl Refusal {
 
     /// The provider has no such video model.
     pub(crate) fn no_video_model(model: &str, reason: &str) -> Self {
-        Self::new(Cause::UnknownModel, reason).saying(format!(
-            "{VENDOR} has no video model “{model}”, or no longer. Ask your administrator to choose another one under Settings, Models."
-        ))
+        Self::no_model("video", model, reason)
     }
 
     /// The image model spoke and made no picture.
@@ -166,16 +162,13 @@ impl Refusal {
 
     /// The provider has no such image model.
     pub(crate) fn no_image_model(model: &str, reason: &str) -> Self {
-        Self::new(Cause::UnknownModel, reason).saying(format!(
-            "{VENDOR} has no image model “{model}”, or no longer. Ask your administrator to choose another one under Settings, Models."
-        ))
+        Self::no_model("image", model, reason)
     }
 
     /// What was held back is a text read aloud.
     #[must_use]
     pub(crate) fn not_read(self) -> Self {
-        let why = self.verdict.as_ref().map(Verdict::why);
-        let why = why.unwrap_or_else(|| self.reason.clone());
+        let why = self.why();
         self.saying(format!(
             "The safety filter of {VENDOR} held this text back ({why}), so it was not read aloud. Change its wording, then have it read again."
         ))
@@ -183,8 +176,33 @@ impl Refusal {
 
     /// The provider has no such speech model.
     pub(crate) fn no_speech_model(model: &str, reason: &str) -> Self {
+        Self::no_model("speech", model, reason)
+    }
+
+    /// What was held back is one of the texts that are compared.
+    #[must_use]
+    pub(crate) fn not_compared(self) -> Self {
+        let why = self.why();
+        self.saying(format!(
+            "The safety filter of {VENDOR} held a text back ({why}), so it was not compared with others. Change its wording, then retry the step."
+        ))
+    }
+
+    /// The provider has no such embedding model.
+    pub(crate) fn no_embedding_model(model: &str, reason: &str) -> Self {
+        Self::no_model("embedding", model, reason)
+    }
+
+    /// What it was held back for.
+    fn why(&self) -> String {
+        let why = self.verdict.as_ref().map(Verdict::why);
+        why.unwrap_or_else(|| self.reason.clone())
+    }
+
+    /// The provider has no model of this kind and name.
+    fn no_model(kind: &str, model: &str, reason: &str) -> Self {
         Self::new(Cause::UnknownModel, reason).saying(format!(
-            "{VENDOR} has no speech model “{model}”, or no longer. Ask your administrator to choose another one under Settings, Models."
+            "{VENDOR} has no {kind} model “{model}”, or no longer. Ask your administrator to choose another one under Settings, Models."
         ))
     }
 

@@ -10,12 +10,12 @@ use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
 /// The most bytes of one answer that are read: many times what a model's output limit allows.
 const MAX_ANSWER_BYTES: usize = 8 * 1024 * 1024;
-/// The most bytes of an answer with a picture that are read.
-const MAX_PICTURE_BYTES: usize = 32 * 1024 * 1024;
+/// The most bytes of an answer in one piece that are read: what pictures, speech and vectors need.
+const MAX_WHOLE_BYTES: usize = 32 * 1024 * 1024;
 /// The most of an error's body that is read.
 const MAX_BODY: usize = 64 * 1024;
 
-type Reason = Box<dyn Error + Send + Sync>;
+pub(super) type Reason = Box<dyn Error + Send + Sync>;
 
 /// What a stream of events brings.
 pub(crate) enum Spoken {
@@ -62,9 +62,9 @@ pub(super) fn is_too_large(error: &(dyn Error + Send + Sync + 'static)) -> bool 
     matches!(error.downcast_ref(), Some(BodyError::TooLarge))
 }
 
-/// All of a body that holds a picture.
+/// All of a body that holds a picture, speech or vectors.
 pub(super) async fn whole_body(reply: Reply) -> Result<Vec<u8>, Reason> {
-    body_within(reply, MAX_PICTURE_BYTES).await
+    body_within(reply, MAX_WHOLE_BYTES).await
 }
 
 /// All of a body of at most so many bytes.

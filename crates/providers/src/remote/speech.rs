@@ -3,17 +3,11 @@
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
-use domain::{
-    spending::BilledTokens,
-    time::Day,
-    usage::{Cost, Tokens},
-};
+use domain::{spending::BilledTokens, time::Day};
 use serde_json::Value;
 
-use super::{Link, Refusal, gathering::day_of_headers, images::UNKNOWN, reply::whole_body};
-use crate::{
-    Account, Call, Cause, ProviderError, Speaker, SpeechAnswer, SpeechRequest, Spent, speech::wav,
-};
+use super::{Link, Refusal};
+use crate::{Call, Cause, ProviderError, Speaker, SpeechAnswer, SpeechRequest, speech::wav};
 
 /// The wire format in which a vendor is asked to read aloud.
 pub trait SpeechProtocol: fmt::Debug + Send + Sync + 'static {
@@ -59,31 +53,12 @@ pub struct Booth {
 }
 
 impl Booth {
-    fn error(&self, refusal: Refusal, model: &str) -> ProviderError {
-        let refusal = match refusal.cause {
+    /// The same in words about a text that is read aloud.
+    fn told(refusal: Refusal, model: &str) -> Refusal {
+        match refusal.cause {
             Cause::Blocked => refusal.not_read(),
             Cause::UnknownModel => Refusal::no_speech_model(model, &refusal.reason),
             _ => refusal,
-        };
-        self.link.vendor.error(refusal, model)
-    }
-
-    /// What an answer is billed as. Without a word of the vendor nobody can say.
-    fn spent(&self, heard: &Heard, model: &str, day: Option<Day>, account: &Account) -> Spent {
-        let Some(billed) = heard.billed else {
-            return UNKNOWN;
-        };
-        let models = [heard.model.as_deref(), Some(model)].into_iter().flatten();
-        Spent {
-            tokens: Tokens {
-                input: billed.input,
-                output: billed.output,
-            },
-            cost: if self.link.vendor.free {
-                Some(Cost(0))
-            } else {
-                account.cost(models, heard.day.or(day), billed)
-            },
         }
     }
 }
@@ -98,41 +73,33 @@ impl Speaker for Booth {
         self.protocol.most(text_bytes)
     }
 
-    /// Dropping the future closes the connection, which is how a vendor is told to stop.
     async fn speak(
         &self,
         model: &str,
         request: &SpeechRequest,
         call: &Call,
     ) -> Result<SpeechAnswer, ProviderError> {
-        let (link, vendor) = (&self.link, self.link.vendor);
-        let body = self.protocol.body(request, model);
-        let address = self.protocol.address(model);
-        let reply = link.send(&address, &body, &call.delivery).await?;
-        if !reply.status().is_success() {
-            let (refusal, _) =
-                Link::refused(reply, |status, body| self.protocol.refusal(status, body)).await;
-            return Err(self.error(refusal, model));
-        }
-        let day = day_of_headers(reply.headers());
-        let lost = |cause, error: Box<dyn std::error::Error + Send + Sync>| {
-            let failure = vendor.failure(cause, model).because(error);
-            failure.having_spent(UNKNOWN)
-        };
-        let body = whole_body(reply)
-            .await
-            .map_err(|error| lost(Cause::Cut, error))?;
-        let heard = self
-            .protocol
-            .heard(&body)
-            .map_err(|error| lost(Cause::MalformedAnswer, error.into()))?;
-        let spent = self.spent(&heard, model, day, &call.account);
-        let samples = heard
-            .samples
-            .map_err(|refusal| self.error(refusal, model).having_spent(spent))?;
+        let (link, protocol) = (&self.link, &self.protocol);
+        let refused = |status, body: &[u8]| Self::told(protocol.refusal(status, body), model);
+        let (heard, day) = link
+            .ask_whole(
+                &protocol.address(model),
+                &protocol.body(request, model),
+                model,
+                &call.delivery,
+                refused,
+                |body| protocol.heard(body),
+            )
+            .await?;
+        let models = heard.model.as_deref().into_iter().chain([model]);
+        let spent = link.spent(heard.billed, models, heard.day.or(day), &call.account);
+        let samples = heard.samples.map_err(|refusal| {
+            let failure = link.vendor.error(Self::told(refusal, model), model);
+            failure.having_spent(spent)
+        })?;
         Ok(SpeechAnswer {
             wav: wav(&samples),
-            provider: vendor.name.into(),
+            provider: link.vendor.name.into(),
             model: heard.model.unwrap_or_else(|| model.to_owned()),
             tokens: spent.tokens,
             cost: spent.cost,

@@ -163,6 +163,9 @@ fn unless_able(gateway: &Gateway, choice: &Choice, task: TaskKind) -> Option<Fie
         TaskKind::Speak if provider.speech().is_none() => {
             "reads nothing aloud. Choose one of the speech"
         }
+        TaskKind::Embed if provider.embeddings().is_none() => {
+            "compares no texts by meaning. Choose one of the embedding"
+        }
         _ => return None,
     };
     let message = format!("“{}” {what} models listed.", choice.provider);

@@ -1,8 +1,9 @@
-//! What the gateway asks for: words, a picture, a film or speech. It goes the same way with all.
+//! What the gateway asks for: words, a picture, a film, speech or vectors. It goes the same way with all.
 
 mod films;
 mod pictures;
 mod speech;
+mod vectors;
 mod words;
 
 pub(super) use words::Expected;
@@ -12,7 +13,9 @@ use std::{future::Future, time::Duration};
 use domain::{brief::Language, ids::CallId, spending::TaskKind, usage::Cost};
 
 use super::RetryPolicy;
-use crate::{Account, Answer, Call, ImageAnswer, Provider, ProviderError, SpeechAnswer, Spent};
+use crate::{
+    Account, Answer, Call, EmbedAnswer, ImageAnswer, Provider, ProviderError, SpeechAnswer, Spent,
+};
 
 /// What is looked at to tell who may answer.
 pub(super) trait Weighed: Sync {
@@ -135,4 +138,4 @@ macro_rules! whole_answers {
     };
 }
 
-whole_answers!(Answer, ImageAnswer, SpeechAnswer);
+whole_answers!(Answer, ImageAnswer, SpeechAnswer, EmbedAnswer);
