@@ -26,7 +26,7 @@ mod work;
 pub use engine::{Config, Db, Error, OrgTx, Source, SystemTx, Wakes, counted};
 pub use identity::{accounts, brands, sessions, tokens};
 pub use queue::{idempotency, jobs};
-pub use review::{assets, decisions, made_images, posts, search, versions, videos};
+pub use review::{assets, decisions, made_images, posts, search, vectors, versions, videos};
 pub use spending::{budgets, calls, prices, provider_keys, routes};
 pub use tools::{terms, tool_uses};
 pub use voice::{golden, samples, trials, voices};

@@ -353,6 +353,7 @@ fn read(body: &[u8]) -> Result<Call, String> {
         counting: false,
         picture: None,
         voice: None,
+        embedded: None,
     })
 }
 

@@ -168,6 +168,35 @@ test("tokens are counted, of contents alone by the developer API's client and of
   await assert.rejects(client.models.countTokens({ model, contents: "too fast" }), (error) => error.status === 429);
 });
 
+const contents = ["warm bread at seven", "warm bread at eight"].map((text) => ({ role: "user", parts: [{ text }] }));
+
+test("embeddings: a vector a text, with tokens where the model tells them", async () => {
+  for (const [model, counted] of [["gemini-embedding-2", true], ["gemini-embedding-001", false]]) {
+    const { embeddings, usageMetadata } = await client.models.embedContent({ model, contents, config: { taskType: "SEMANTIC_SIMILARITY" } });
+    assert.equal(embeddings.length, 2);
+    assert.notDeepEqual(embeddings[0].values, embeddings[1].values);
+    assert.equal(usageMetadata?.promptTokenCount > 0, counted);
+  }
+});
+
+test("embeddings: too many texts, an empty one and a model that writes are refused", async () => {
+  const refused = (contents, status, model = "gemini-embedding-2") => assert.rejects(client.models.embedContent({ model, contents }), (error) => error.status === status);
+  await refused(Array(101).fill(contents[0]), 400);
+  await refused([{ role: "user", parts: [{ text: "" }] }], 400);
+  await refused(contents, 400, "gemini-3.8-flash");
+  await refused([{ role: "user", parts: [{ text: "too fast" }] }], 429);
+});
+
+test("embeddings on Vertex AI: one text, by the method of its model", async () => {
+  for (const model of ["gemini-embedding-001", "gemini-embedding-2"]) {
+    const { embeddings } = await vertex.models.embedContent({ model, contents: [contents[0]], config: { taskType: "SEMANTIC_SIMILARITY" } });
+    assert.equal(embeddings.length, 1);
+    assert.ok(embeddings[0].values.length > 8);
+    assert.ok(embeddings[0].statistics.tokenCount > 0);
+  }
+  await assert.rejects(vertex.models.embedContent({ model: "gemini-embedding-001", contents: ["a", "b"] }), (error) => error.status === 400);
+});
+
 test("Imagen on Vertex AI: a picture, and a reason in its place", async () => {
   const draw = (prompt) => vertex.models.generateImages({ model: "imagen-4.0-generate-001", prompt, config: { numberOfImages: 1, aspectRatio: "3:4", includeRaiReason: true } });
   const made = await draw("a loaf");

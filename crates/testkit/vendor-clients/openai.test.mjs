@@ -155,6 +155,33 @@ test("speech: samples come as events with their tokens at the end", async () => 
   await assert.rejects(speak("tts-1"), OpenAI.BadRequestError);
 });
 
+for (const [name, client] of Object.entries({ openai, azure, azureV1, compatible })) {
+  const embed = (input, options = {}) => client.embeddings.create({ model: "text-embedding-3-small", input, ...options });
+
+  test(`embeddings: a vector a text, as numbers and as the client asks for them by itself: ${name}`, async () => {
+    const texts = ["warm bread at seven", "warm bread at eight"];
+    const numbers = await embed(texts, { encoding_format: "float" });
+    const packed = await embed(texts);
+    const values = ({ data }) => data.toSorted((one, other) => one.index - other.index).map(({ embedding }) => [...embedding]);
+    assert.deepEqual(values(packed), values(numbers));
+    assert.equal(values(numbers).length, 2);
+    assert.notDeepEqual(values(numbers)[0], values(numbers)[1]);
+    assert.ok(numbers.usage.prompt_tokens > 0);
+    assert.equal((await embed("one text")).data.length, 1);
+  });
+
+  test(`embeddings: an empty text and too many are refused, and errors have their classes: ${name}`, async () => {
+    await assert.rejects(embed(["a", ""]), OpenAI.BadRequestError);
+    await assert.rejects(embed(Array(2049).fill("a")), OpenAI.BadRequestError);
+    await assert.rejects(embed("bad key"), OpenAI.AuthenticationError);
+    await assert.rejects(embed("too fast"), OpenAI.RateLimitError);
+  });
+}
+
+test("embeddings: a model that writes makes none", async () => {
+  await assert.rejects(openai.embeddings.create({ model: "gpt-6.1-terra", input: "a" }), OpenAI.PermissionDeniedError);
+});
+
 test("images: errors have their classes, and a size that is not made is refused", async () => {
   const draw = (prompt, size = "1024x1024") => openai.images.generate({ model: "gpt-image-1", prompt, size });
   await assert.rejects(draw("bad key"), OpenAI.AuthenticationError);

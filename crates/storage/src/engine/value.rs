@@ -1,5 +1,5 @@
 //! What a value is on each engine: ids are BLOB / uuid, instants INTEGER microseconds /
-//! timestamptz, days TEXT / date, choices their word on the wire, documents TEXT / jsonb.
+//! timestamptz, days TEXT / date, vectors BLOB / bytea of little-endian f32, choices their word on the wire, documents TEXT / jsonb.
 
 use domain::{
     access::{Role, Scope},
@@ -107,6 +107,25 @@ fn unsigned(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
 
+fn bytes(floats: Vec<f32>) -> Vec<u8> {
+    floats.into_iter().flat_map(f32::to_le_bytes).collect()
+}
+
+fn floats(bytes: Vec<u8>) -> Result<Vec<f32>, String> {
+    let (floats, rest) = bytes.as_chunks();
+    if rest.is_empty() {
+        Ok(floats
+            .iter()
+            .map(|four| f32::from_le_bytes(*four))
+            .collect())
+    } else {
+        Err(format!(
+            "{} bytes are no numbers of four bytes",
+            bytes.len()
+        ))
+    }
+}
+
 values! {
     i64 as i64, same, Ok::<_, String>;
     bool as bool, same, Ok::<_, String>;
@@ -125,6 +144,7 @@ values! {
     };
     FileHash as String, |hash: FileHash| hash.0, |hash| Ok::<_, String>(FileHash(hash));
     ContentHash as String, |hash: ContentHash| hash.0, |hash| Ok::<_, String>(ContentHash(hash));
+    Vec<f32> as Vec<u8>, bytes, floats;
     [u8; 32] as Vec<u8>, |hash: [u8; 32]| hash.to_vec(), |bytes: Vec<u8>| {
         <[u8; 32]>::try_from(bytes).map_err(|bytes| format!("{} bytes instead of 32", bytes.len()))
     };

@@ -17,7 +17,7 @@ use storage::{
     made_images::{self, MadeImage},
     posts, runs, sessions,
     steps::{self, NewStep},
-    tokens, variants, versions,
+    tokens, variants, vectors, versions,
     videos::{self, MadeVideo},
 };
 
@@ -25,6 +25,7 @@ use crate::{
     on_both,
     questions::{self, ask},
     raw, spending,
+    vectors::vector_of,
     world::{DRAFT, START, World, add_post, add_step, after, found, fresh, new_version},
 };
 
@@ -72,6 +73,7 @@ pub async fn everything(world: &World) -> Owned {
     questions::answer(&mut tx, step).await;
     let (post, version) = add_post(&mut tx, campaign, run, 1, 1).await;
     variants::offer(&mut tx, post.id, step).await.unwrap();
+    vectors::keep(&mut tx, &vector_of(&post)).await.unwrap();
     let decision = decision(world, &post, &version);
     decisions::insert(&mut tx, &decision).await.unwrap();
     let asset = asset(campaign);
@@ -267,6 +269,14 @@ async fn another_organizations_ids_read_as_nothing(world: World) {
     assert_eq!(versions::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(decisions::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(variants::list(&mut tx, own.post.id).await.unwrap(), []);
+    let kept = vector_of(&own.post);
+    assert_eq!(vectors::get(&mut tx, own.post.id).await.unwrap(), None);
+    assert_eq!(
+        vectors::of_model(&mut tx, &kept.provider, &kept.model)
+            .await
+            .unwrap(),
+        []
+    );
     assert_eq!(
         events::after(&mut tx, own.campaign, 0, 9).await.unwrap(),
         []
@@ -462,6 +472,9 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(variants::offer(&mut tx, own.post.id, own.step).await);
+    drop(tx);
+    let mut tx = strangers(&world).await;
+    missing(vectors::keep(&mut tx, &vector_of(&own.post)).await);
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(

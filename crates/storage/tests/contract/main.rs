@@ -20,6 +20,7 @@ mod runs;
 mod search;
 mod spending;
 mod tools;
+mod vectors;
 mod videos;
 mod voice;
 mod wordings;

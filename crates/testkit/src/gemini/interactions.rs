@@ -53,6 +53,7 @@ impl Wire for Interactions {
             counting: false,
             picture: None,
             voice: None,
+            embedded: None,
         })
     }
 

@@ -2,6 +2,7 @@
 //! Interactions API.
 
 mod counting;
+mod embeddings;
 mod images;
 mod interactions;
 mod refusal;
@@ -42,6 +43,9 @@ impl Wire for GenerateContent {
         }
         let path = asked.uri.path();
         let target = path.strip_prefix("/v1beta/models/").unwrap_or("");
+        if let Some(read) = embeddings::read(target, &asked.body) {
+            return read;
+        }
         match target.strip_suffix(counting::METHOD) {
             Some(model) => counting::read(model, &asked.body),
             None => read(target, asked),
@@ -66,6 +70,9 @@ impl Wire for GenerateContent {
         }
         if call.voice.is_some() {
             return speech::whole(call, told);
+        }
+        if let Some(embedded) = &call.embedded {
+            return embeddings::whole(call, embedded, told);
         }
         let mut parts = vec![thought()];
         if told.calls.is_empty() {

@@ -54,6 +54,7 @@ pub(super) fn read(model: &str, body: &[u8]) -> Result<Call, String> {
         max_output_tokens: config.max_output_tokens,
         stream: false,
         counting: false,
+        embedded: None,
         voice: speech::asked(model, &config.response_modalities, config.speech)?,
         picture: images::asked(model, &config.response_modalities, config.picture)?,
     })

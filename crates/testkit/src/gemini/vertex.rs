@@ -10,7 +10,7 @@ use axum::{http::Method, response::Response};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use super::{counting, events, failure, images, read, refusal};
+use super::{counting, embeddings, events, failure, images, read, refusal};
 use crate::simulator::{Asked, Behaviour, Call, Told, Wire, reply_json};
 
 /// The file of a service account that asks for its tokens at `base`. Its key was made for tests and
@@ -131,6 +131,9 @@ impl Wire for Vertex {
             .strip_prefix("/v1beta1/projects/")
             .and_then(|rest| rest.split_once("/publishers/google/models/"))
             .map_or("", |(_, target)| target);
+        if let Some(read) = embeddings::read_on_vertex(target, &asked.body) {
+            return read;
+        }
         if let Some(model) = target.strip_suffix(counting::METHOD) {
             return counting::read_on_vertex(model, &asked.body);
         }
@@ -173,6 +176,9 @@ impl Wire for Vertex {
     fn whole(&self, call: &Call, told: &Told) -> Value {
         if call.model.starts_with("imagen") {
             return images::predicted(told);
+        }
+        if let Some(embedded) = &call.embedded {
+            return embeddings::whole_on_vertex(call, embedded, told);
         }
         super::GenerateContent.whole(call, told)
     }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::{images, refusal, request};
+use super::{embeddings, images, refusal, request};
 use crate::simulator::{Asked, Behaviour, Call, Ending, THINKING, Told, Wire, reply_json};
 
 /// 2026-11-23.
@@ -32,6 +32,9 @@ impl Wire for AzureWire {
         };
         if method == "images/generations" {
             return images::read(&asked.body).map_err(|complaint| request::complain(&complaint));
+        }
+        if method == "embeddings" {
+            return embeddings::read(&asked.body);
         }
         let chat = request::chat(&asked.body).map_err(|complaint| request::complain(&complaint))?;
         if chat.old_limit {
@@ -76,7 +79,7 @@ impl Wire for AzureWire {
         if call.picture.is_some() {
             return images::whole(call, told);
         }
-        completion(call, told)
+        answer(call, told)
     }
 
     fn failure(&self) -> String {
@@ -86,7 +89,7 @@ impl Wire for AzureWire {
 
 /// What a deployment is asked for, at a dated or at the undated address.
 fn method(asked: &Asked) -> Option<&str> {
-    const METHODS: [&str; 2] = ["chat/completions", "images/generations"];
+    const METHODS: [&str; 3] = ["chat/completions", "embeddings", "images/generations"];
     let path = asked.uri.path();
     let dated = asked
         .uri
@@ -103,6 +106,9 @@ impl Wire for LenientWire {
     const BASE: &'static str = "/v1";
 
     fn read(&self, asked: &Asked) -> Result<Call, Response> {
+        if asked.uri.path() == "/v1/embeddings" {
+            return embeddings::read(&asked.body);
+        }
         if asked.uri.path() != "/v1/chat/completions" {
             return Err(reply_json(404, json!({ "error": "not found" })));
         }
@@ -148,7 +154,7 @@ impl Wire for LenientWire {
     }
 
     fn whole(&self, call: &Call, told: &Told) -> Value {
-        completion(call, told)
+        answer(call, told)
     }
 
     fn failure(&self) -> String {
@@ -250,6 +256,14 @@ fn chunks(call: &Call, told: &Told) -> Vec<String> {
     let mut frames: Vec<String> = events.iter().map(frame).collect();
     frames.push("data: [DONE]\n\n".into());
     frames
+}
+
+/// An answer at once: vectors or words.
+fn answer(call: &Call, told: &Told) -> Value {
+    match &call.embedded {
+        Some(embedded) => embeddings::whole(call, embedded, told),
+        None => completion(call, told),
+    }
 }
 
 fn completion(call: &Call, told: &Told) -> Value {

@@ -2,6 +2,7 @@
 //! one's own speak it.
 
 mod chat;
+mod embeddings;
 mod images;
 mod refusal;
 mod request;

@@ -248,6 +248,7 @@ pub(super) fn responses(body: &[u8]) -> Result<Call, String> {
         counting: false,
         picture: None,
         voice: None,
+        embedded: None,
     })
 }
 
@@ -408,6 +409,7 @@ pub(super) fn chat(body: &[u8]) -> Result<Chat, String> {
             counting: false,
             picture: None,
             voice: None,
+            embedded: None,
         },
     })
 }

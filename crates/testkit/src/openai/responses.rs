@@ -3,7 +3,7 @@
 use axum::{http::Method, response::Response};
 use serde_json::{Value, json};
 
-use super::{images, refusal, request, speech};
+use super::{embeddings, images, refusal, request, speech};
 use crate::simulator::{Asked, Behaviour, Call, Ending, THINKING, Told, Wire};
 
 /// 2026-11-23.
@@ -23,6 +23,7 @@ impl Wire for Responses {
             (&Method::POST, "/v1/responses/input_tokens") => request::counting(&asked.body),
             (&Method::POST, "/v1/images/generations") => images::read(&asked.body),
             (&Method::POST, "/v1/audio/speech") => speech::read(&asked.body),
+            (&Method::POST, "/v1/embeddings") => return embeddings::read_of_model(&asked.body),
             _ => return Err(request::no_such_place(asked)),
         };
         read.map_err(|complaint| request::complain(&complaint))
@@ -99,6 +100,9 @@ impl Wire for Responses {
     fn whole(&self, call: &Call, told: &Told) -> Value {
         if call.picture.is_some() {
             return images::whole(call, told);
+        }
+        if let Some(embedded) = &call.embedded {
+            return embeddings::whole(call, embedded, told);
         }
         let content = match told.ending {
             Ending::Declined => json!({ "type": "refusal", "refusal": "I cannot help with that." }),

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde_json::Value;
 
-use super::Seen;
+use super::{Embedded, Seen};
 
 /// A request as it came in.
 pub struct Asked {
@@ -58,6 +58,8 @@ pub struct Call {
     pub picture: Option<String>,
     /// The voice that is to read the text aloud; `None` where none is.
     pub voice: Option<String>,
+    /// The texts whose meaning is asked for as vectors; `None` for other questions.
+    pub embedded: Option<Embedded>,
     /// Whether its tokens are to be counted instead of an answer.
     pub counting: bool,
     /// Names of the functions it may ask for.

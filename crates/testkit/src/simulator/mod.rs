@@ -9,6 +9,7 @@ mod picture;
 mod reply;
 mod seen;
 mod speech;
+mod vectors;
 
 pub use behaviour::Behaviour;
 pub use call::{Asked, Call, PromptId};
@@ -19,6 +20,8 @@ pub(crate) use reply::{THINKING, THOUGHT, reply_json};
 pub use seen::{Seen, picture_of};
 pub(crate) use seen::{look, look_at_url};
 pub use speech::BYTES_A_LETTER;
+pub(crate) use vectors::told as vectors_told;
+pub use vectors::{Embedded, VectorForm};
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -322,6 +325,8 @@ async fn handle<W: Wire>(
         picture::file()
     } else if call.voice.is_some() {
         speech::samples(&call.user)
+    } else if let Some(embedded) = &call.embedded {
+        vectors::of(&embedded.texts)
     } else {
         (shared.answerer)(&call).to_string()
     };

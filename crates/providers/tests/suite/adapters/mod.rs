@@ -4,6 +4,7 @@
 mod answers;
 mod compatible;
 mod counting;
+mod embeddings;
 mod failures;
 mod functions;
 mod images;

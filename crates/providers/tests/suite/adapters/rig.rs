@@ -27,6 +27,8 @@ pub struct Rig {
     pub name: &'static str,
     /// What it makes of a picture of 4:5, in the vendor's words.
     pub shape: &'static str,
+    /// Its embedding model; empty where it has none.
+    pub embedding: &'static str,
     pub simulator: Running,
     pub provider: Arc<dyn Provider>,
 }
@@ -60,18 +62,9 @@ pub async fn every(director: Director) -> Vec<Rig> {
 /// Every way to have a picture made, with simulators that answer.
 pub async fn every_painting() -> Vec<Rig> {
     let answer: Director = |_, _| Behaviour::Answer;
-    let interactions = GeminiSimulator::setup();
-    let simulator = start(interactions, answer).await;
-    let config = gemini_config(&simulator.base_url());
     vec![
         gemini(answer).await,
-        // Words by Interactions, pictures by generateContent at the same address.
-        Rig {
-            name: "Gemini, Interactions",
-            shape: "4:5",
-            simulator,
-            provider: Arc::new(GeminiInteractions::new(&config, courier()).unwrap()),
-        },
+        beside_interactions(answer).await,
         vertex_rig(answer).await,
         imagen(answer).await,
         openai(answer).await,
@@ -83,19 +76,50 @@ pub async fn every_painting() -> Vec<Rig> {
 /// Every way to have a text read aloud, with simulators that answer.
 pub async fn every_speaking() -> Vec<Rig> {
     let answer: Director = |_, _| Behaviour::Answer;
-    let simulator = start(GeminiSimulator::setup(), answer).await;
-    let config = gemini_config(&simulator.base_url());
     vec![
         gemini(answer).await,
-        // Words by Interactions, speech by generateContent at the same address.
-        Rig {
-            name: "Gemini, Interactions",
-            shape: "",
-            simulator,
-            provider: Arc::new(GeminiInteractions::new(&config, courier()).unwrap()),
-        },
+        beside_interactions(answer).await,
         openai(answer).await,
     ]
+}
+
+/// Every way to have texts turned into vectors, with simulators that answer.
+pub async fn every_embedding() -> Vec<Rig> {
+    let answer: Director = |_, _| Behaviour::Answer;
+    let simulator = start(VertexSimulator::setup().speaking(Vertex::default()), answer).await;
+    let config = VertexConfig {
+        embedding_model: "gemini-embedding-2".into(),
+        ..vertex_config(&simulator.base_url())
+    };
+    vec![
+        gemini(answer).await,
+        beside_interactions(answer).await,
+        vertex_rig(answer).await,
+        Rig {
+            name: "Vertex AI, by embedContent",
+            shape: "",
+            embedding: "gemini-embedding-2",
+            simulator,
+            provider: Arc::new(vertex::connect(config, courier()).unwrap()),
+        },
+        openai(answer).await,
+        azure("Azure OpenAI", None, answer).await,
+        azure("Azure OpenAI, dated", Some("2024-10-21"), answer).await,
+        compatible(answer).await,
+    ]
+}
+
+/// Words by Interactions, whatever else by the developer API at the same address.
+async fn beside_interactions(director: Director) -> Rig {
+    let simulator = start(GeminiSimulator::setup(), director).await;
+    let config = gemini_config(&simulator.base_url());
+    Rig {
+        name: "Gemini, Interactions",
+        shape: "4:5",
+        embedding: "gemini-embedding-2",
+        simulator,
+        provider: Arc::new(GeminiInteractions::new(&config, courier()).unwrap()),
+    }
 }
 
 async fn imagen(director: Director) -> Rig {
@@ -108,6 +132,7 @@ async fn imagen(director: Director) -> Rig {
     Rig {
         name: "Imagen",
         shape: "3:4",
+        embedding: "gemini-embedding-001",
         simulator,
         provider: Arc::new(vertex::connect(config, courier()).unwrap()),
     }
@@ -146,6 +171,7 @@ async fn gemini(director: Director) -> Rig {
     Rig {
         name: "Gemini",
         shape: "4:5",
+        embedding: "gemini-embedding-2",
         simulator,
         provider: Arc::new(provider),
     }
@@ -157,6 +183,7 @@ async fn interactions(director: Director) -> Rig {
     Rig {
         name: "Gemini, Interactions",
         shape: "4:5",
+        embedding: "gemini-embedding-2",
         simulator,
         provider: Arc::new(GeminiInteractions::new(&config, courier()).unwrap()),
     }
@@ -181,6 +208,7 @@ async fn vertex_rig(director: Director) -> Rig {
     Rig {
         name: "Vertex AI",
         shape: "4:5",
+        embedding: "gemini-embedding-001",
         simulator,
         provider: Arc::new(vertex::connect(config, courier()).unwrap()),
     }
@@ -199,6 +227,7 @@ async fn openai(director: Director) -> Rig {
     Rig {
         name: "OpenAI",
         shape: "1024x1536",
+        embedding: "text-embedding-3-small",
         simulator,
         provider: Arc::new(OpenAi::new(&config, courier()).unwrap()),
     }
@@ -217,11 +246,13 @@ fn azure_config(base: &str, version: Option<&str>) -> AzureConfig {
 async fn azure(name: &'static str, version: Option<&str>, director: Director) -> Rig {
     let simulator = start(AzureSimulator::setup(), director).await;
     let config = azure_config(&simulator.base_url(), version);
+    let adapter = Azure::new(&config, courier()).unwrap();
     Rig {
         name,
         shape: "1024x1536",
+        embedding: "text-embedding-3-large",
         simulator,
-        provider: Arc::new(Azure::new(&config, courier()).unwrap()),
+        provider: Arc::new(adapter.with_embedding_deployment("text-embedding-3-large".into())),
     }
 }
 
@@ -238,6 +269,7 @@ async fn anthropic(director: Director) -> Rig {
     Rig {
         name: "Anthropic",
         shape: "",
+        embedding: "",
         simulator,
         provider: Arc::new(Anthropic::new(&config, courier()).unwrap()),
     }
@@ -255,10 +287,12 @@ pub fn compatible_config(base: &str) -> CompatibleConfig {
 async fn compatible(director: Director) -> Rig {
     let simulator = start(CompatibleSimulator::setup(), director).await;
     let config = compatible_config(&simulator.base_url());
+    let adapter = Compatible::new(&config, courier()).unwrap();
     Rig {
         name: "OpenAI-compatible",
         shape: "",
+        embedding: "nomic-embed-text",
         simulator,
-        provider: Arc::new(Compatible::new(&config, courier()).unwrap()),
+        provider: Arc::new(adapter.with_embedding_model("nomic-embed-text".into())),
     }
 }

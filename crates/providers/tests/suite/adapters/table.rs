@@ -125,8 +125,19 @@ pub const COUNTING: &[&str] = &[
     "Anthropic",
 ];
 
+/// Those that turn texts into vectors.
+pub const EMBEDDING: [&str; 7] = [
+    "Gemini",
+    "Gemini, Interactions",
+    "Vertex AI",
+    "OpenAI",
+    "Azure OpenAI",
+    "Azure OpenAI, dated",
+    "OpenAI-compatible",
+];
+
 /// What some of them do.
-const FOR_SOME: [(&[&str], &str, &str); 4] = [
+const FOR_SOME: [(&[&str], &str, &str); 6] = [
     (
         COUNTING,
         "token counting",
@@ -147,12 +158,23 @@ const FOR_SOME: [(&[&str], &str, &str); 4] = [
         "films fetched without the key going astray",
         "the_key_stays_with_its_host_and_nothing_is_fetched_from_anywhere_else",
     ),
+    (
+        &EMBEDDING,
+        "embeddings",
+        "every_text_has_its_vector_and_texts_that_say_the_same_are_near",
+    ),
+    (
+        &EMBEDDING,
+        "embeddings refused, retried and cancelled",
+        "every_way_to_refuse_has_its_cause_and_says_what_to_change",
+    ),
 ];
 
 const TESTS: &str = concat!(
     include_str!("answers.rs"),
     include_str!("compatible.rs"),
     include_str!("counting.rs"),
+    include_str!("embeddings.rs"),
     include_str!("failures.rs"),
     include_str!("functions.rs"),
     include_str!("retries.rs"),
