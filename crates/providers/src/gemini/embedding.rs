@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{refusal::Failure, wire::UsageMetadata};
 use crate::{
     EmbedRequest,
-    remote::{EmbeddingProtocol, MODEL, Refusal, Usage, Vectors},
+    remote::{EmbedReply, EmbeddingProtocol, MODEL, Refusal, Usage},
 };
 
 /// The embedding model that answers over the developer API when none is configured.
@@ -64,12 +64,12 @@ impl EmbeddingProtocol for BatchEmbed {
         json!({ "requests": request.texts.iter().map(one).collect::<Vec<_>>() })
     }
 
-    fn vectors(&self, body: &[u8]) -> Result<Vectors, serde_json::Error> {
+    fn reply(&self, body: &[u8]) -> Result<EmbedReply, serde_json::Error> {
         let Embedded {
             embeddings,
             usage_metadata,
         } = serde_json::from_slice(body)?;
-        Ok(vectors(embeddings, billed(usage_metadata)))
+        Ok(reply(embeddings, billed(usage_metadata)))
     }
 
     fn refusal(&self, status: u16, body: &[u8]) -> Refusal {
@@ -112,12 +112,12 @@ impl EmbeddingProtocol for VertexEmbed {
         json!({ "instances": request.texts.iter().map(one).collect::<Vec<_>>() })
     }
 
-    fn vectors(&self, body: &[u8]) -> Result<Vectors, serde_json::Error> {
+    fn reply(&self, body: &[u8]) -> Result<EmbedReply, serde_json::Error> {
         Ok(match serde_json::from_slice(body)? {
             OnVertex::Alone {
                 embedding,
                 usage_metadata,
-            } => vectors(vec![embedding], billed(usage_metadata)),
+            } => reply(vec![embedding], billed(usage_metadata)),
             OnVertex::Predicted { predictions } => {
                 let (embeddings, counts): (Vec<_>, Vec<_>) = predictions
                     .into_iter()
@@ -126,7 +126,7 @@ impl EmbeddingProtocol for VertexEmbed {
                         (embeddings.vector, count)
                     })
                     .unzip();
-                vectors(embeddings, counts.into_iter().sum())
+                reply(embeddings, counts.into_iter().sum())
             }
         })
     }
@@ -148,8 +148,8 @@ fn billed(counts: Option<UsageMetadata>) -> Option<u64> {
     Usage::from(counts?).input.filter(|tokens| *tokens > 0)
 }
 
-fn vectors(embeddings: Vec<Vector>, tokens: Option<u64>) -> Vectors {
-    Vectors {
+fn reply(embeddings: Vec<Vector>, tokens: Option<u64>) -> EmbedReply {
+    EmbedReply {
         vectors: embeddings.into_iter().map(|one| one.values).collect(),
         // No answer names it.
         model: None,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::refusal;
 use crate::{
     EmbedRequest,
-    remote::{EmbeddingModel, EmbeddingProtocol, MODEL, Refusal, Remote, Vectors},
+    remote::{EmbedReply, EmbeddingModel, EmbeddingProtocol, MODEL, Refusal, Remote},
 };
 
 /// The embedding model that answers when none is configured.
@@ -55,7 +55,7 @@ impl EmbeddingProtocol for Embeddings {
         json!({ "model": model, "input": request.texts })
     }
 
-    fn vectors(&self, body: &[u8]) -> Result<Vectors, serde_json::Error> {
+    fn reply(&self, body: &[u8]) -> Result<EmbedReply, serde_json::Error> {
         let Answer {
             mut data,
             model,
@@ -65,7 +65,7 @@ impl EmbeddingProtocol for Embeddings {
         if data.iter().enumerate().any(|(at, item)| item.index != at) {
             return Err(serde_json::Error::custom("a text has no vector, or two"));
         }
-        Ok(Vectors {
+        Ok(EmbedReply {
             vectors: data.into_iter().map(|item| item.embedding).collect(),
             model,
             tokens: usage.map(|usage| usage.prompt_tokens),
@@ -110,7 +110,7 @@ mod tests {
             batch: BATCH,
         };
         let body = format!(r#"{{"data":[{data}],"model":"m"}}"#);
-        let answer = protocol.vectors(body.as_bytes());
+        let answer = protocol.reply(body.as_bytes());
         answer.ok().map(|answer| answer.vectors)
     }
 

@@ -21,7 +21,7 @@ pub trait EmbeddingProtocol: fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     /// When it is not in the vendor's form.
-    fn vectors(&self, body: &[u8]) -> Result<Vectors, serde_json::Error>;
+    fn reply(&self, body: &[u8]) -> Result<EmbedReply, serde_json::Error>;
 
     /// What a refused call means.
     fn refusal(&self, status: u16, body: &[u8]) -> Refusal;
@@ -37,7 +37,7 @@ pub trait EmbeddingProtocol: fmt::Debug + Send + Sync + 'static {
 
 /// What an answer says.
 #[derive(Debug)]
-pub struct Vectors {
+pub struct EmbedReply {
     /// A vector a text, in the texts' order, of any length.
     pub vectors: Vec<Vec<f32>>,
     /// The model that answered.
@@ -95,7 +95,7 @@ impl Embedder for EmbeddingModel {
                 model,
                 &call.delivery,
                 refused,
-                |body| protocol.vectors(body),
+                |body| protocol.reply(body),
             )
             .await?;
         let billed = answer.tokens.map(|input| BilledTokens {

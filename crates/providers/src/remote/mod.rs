@@ -17,7 +17,7 @@ mod whole;
 
 pub use counting::Counting;
 pub use credentials::{BearerSource, Credentials};
-pub use embedding::{EmbeddingModel, EmbeddingProtocol, Vectors};
+pub use embedding::{EmbedReply, EmbeddingModel, EmbeddingProtocol};
 pub use gathering::{CallPiece, Piece, Usage};
 pub use images::{Drawn, ImageProtocol, Studio};
 pub use refusal::Refusal;

@@ -111,7 +111,7 @@ fn bytes(floats: Vec<f32>) -> Vec<u8> {
     floats.into_iter().flat_map(f32::to_le_bytes).collect()
 }
 
-fn floats(bytes: Vec<u8>) -> Result<Vec<f32>, String> {
+fn floats(bytes: &[u8]) -> Result<Vec<f32>, String> {
     let (floats, rest) = bytes.as_chunks();
     if rest.is_empty() {
         Ok(floats
@@ -144,7 +144,7 @@ values! {
     };
     FileHash as String, |hash: FileHash| hash.0, |hash| Ok::<_, String>(FileHash(hash));
     ContentHash as String, |hash: ContentHash| hash.0, |hash| Ok::<_, String>(ContentHash(hash));
-    Vec<f32> as Vec<u8>, bytes, floats;
+    Vec<f32> as Vec<u8>, bytes, |bytes: Vec<u8>| floats(&bytes);
     [u8; 32] as Vec<u8>, |hash: [u8; 32]| hash.to_vec(), |bytes: Vec<u8>| {
         <[u8; 32]>::try_from(bytes).map_err(|bytes| format!("{} bytes instead of 32", bytes.len()))
     };

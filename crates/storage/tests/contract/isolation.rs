@@ -269,14 +269,6 @@ async fn another_organizations_ids_read_as_nothing(world: World) {
     assert_eq!(versions::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(decisions::list(&mut tx, own.post.id).await.unwrap(), []);
     assert_eq!(variants::list(&mut tx, own.post.id).await.unwrap(), []);
-    let kept = vector_of(&own.post);
-    assert_eq!(vectors::get(&mut tx, own.post.id).await.unwrap(), None);
-    assert_eq!(
-        vectors::of_model(&mut tx, &kept.provider, &kept.model)
-            .await
-            .unwrap(),
-        []
-    );
     assert_eq!(
         events::after(&mut tx, own.campaign, 0, 9).await.unwrap(),
         []
@@ -472,9 +464,6 @@ async fn another_organizations_rows_cannot_be_referred_to(world: World) {
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(variants::offer(&mut tx, own.post.id, own.step).await);
-    drop(tx);
-    let mut tx = strangers(&world).await;
-    missing(vectors::keep(&mut tx, &vector_of(&own.post)).await);
     drop(tx);
     let mut tx = strangers(&world).await;
     missing(

@@ -21,6 +21,7 @@ on_both!(
     vectors_of_one_model_come_with_their_campaigns_and_say_whether_they_are_outdated,
     a_vector_of_nothing_is_not_kept,
     a_vector_of_half_a_number_is_refused,
+    another_organization_sees_no_vector_and_keeps_none,
 );
 
 /// A vector of what a post says now.
@@ -117,4 +118,18 @@ async fn a_vector_of_half_a_number_is_refused(world: World) {
     let half = "UPDATE post_vectors SET vector = substr(vector, 1, 6)";
     let refused = raw::run(&world, half).await.unwrap_err().to_string();
     assert!(refused.to_lowercase().contains("check"), "{refused}");
+}
+
+async fn another_organization_sees_no_vector_and_keeps_none(world: World) {
+    let (post, _) = world.post().await;
+    let kept = vector_of(&post);
+    let mut tx = world.write().await;
+    vectors::keep(&mut tx, &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = world.db().write(world.other).await.unwrap();
+    assert_eq!(vectors::get(&mut tx, post.id).await.unwrap(), None);
+    let found = vectors::of_model(&mut tx, &kept.provider, &kept.model).await;
+    assert_eq!(found.unwrap(), []);
+    let refused = vectors::keep(&mut tx, &kept).await;
+    assert!(matches!(refused, Err(Error::Missing { .. })), "{refused:?}");
 }
