@@ -136,16 +136,16 @@ impl EmbeddingProtocol for VertexEmbed {
     }
 
     /// Both methods take one text of Gemini's models (cloud.google.com, “Get text embeddings”, and
-    /// github.com/googleapis/python-genai/issues/2165). Older models take more, but in the same calls
-    /// as everybody else they gain little by it.
+    /// github.com/googleapis/python-genai/issues/2165, both read 2026-12-01). Models before Gemini take
+    /// more, but 20,000 tokens together, so they are asked for one by one as well.
     fn batch(&self, _: &str) -> usize {
         1
     }
 }
 
-/// What the vendor counted; nobody knows where it says nothing, as of many texts at once.
+/// What the vendor counted; `None` where the answer does not say.
 fn billed(counts: Option<UsageMetadata>) -> Option<u64> {
-    Usage::from(counts?).input.filter(|tokens| *tokens > 0)
+    Usage::from(counts?).input
 }
 
 fn reply(embeddings: Vec<Vector>, tokens: Option<u64>) -> EmbedReply {
@@ -153,7 +153,8 @@ fn reply(embeddings: Vec<Vector>, tokens: Option<u64>) -> EmbedReply {
         vectors: embeddings.into_iter().map(|one| one.values).collect(),
         // No answer names it.
         model: None,
-        tokens,
+        // No text is billed as nothing.
+        tokens: tokens.filter(|tokens| *tokens > 0),
     }
 }
 

@@ -187,7 +187,8 @@ fn complain(status: &str, complaint: &str) -> Response {
     refusal::error(400, status, complaint, &json!([]))
 }
 
-/// The answer of the developer API. Only the later models tell what they counted.
+/// The answer of the developer API. Google's client knows a count of tokens in it but not for which
+/// models; here the later ones tell it, so that both are met.
 pub(super) fn whole(call: &Call, embedded: &Embedded, told: &Told) -> Value {
     let vectors = vectors_told(told).into_iter();
     let mut vectors = vectors.map(|values| json!({ "values": values }));
