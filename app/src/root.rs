@@ -13,6 +13,7 @@ use crate::{
     frame::Frame,
     pages::{
         activity::ActivityPage,
+        alike::AlikePage,
         api::ApiPage,
         brand::BrandPage,
         brief::BriefPage,
@@ -77,6 +78,7 @@ pub fn App() -> AnyView {
                     <Route path=path!("/posts") view=PostsPage ssr=WHOLE />
                     <Route path=path!("/posts/:id") view=PostPage ssr=WHOLE />
                     <Route path=path!("/posts/:id/variants") view=VariantsPage ssr=WHOLE />
+                    <Route path=path!("/posts/:id/alike") view=AlikePage ssr=WHOLE />
                     <Route path=path!("/posts/:id/picture") view=ImagesPage ssr=WHOLE />
                     <Route path=path!("/posts/:id/film") view=FilmPage ssr=WHOLE />
                     <Route path=path!("/tools") view=ToolsPage ssr=WHOLE />

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    ids::PostId,
     post::{ContentField, ContentHash, Verdict},
-    views::{ComparisonView, PostView, VersionView},
+    views::{AlikeView, ComparisonView, PostView, VersionView},
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
@@ -18,6 +19,28 @@ pub async fn post(id: String) -> AppResult<PostView> {
     usecases::posts::get(&visit.services, &actor, parse_id(&id, "post")?)
         .await
         .or_refuse()
+}
+
+/// A post's id with the posts that are nearest to it in meaning.
+#[server(name = GetAlike, prefix = "/api/ui", endpoint = "alike", input = GetUrl)]
+pub async fn alike(id: String) -> AppResult<(PostId, AlikeView)> {
+    use super::visit::{OrRefuse, acting, parse_id};
+    let (visit, actor) = acting().await?;
+    let post = parse_id(&id, "post")?;
+    let view = usecases::posts::alike(&visit.services, &actor, post).await;
+    Ok((post, view.or_refuse()?))
+}
+
+/// Compares a post in meaning with those that it was not compared with yet.
+#[server(name = CompareMeaning, prefix = "/api/ui", endpoint = "compare-meaning")]
+pub async fn compare_meaning(post: PostId) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, go_to};
+    let (visit, actor) = acting().await?;
+    usecases::posts::compare_meaning(&visit.services, &actor, post)
+        .await
+        .or_refuse()?;
+    go_to(format!("/posts/{post}/alike"));
+    Ok(())
 }
 
 /// One version of a post.

@@ -2,6 +2,7 @@
 //! the server is an island or a line in `frontend/page`.
 
 pub mod activity;
+pub mod alike;
 pub mod api;
 pub mod brand;
 pub mod brief;

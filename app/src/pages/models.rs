@@ -25,14 +25,15 @@ pub fn ModelsPage() -> AnyView {
     view! {
         <PageHead title=text!(models.title) about=text!(models.about) />
         <Loaded from=found view={move |found: ModelsView| {
-            let ModelsView { models, image_models, video_models, speech_models, keys, routes, region, own_prices, known_prices } = found;
+            let ModelsView { models, image_models, video_models, speech_models, embedding_models, keys, routes, region, own_prices, known_prices } = found;
             view! {
                 <Models models=models.clone() title=text!(models.set_up) hint=text!(models.set_up_hint) />
                 {(!image_models.is_empty()).then(|| view! { <Models models=image_models.clone() title=text!(models.images) hint=text!(models.images_hint) /> })}
                 {(!video_models.is_empty()).then(|| view! { <Models models=video_models.clone() title=text!(models.videos) hint=text!(models.videos_hint) /> })}
                 {(!speech_models.is_empty()).then(|| view! { <Models models=speech_models.clone() title=text!(models.speech) hint=text!(models.speech_hint) /> })}
+                <Models models=embedding_models.clone() title=text!(models.embedding) hint=text!(models.embedding_hint) />
                 {(!keys.is_empty()).then(|| view! { <Keys keys /> })}
-                <Routes models image_models video_models speech_models routes />
+                <Routes models image_models video_models speech_models embedding_models routes />
                 <Region region />
                 <Prices own=own_prices known=known_prices />
             }
@@ -94,6 +95,7 @@ fn Routes(
     image_models: Vec<ModelView>,
     video_models: Vec<ModelView>,
     speech_models: Vec<ModelView>,
+    embedding_models: Vec<ModelView>,
     routes: Vec<RouteView>,
 ) -> AnyView {
     let forms: Vec<_> = routes
@@ -103,6 +105,7 @@ fn Routes(
                 TaskKind::Image => &image_models,
                 TaskKind::Video => &video_models,
                 TaskKind::Speak => &speech_models,
+                TaskKind::Embed => &embedding_models,
                 _ => &models,
             };
             view! { <Route models=able.clone() route /> }

@@ -155,9 +155,9 @@ mod tests {
         for task in TaskKind::ALL {
             let roles = ROLES.iter().filter(|role| role.task == *task);
             let in_words = !matches!(
-            task,
-            TaskKind::Image | TaskKind::Video | TaskKind::Speak | TaskKind::Embed
-        );
+                task,
+                TaskKind::Image | TaskKind::Video | TaskKind::Speak | TaskKind::Embed
+            );
             let expected = usize::from(in_words);
             assert_eq!(roles.count(), expected, "{task:?}");
         }

@@ -15,8 +15,8 @@ mod voice;
 pub use forks::{CampaignComparison, CampaignSide, ForkView, SlotComparison, SlotPost};
 pub use images::{ImageOffer, ImagesView, MadeImageView};
 pub use posts::{
-    BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison, FoundPost,
-    WrittenSpan,
+    AlikeView, BoardColumn, CalendarView, CampaignTitle, ComparisonView, FieldComparison,
+    FoundPost, NearPost, WrittenSpan,
 };
 pub use readers::{ReaderSummary, ReaderVersionView, ReaderView, ReadingView, Remark};
 pub use roles::{OfferedWording, RoleSummary, RoleView, WordingComparison, WordingView};

@@ -117,7 +117,7 @@ impl Wire for Messages {
             json!({ "type": "content_block_delta", "index": 0, "delta": { "type": "signature_delta", "signature": "c2ln" } }),
             json!({ "type": "content_block_stop", "index": 0 }),
         ];
-        let mut part = |index: usize, block: Value, deltas: Vec<Value>| {
+        let mut part = |index: usize, block: &Value, deltas: Vec<Value>| {
             events.push(
                 json!({ "type": "content_block_start", "index": index, "content_block": block }),
             );
@@ -129,12 +129,12 @@ impl Wire for Messages {
         if told.calls.is_empty() {
             let text = |piece| json!({ "type": "text_delta", "text": piece });
             let block = json!({ "type": "text", "text": "" });
-            part(1, block, told.pieces.iter().map(text).collect());
+            part(1, &block, told.pieces.iter().map(text).collect());
         }
         for (index, (name, arguments)) in (1..).zip(&told.calls) {
             let more = |json| json!({ "type": "input_json_delta", "partial_json": json });
             let deltas = Told::halves(arguments).map(more);
-            part(index, tool_use(index, name, json!({})), deltas.into());
+            part(index, &tool_use(index, name, json!({})), deltas.into());
         }
         events.push(json!({ "type": "message_delta", "delta": { "stop_reason": reason(told.ending), "stop_details": details(told.ending), "stop_sequence": null }, "usage": { "output_tokens": told.all_tokens() + THINKING } }));
         events.push(json!({ "type": "message_stop" }));

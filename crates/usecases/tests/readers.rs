@@ -104,9 +104,8 @@ async fn every_post_of_its_channels_is_read_once_it_is_written() {
     }
 }
 
-#[tokio::test]
-async fn a_reader_that_may_looks_its_own_terms_and_earlier_posts_up_before_it_answers() {
-    let (provider, world, owner) = Paid::world().await;
+/// A reader that looks a term and earlier posts up while it reads the first post of a campaign.
+async fn looking_up(provider: &Paid, world: &World, owner: &Person) -> (CampaignId, PostId) {
     let (services, actor) = (&world.services, &owner.actor);
     let term = TermDraft {
         source: "bread".into(),
@@ -116,7 +115,7 @@ async fn a_reader_that_may_looks_its_own_terms_and_earlier_posts_up_before_it_an
     };
     tools::add_term(services, actor, &term).await.unwrap();
     let campaign = world.finished_campaign(actor).await;
-    let post = posts_of(&world, &owner, campaign).await[0];
+    let post = posts_of(world, owner, campaign).await[0];
     let looking = Reader {
         looks_up: true,
         ..compliance()
@@ -136,48 +135,46 @@ async fn a_reader_that_may_looks_its_own_terms_and_earlier_posts_up_before_it_an
         .await
         .unwrap();
     world.work().await;
+    (campaign, post)
+}
 
+const TERM: &str = "“bread” is “Brot” in German.";
+
+#[tokio::test]
+async fn a_reader_that_may_looks_its_own_terms_and_earlier_posts_up_before_it_answers() {
+    let (provider, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    let (_, post) = looking_up(&provider, &world, &owner).await;
     let readings = readers::readings(services, actor, post).await.unwrap();
     assert_eq!(readings[0].state, StepState::Done);
     assert_eq!(readings[0].cost, Some(Cost(Paid::EACH.0 * 3)));
     let asked = provider.taken();
     assert_eq!(asked.len(), 3);
-    assert!(
-        asked[1]
-            .1
-            .prompt
-            .user
-            .contains("“bread” is “Brot” in German.")
-    );
+    assert!(asked[1].1.prompt.user.contains(TERM));
     let told = &asked[2].1;
     assert!(told.functions.is_empty());
-    let found = told
-        .prompt
-        .user
-        .rsplit("earlier_posts: Bread")
-        .next()
-        .unwrap();
+    let user = &told.prompt.user;
+    let found = user.rsplit("earlier_posts: Bread").next().unwrap();
     assert!(found.to_lowercase().contains("bread"), "{found}");
-    let own = posts::get(services, actor, post)
-        .await
-        .unwrap()
-        .version
-        .content
-        .body;
-    assert!(!found.contains(&own.chars().take(80).collect::<String>()));
+    let own = posts::get(services, actor, post).await.unwrap();
+    let own: String = own.version.content.body.chars().take(80).collect();
+    assert!(!found.contains(&own), "the post itself is no earlier one");
+}
+
+#[tokio::test]
+async fn what_was_looked_up_is_on_record_and_replayed() {
+    let (provider, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    let (campaign, post) = looking_up(&provider, &world, &owner).await;
     for step in runs::replay(services, campaign.0).await.unwrap() {
         assert_eq!(step.output, Ok(()), "{}", step.key);
         assert_ne!(step.same_question, Some(false), "{}", step.key);
     }
-    let step = runs::step(services, actor, campaign, readings[0].step)
-        .await
-        .unwrap();
-    assert_eq!(step.answers.len(), 3);
-    assert!(
-        step.answers[0]
-            .text
-            .contains("“bread” is “Brot” in German.")
-    );
+    let readings = readers::readings(services, actor, post).await.unwrap();
+    let step = runs::step(services, actor, campaign, readings[0].step);
+    let answers = step.await.unwrap().answers;
+    assert_eq!(answers.len(), 3);
+    assert!(answers[0].text.contains(TERM), "{}", answers[0].text);
 }
 
 #[tokio::test]

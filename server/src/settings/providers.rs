@@ -29,6 +29,8 @@ pub struct ProviderSettings {
     pub compatible: Hosted,
     /// The model of the Ollama on this machine.
     pub ollama_model: Option<String>,
+    /// Its embedding model.
+    pub ollama_embedding_model: Option<String>,
     /// File of the model inside this process.
     pub local_model: Option<PathBuf>,
     /// Where providers process texts, by their names.
@@ -50,6 +52,8 @@ pub struct Hosted {
     pub video_model: Option<String>,
     /// Another speech model than the adapter's.
     pub speech_model: Option<String>,
+    /// Another embedding model than the adapter's.
+    pub embedding_model: Option<String>,
 }
 
 /// Gemini on Vertex AI.
@@ -65,6 +69,8 @@ pub struct VertexSettings {
     pub image_model: Option<String>,
     /// Another video model than the adapter's.
     pub video_model: Option<String>,
+    /// Another embedding model than the adapter's.
+    pub embedding_model: Option<String>,
     /// Key file of a service account.
     pub credentials: Option<PathBuf>,
 }
@@ -80,6 +86,8 @@ pub struct AzureSettings {
     pub deployment: Option<String>,
     /// Name of the deployment that makes pictures.
     pub image_deployment: Option<String>,
+    /// Name of the deployment of an embedding model.
+    pub embedding_deployment: Option<String>,
     /// A dated version of the interface.
     pub api_version: Option<String>,
 }
@@ -96,6 +104,7 @@ impl ProviderSettings {
                 image_model: text(&format!("{name}_image_model")),
                 video_model: text(&format!("{name}_video_model")),
                 speech_model: text(&format!("{name}_speech_model")),
+                embedding_model: text(&format!("{name}_embedding_model")),
             })
         };
         Ok(Self {
@@ -114,6 +123,7 @@ impl ProviderSettings {
                 model: text("vertex_model"),
                 image_model: text("vertex_image_model"),
                 video_model: text("vertex_video_model"),
+                embedding_model: text("vertex_embedding_model"),
                 credentials: text("google_application_credentials").map(Into::into),
             },
             openai: hosted("openai")?,
@@ -122,11 +132,13 @@ impl ProviderSettings {
                 api_key: text("azure_openai_api_key").map(Into::into),
                 deployment: text("azure_openai_deployment"),
                 image_deployment: text("azure_openai_image_deployment"),
+                embedding_deployment: text("azure_openai_embedding_deployment"),
                 api_version: text("azure_openai_api_version"),
             },
             anthropic: hosted("anthropic")?,
             compatible: hosted("compatible")?,
             ollama_model: text("ollama_model"),
+            ollama_embedding_model: text("ollama_embedding_model"),
             local_model: text("local_model").map(Into::into),
             regions: regions(text("regions").as_deref().unwrap_or_default()).ok_or_else(|| {
                 refused(

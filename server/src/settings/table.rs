@@ -137,6 +137,13 @@ pub const SETTINGS: &[Setting] = &[
         "Gemini model that reads aloud",
     ),
     setting(
+        "gemini_embedding_model",
+        "gemini-embedding-model",
+        "HANDBILL_GEMINI_EMBEDDING_MODEL",
+        "the provider's",
+        "Gemini model that compares texts by meaning",
+    ),
+    setting(
         "gemini_api",
         "gemini-api",
         "HANDBILL_GEMINI_API",
@@ -179,6 +186,13 @@ pub const SETTINGS: &[Setting] = &[
         "Veo that makes films on Vertex AI",
     ),
     setting(
+        "vertex_embedding_model",
+        "vertex-embedding-model",
+        "HANDBILL_VERTEX_EMBEDDING_MODEL",
+        "the provider's",
+        "Model that compares texts by meaning on Vertex AI",
+    ),
+    setting(
         "google_application_credentials",
         "google-application-credentials",
         "GOOGLE_APPLICATION_CREDENTIALS",
@@ -215,6 +229,13 @@ pub const SETTINGS: &[Setting] = &[
         "OpenAI model that reads aloud",
     ),
     setting(
+        "openai_embedding_model",
+        "openai-embedding-model",
+        "HANDBILL_OPENAI_EMBEDDING_MODEL",
+        "the provider's",
+        "OpenAI model that compares texts by meaning",
+    ),
+    setting(
         "azure_openai_endpoint",
         "azure-openai-endpoint",
         "AZURE_OPENAI_ENDPOINT",
@@ -239,6 +260,13 @@ pub const SETTINGS: &[Setting] = &[
         "AZURE_OPENAI_IMAGE_DEPLOYMENT",
         "",
         "Azure OpenAI deployment that makes pictures; none are made there without one",
+    ),
+    setting(
+        "azure_openai_embedding_deployment",
+        "azure-openai-embedding-deployment",
+        "AZURE_OPENAI_EMBEDDING_DEPLOYMENT",
+        "",
+        "Azure OpenAI deployment that compares texts by meaning; none are compared there without one",
     ),
     setting(
         "azure_openai_api_version",
@@ -280,6 +308,13 @@ pub const SETTINGS: &[Setting] = &[
         "",
         "Model to ask there",
     ),
+    setting(
+        "compatible_embedding_model",
+        "compatible-embedding-model",
+        "HANDBILL_COMPATIBLE_EMBEDDING_MODEL",
+        "",
+        "Model there that compares texts by meaning; none are compared there without one",
+    ),
     secret(
         "compatible_api_key",
         "HANDBILL_COMPATIBLE_API_KEY",
@@ -291,6 +326,13 @@ pub const SETTINGS: &[Setting] = &[
         "HANDBILL_OLLAMA_MODEL",
         "",
         "Model of the Ollama on this machine: drafts where no other provider is set up and Ollama listens on port 11434 at the start",
+    ),
+    setting(
+        "ollama_embedding_model",
+        "ollama-embedding-model",
+        "HANDBILL_OLLAMA_EMBEDDING_MODEL",
+        "",
+        "Model of that Ollama that compares texts by meaning, such as `nomic-embed-text`",
     ),
     setting(
         "local_model",

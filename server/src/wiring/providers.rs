@@ -42,6 +42,7 @@ pub fn providers(
         anthropic: claude,
         compatible: own,
         ollama_model,
+        ollama_embedding_model,
         local_model,
         regions: _,
     } = &settings.providers;
@@ -61,6 +62,7 @@ pub fn providers(
         && ollama_listens()
     {
         let ollama = Compatible::ollama(OLLAMA_URL, model.clone(), courier.clone());
+        let ollama = embedding(ollama, ollama_embedding_model.as_ref());
         providers.push(Arc::new(ollama));
     }
     if let Some(path) = local_model {
@@ -151,6 +153,10 @@ fn gemini(settings: &Hosted, interactions: bool, key: &SecretString, courier: &C
     set(settings.image_model.as_ref(), &mut config.image_model);
     set(settings.video_model.as_ref(), &mut config.video_model);
     set(settings.speech_model.as_ref(), &mut config.speech_model);
+    set(
+        settings.embedding_model.as_ref(),
+        &mut config.embedding_model,
+    );
     if interactions {
         return made(GeminiInteractions::new(&config, courier.clone()));
     }
@@ -173,6 +179,10 @@ fn vertex(settings: &VertexSettings, courier: &Courier) -> Found {
     set(settings.model.as_ref(), &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
     set(settings.video_model.as_ref(), &mut config.video_model);
+    set(
+        settings.embedding_model.as_ref(),
+        &mut config.embedding_model,
+    );
     found(vertex::connect(config, courier.clone()))
 }
 
@@ -181,6 +191,10 @@ fn openai(settings: &Hosted, key: &SecretString, courier: &Courier) -> Made {
     apply(settings, &mut config.base_url, &mut config.model);
     set(settings.image_model.as_ref(), &mut config.image_model);
     set(settings.speech_model.as_ref(), &mut config.speech_model);
+    set(
+        settings.embedding_model.as_ref(),
+        &mut config.embedding_model,
+    );
     made(OpenAi::new(&config, courier.clone()))
 }
 
@@ -203,7 +217,11 @@ fn azure(settings: &AzureSettings, courier: &Courier) -> Found {
         image_deployment: settings.image_deployment.clone(),
         api_version: settings.api_version.clone(),
     };
-    found(Azure::new(&config, courier.clone()))
+    let azure = Azure::new(&config, courier.clone());
+    found(azure.map(|azure| match &settings.embedding_deployment {
+        Some(deployment) => azure.with_embedding_deployment(deployment.clone()),
+        None => azure,
+    }))
 }
 
 fn anthropic(settings: &Hosted, key: &SecretString, courier: &Courier) -> Made {
@@ -225,7 +243,16 @@ fn compatible(settings: &Hosted, courier: &Courier) -> Found {
         model,
         api_key: settings.api_key.clone(),
     };
-    found(Compatible::new(&config, courier.clone()))
+    let server = Compatible::new(&config, courier.clone());
+    found(server.map(|server| embedding(server, settings.embedding_model.as_ref())))
+}
+
+/// A server of one's own with its embedding model, if one is named.
+fn embedding(server: Compatible, model: Option<&String>) -> Compatible {
+    match model {
+        Some(model) => server.with_embedding_model(model.clone()),
+        None => server,
+    }
 }
 
 #[cfg(test)]
@@ -253,6 +280,15 @@ mod tests {
         let providers = found_in(environment).unwrap();
         let makers = providers.iter().filter_map(|provider| {
             let maker = provider.videos()?;
+            Some((provider.name(), maker.model().to_owned()))
+        });
+        makers.collect()
+    }
+
+    fn embedding_models(environment: &[(&str, &str)]) -> Models {
+        let providers = found_in(environment).unwrap();
+        let makers = providers.iter().filter_map(|provider| {
+            let maker = provider.embeddings()?;
             Some((provider.name(), maker.model().to_owned()))
         });
         makers.collect()
@@ -392,5 +428,31 @@ mod tests {
         ])
         .unwrap_err();
         assert!(refusal.contains("/nowhere/at-all.json"), "{refusal}");
+    }
+
+    #[test]
+    fn embedding_models_are_the_adapters_unless_others_are_named_and_servers_have_none_by_themselves()
+     {
+        let keys = [
+            ("OPENAI_API_KEY", "k"),
+            ("HANDBILL_COMPATIBLE_URL", "http://127.0.0.1:8000/v1"),
+            ("HANDBILL_COMPATIBLE_MODEL", "qwen3"),
+        ];
+        let ids = |models: Models| {
+            models
+                .into_iter()
+                .map(|(_, model)| model)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ids(embedding_models(&keys)), ["text-embedding-3-small"]);
+        let named = [
+            ("HANDBILL_OPENAI_EMBEDDING_MODEL", "text-embedding-3-large"),
+            ("HANDBILL_COMPATIBLE_EMBEDDING_MODEL", "bge-m3"),
+        ];
+        let named: Vec<_> = keys.into_iter().chain(named).collect();
+        assert_eq!(
+            ids(embedding_models(&named)),
+            ["text-embedding-3-large", "bge-m3"]
+        );
     }
 }

@@ -253,7 +253,8 @@ fn body(operation: &Operation) -> Option<Value> {
         "restoreWording" => json!({ "number": 0 }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"
-        | "addPostToGoldenSet" | "briefPicture" | "briefVideo" | "cancelStep" | "retireReader" => {
+        | "addPostToGoldenSet" | "briefPicture" | "briefVideo" | "cancelStep" | "retireReader"
+        | "compareMeaning" => {
             return None;
         }
         other => {

@@ -75,6 +75,7 @@ fn Post(post: PostView) -> AnyView {
         <PageHead title about=post.angle.clone() back>
             <Badge label=state tone pictured=true />
             <LinkButton href=format!("/tools?post={}", post.id) label=text!(tools.title) size="small" icon=Icon::Sliders />
+            <LinkButton href=format!("/posts/{}/alike", post.id) label=text!(alike.title) size="small" icon=Icon::Copy />
             {step(post.previous, text!(post.previous), Icon::Back)}
             {step(post.next, text!(post.next), Icon::Forward)}
         </PageHead>

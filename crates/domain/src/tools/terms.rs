@@ -134,8 +134,8 @@ impl Term {
     /// Whether it says anything about `words`.
     pub fn is_about(&self, words: &str) -> bool {
         let overlap = |said: &str| {
-            !said.is_empty()
-                && !(find_term(words, said).is_empty() && find_term(said, words).is_empty())
+            let stands = |term, text| !find_term(text, term).is_empty();
+            !said.is_empty() && (stands(said, words) || stands(words, said))
         };
         overlap(&self.source) || overlap(&self.target)
     }

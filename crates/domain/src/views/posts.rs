@@ -9,6 +9,7 @@ use crate::{
     ids::CampaignId,
     post::{ContentField, ContentHash, PostContent},
     time::{Day, Timestamp},
+    usage::Cost,
 };
 
 /// A post among those of all campaigns.
@@ -24,6 +25,34 @@ pub struct FoundPost {
     pub version_hash: ContentHash,
     /// When it last changed.
     pub updated_at: Timestamp,
+}
+
+/// The posts that are nearest to one in meaning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AlikeView {
+    /// The nearest, nearest first.
+    pub nearest: Vec<NearPost>,
+    /// With how many posts it was compared; `None` when its text never was.
+    pub compared: Option<usize>,
+    /// How many texts no model has seen yet, its own among them.
+    pub missing: usize,
+    /// The most that comparing these costs; `None` when nobody knows, or nobody can.
+    pub at_most: Option<Cost>,
+    /// Why they cannot be compared.
+    pub refused: Option<String>,
+    /// The model that it was compared by.
+    pub model: Option<String>,
+}
+
+/// A post that is near another in meaning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct NearPost {
+    /// How near, from 0 for nothing in common to 100 for the same. Models differ in what they give to
+    /// texts that have little in common: compare it with the others of the list.
+    pub similarity: u8,
+    /// The post.
+    #[serde(flatten)]
+    pub found: FoundPost,
 }
 
 /// A campaign by its name.

@@ -198,6 +198,8 @@ pub struct ModelsView {
     pub video_models: Vec<ModelView>,
     /// Models that read aloud, in the same order.
     pub speech_models: Vec<ModelView>,
+    /// Embedding models that are set up, in the order in which they are asked.
+    pub embedding_models: Vec<ModelView>,
     /// Providers that a key of the organization's own can be brought for.
     pub keys: Vec<ProviderKeyView>,
     /// A route a task.

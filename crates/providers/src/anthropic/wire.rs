@@ -173,6 +173,7 @@ enum Block {
 
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[expect(clippy::enum_variant_names, reason = "the vendor's names")]
 enum Delta {
     TextDelta {
         text: String,

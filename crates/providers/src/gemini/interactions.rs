@@ -148,7 +148,8 @@ enum Delta {
     Text {
         text: String,
     },
-    ArgumentsDelta {
+    #[serde(rename = "arguments_delta")]
+    Arguments {
         #[serde(default)]
         arguments: String,
     },
@@ -214,7 +215,7 @@ impl Event {
             },
             Self::Delta {
                 index,
-                delta: Delta::ArgumentsDelta { arguments },
+                delta: Delta::Arguments { arguments },
             } => Piece {
                 calls: vec![CallPiece {
                     index: Some(index),

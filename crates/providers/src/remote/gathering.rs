@@ -119,19 +119,16 @@ impl<'a> Gathering<'a> {
         }
         for more in piece.calls {
             let begun = |call: &&mut CallPiece| call.index.is_some() && call.index == more.index;
-            match self.calls.iter_mut().find(begun) {
-                Some(call) => {
-                    call.name += &more.name;
-                    call.arguments += &more.arguments;
-                }
-                None => {
-                    // The answer has begun, although there is nothing of it to show.
-                    if self.text.is_empty() {
-                        deltas.send("");
-                    }
-                    self.calls.push(more);
-                }
+            if let Some(call) = self.calls.iter_mut().find(begun) {
+                call.name += &more.name;
+                call.arguments += &more.arguments;
+                continue;
             }
+            // The answer has begun, although there is nothing of it to show.
+            if self.text.is_empty() {
+                deltas.send("");
+            }
+            self.calls.push(more);
         }
     }
 

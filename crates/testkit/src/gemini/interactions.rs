@@ -68,7 +68,7 @@ impl Wire for Interactions {
             json!({ "event_type": "step.delta", "index": 0, "delta": { "type": "thought_summary", "content": { "type": "text", "text": THOUGHT } } }),
             json!({ "event_type": "step.stop", "index": 0 }),
         ];
-        let mut step = |index: usize, step: Value, deltas: Vec<Value>| {
+        let mut step = |index: usize, step: &Value, deltas: Vec<Value>| {
             events.push(json!({ "event_type": "step.start", "index": index, "step": step }));
             events.extend(deltas.into_iter().map(
                 |delta| json!({ "event_type": "step.delta", "index": index, "delta": delta }),
@@ -78,12 +78,12 @@ impl Wire for Interactions {
         if told.calls.is_empty() {
             let text = |piece| json!({ "type": "text", "text": piece });
             let output = json!({ "type": "model_output" });
-            step(1, output, told.pieces.iter().map(text).collect());
+            step(1, &output, told.pieces.iter().map(text).collect());
         }
         for (index, (name, arguments)) in (1..).zip(&told.calls) {
             let more = |json| json!({ "type": "arguments_delta", "arguments": json });
             let call = function_call(index, name, json!({}));
-            step(index, call, Told::halves(arguments).map(more).into());
+            step(index, &call, Told::halves(arguments).map(more).into());
         }
         events.push(
             json!({ "event_type": "interaction.completed", "interaction": self.whole(call, told) }),

@@ -163,7 +163,7 @@ fn sort(posts: &mut [FoundPost], order: PostOrder) {
 }
 
 /// The posts as they are shown, with their campaigns' briefs read at once.
-async fn views(tx: &mut OrgTx, found: Vec<Found>) -> Result<Vec<FoundPost>> {
+pub(super) async fn views(tx: &mut OrgTx, found: Vec<Found>) -> Result<Vec<FoundPost>> {
     let mut ids: Vec<CampaignId> = found.iter().map(|found| found.post.campaign).collect();
     ids.sort_unstable();
     ids.dedup();

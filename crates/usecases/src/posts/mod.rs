@@ -1,5 +1,6 @@
 //! Posts: finding, reading, editing, deciding, planning, writing anew, variants.
 
+mod alike;
 mod bulk;
 mod compare;
 mod decide;
@@ -11,6 +12,7 @@ mod reschedule;
 mod restore;
 mod variants;
 
+pub use alike::{alike, compare_meaning};
 pub use bulk::bulk;
 pub use compare::compare;
 pub use decide::decide;

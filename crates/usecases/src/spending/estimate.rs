@@ -41,10 +41,8 @@ async fn estimate(
     let mut tx = services.db().read(actor.org).await?;
     let readers = readers::at_work(&mut tx).await?;
     drop(tx);
-    let readings = |version: &ReaderVersion| match version.reader.looks_up {
-        true => 1 + agents::MOST_ROUNDS,
-        false => 1,
-    };
+    let readings =
+        |version: &ReaderVersion| 1 + agents::MOST_ROUNDS * usize::from(version.reader.looks_up);
     let readers = u16::try_from(readers.iter().map(readings).sum::<usize>()).unwrap_or(u16::MAX);
     let mut estimate = RunEstimate {
         cost: None,

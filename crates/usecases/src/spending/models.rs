@@ -53,10 +53,9 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
         };
         Some((model, list.video_cost(model, today, second)))
     });
-    let speech_models = set_up(&gateway, |provider| {
-        let model = provider.speech()?.model();
-        Some((model, list.cost(model, today, BilledTokens::default())))
-    });
+    let with_tokens = |model| (model, list.cost(model, today, BilledTokens::default()));
+    let speech_models = set_up(&gateway, |by| Some(with_tokens(by.speech()?.model())));
+    let embedding_models = set_up(&gateway, |by| Some(with_tokens(by.embeddings()?.model())));
     let routes = TaskKind::ALL.iter().map(|task| RouteView {
         task: *task,
         route: kept
@@ -70,6 +69,7 @@ pub async fn models(services: &Services, actor: &Actor) -> Result<ModelsView> {
         image_models,
         video_models,
         speech_models,
+        embedding_models,
         keys,
         routes: routes.collect(),
         region: brand.and_then(|brand| brand.region),

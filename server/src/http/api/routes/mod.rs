@@ -67,6 +67,7 @@ fn of_posts() -> OpenApiRouter<Server> {
         .routes(routes!(posts::reschedule))
         .routes(routes!(posts::restore))
         .routes(routes!(posts::compare))
+        .routes(routes!(posts::alike, posts::compare_meaning))
         .routes(routes!(posts::versions))
         .routes(routes!(posts::version))
         .routes(routes!(posts::set_locks))

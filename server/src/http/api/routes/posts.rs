@@ -5,7 +5,7 @@ use domain::{
     ids::{PostId, VersionId},
     post::{ContentField, DecisionCommand},
     time::Day,
-    views::{ComparisonView, Listing, PostView, VersionSummary, VersionView},
+    views::{AlikeView, ComparisonView, Listing, PostView, VersionSummary, VersionView},
 };
 use serde::{Deserialize, Serialize};
 use usecases::posts::{self, Edit, RegenerateRequest, Restore};
@@ -73,6 +73,32 @@ pub async fn edit(
     Ok(Json(
         posts::edit(server.services(), &actor, id, edit).await?,
     ))
+}
+
+/// List the posts that are nearest to one in meaning, as far as they were compared. No model is asked.
+#[utoipa::path(get, path = "/posts/{id}/alike", tag = "posts", operation_id = "listAlike", params(("id" = PostId, Path)),
+    responses((status = 200, body = AlikeView), Problems))]
+pub async fn alike(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+) -> Answer<Json<AlikeView>> {
+    Ok(Json(posts::alike(server.services(), &actor, id).await?))
+}
+
+/// Compare a post in meaning with those that it was not compared with yet, up to 100 at once.
+///
+/// An embedding model makes vectors of the texts, which costs what the reading of the list says at
+/// the most.
+#[utoipa::path(post, path = "/posts/{id}/alike", tag = "posts", operation_id = "compareMeaning", params(("id" = PostId, Path)),
+    responses((status = 200, body = AlikeView), Problems))]
+pub async fn compare_meaning(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+) -> Answer<Json<AlikeView>> {
+    posts::compare_meaning(server.services(), &actor, id).await?;
+    Ok(Json(posts::alike(server.services(), &actor, id).await?))
 }
 
 /// Set the fields that writing anew leaves as they are.

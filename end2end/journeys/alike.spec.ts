@@ -1,0 +1,23 @@
+import { finishedCampaign, openPost } from "../support/acts.ts";
+import { expect, test } from "../support/journey.ts";
+
+test("a post is compared in meaning with the others, and the nearest are shown", { tag: "@dark" }, async ({ visitor }) => {
+  const { page } = visitor;
+  await finishedCampaign(visitor);
+  await openPost(visitor, 0);
+  await page.getByRole("link", { name: "Similar posts" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Similar posts" })).toBeVisible();
+  await expect(page.getByText("Not compared yet: 8")).toBeVisible();
+  await expect(page.getByText("At most: Free.")).toBeVisible();
+  await visitor.look();
+  await visitor.alive();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(page.getByText(/^Compared with 7 posts by built-in-words-1\./)).toBeVisible();
+  const near = page.getByRole("main").getByRole("list").getByRole("listitem");
+  await expect(near).toHaveCount(5);
+  await expect(near.first().getByRole("meter")).toBeVisible();
+  await expect(page.getByText(/^Not compared yet/)).toBeHidden();
+  await visitor.look();
+  await near.first().getByRole("link").click();
+  await expect(page.getByRole("link", { name: "Similar posts" })).toBeVisible();
+});
