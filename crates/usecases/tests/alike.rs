@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
+    brief::BriefDraft,
     ids::PostId,
     problem::Code,
     spending::{CallFilter, Choice, Route, TaskKind},
@@ -21,7 +22,7 @@ use testkit::{
     simulator::{Behaviour, Running},
     world::{Person, World},
 };
-use usecases::{Settings, posts, spending};
+use usecases::{Settings, campaigns, posts, spending};
 
 async fn view(world: &World, owner: &Person, post: PostId) -> AlikeView {
     posts::alike(&world.services, &owner.actor, post)
@@ -30,7 +31,15 @@ async fn view(world: &World, owner: &Person, post: PostId) -> AlikeView {
 }
 
 async fn written(world: &World, owner: &Person) -> Vec<PostId> {
-    let campaign = world.finished_campaign(&owner.actor).await;
+    let brief = BriefDraft {
+        post_count: "8".into(),
+        ..world.brief()
+    };
+    let campaign = campaigns::create(&world.services, &owner.actor, brief)
+        .await
+        .unwrap()
+        .id;
+    world.work().await;
     let posts = posts::list(&world.services, &owner.actor, campaign)
         .await
         .unwrap();
@@ -55,6 +64,7 @@ async fn says(world: &World, owner: &Person, post: PostId, body: &str) {
 
 /// A world whose posts OpenAI's simulator compares, and who pays.
 async fn paid() -> (Running, World, Person) {
+    let _installed = rustls::crypto::ring::default_provider().install_default();
     let simulator = OpenAiSimulator::setup().start().await.unwrap().running();
     let config = OpenAiConfig {
         base_url: simulator.base_url(),

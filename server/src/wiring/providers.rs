@@ -444,7 +444,10 @@ mod tests {
                 .map(|(_, model)| model)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(ids(embedding_models(&keys)), ["text-embedding-3-small"]);
+        assert_eq!(
+            ids(embedding_models(&keys)),
+            ["text-embedding-3-small", "built-in-words-1"]
+        );
         let named = [
             ("HANDBILL_OPENAI_EMBEDDING_MODEL", "text-embedding-3-large"),
             ("HANDBILL_COMPATIBLE_EMBEDDING_MODEL", "bge-m3"),
@@ -452,7 +455,7 @@ mod tests {
         let named: Vec<_> = keys.into_iter().chain(named).collect();
         assert_eq!(
             ids(embedding_models(&named)),
-            ["text-embedding-3-large", "bge-m3"]
+            ["text-embedding-3-large", "bge-m3", "built-in-words-1"]
         );
     }
 }
