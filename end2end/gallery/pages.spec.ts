@@ -263,7 +263,7 @@ test("voice, tools, prompts, readers, forks, pictures and films", async ({ enter
   await openPost(visitor, 0);
   await shoot("46-post-read");
   const post = new URL(page.url()).pathname;
-  await shootPages(visitor, shoot, { "46a-picture": `${post}/picture`, "46b-film": `${post}/film`, "46c-tools-of-a-post": `/tools?post=${post.split("/")[2]}`, "47-models": "/settings/models", "48-activity": "/activity" });
+  await shootPages(visitor, shoot, { "46a-picture": `${post}/picture`, "46b-film": `${post}/film`, "46d-alike": `${post}/alike`, "46c-tools-of-a-post": `/tools?post=${post.split("/")[2]}`, "47-models": "/settings/models", "48-activity": "/activity" });
 });
 
 test("a run in trouble", async ({ enter, serve, model }, info) => {

@@ -44,8 +44,12 @@ test("a reader that is added reads every post and changes none", async ({ visito
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Compliance");
   await visitor.alive();
   await page.getByLabel("What it looks for").fill("Flag “bread”.");
+  const looksUp = page.getByRole("checkbox", { name: "May look things up" });
+  await expect(looksUp).toHaveAccessibleDescription(/up to two more calls/);
+  await looksUp.check();
   await page.getByRole("button", { name: "Save the draft" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Compliance" })).toBeVisible();
+  await expect(looksUp).toBeChecked();
   await visitor.look();
   await visitor.alive();
   await page.getByRole("button", { name: "Publish" }).click();

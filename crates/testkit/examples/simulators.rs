@@ -22,6 +22,7 @@ fn by_word(_: usize, call: &Call) -> Behaviour {
         "limit" => Behaviour::MaxTokens,
         "blocked" => Behaviour::AnswerBlocked,
         "declined" => Behaviour::Declined,
+        "look it up" => Behaviour::Calls(vec![("term_base", r#"{"words":"warm rolls"}"#)]),
         "cut" => Behaviour::Cut,
         "error in stream" => Behaviour::ErrorInStream,
         _ => Behaviour::Answer,

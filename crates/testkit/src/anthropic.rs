@@ -134,7 +134,7 @@ impl Wire for Messages {
         for (index, (name, arguments)) in (1..).zip(&told.calls) {
             let more = |json| json!({ "type": "input_json_delta", "partial_json": json });
             let deltas = Told::halves(arguments).map(more);
-            part(index, &tool_use(index, name, json!({})), deltas.into());
+            part(index, &tool_use(index, name, &json!({})), deltas.into());
         }
         events.push(json!({ "type": "message_delta", "delta": { "stop_reason": reason(told.ending), "stop_details": details(told.ending), "stop_sequence": null }, "usage": { "output_tokens": told.all_tokens() + THINKING } }));
         events.push(json!({ "type": "message_stop" }));
@@ -162,16 +162,13 @@ fn content(told: &Told) -> Value {
         return json!([{ "type": "text", "text": told.text() }]);
     }
     let used = (1..).zip(&told.calls).map(|(index, (name, arguments))| {
-        tool_use(
-            index,
-            name,
-            serde_json::from_str(arguments).unwrap_or_default(),
-        )
+        let input: Value = serde_json::from_str(arguments).unwrap_or_default();
+        tool_use(index, name, &input)
     });
     used.collect()
 }
 
-fn tool_use(index: usize, name: &str, input: Value) -> Value {
+fn tool_use(index: usize, name: &str, input: &Value) -> Value {
     json!({ "type": "tool_use", "id": format!("toolu_{index}"), "name": name, "input": input })
 }
 

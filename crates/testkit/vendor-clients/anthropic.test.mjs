@@ -37,6 +37,19 @@ test("the client reads the form by itself", async () => {
   read(answer.content[0].text);
 });
 
+const parameters = { type: "object", properties: { words: { type: "string" } }, required: ["words"], additionalProperties: false };
+const lookup = { name: "term_base", description: "How the brand says a word." };
+
+test("a function is called, at once and in a stream", async () => {
+  const question = { ...asking("look it up"), tools: [{ ...lookup, input_schema: parameters }] };
+  for (const answer of [await client.messages.create(question), await client.messages.stream(question).finalMessage()]) {
+    assert.equal(answer.stop_reason, "tool_use");
+    const { name, input } = answer.content.at(-1);
+    assert.deepEqual({ name, input }, { name: "term_base", input: { words: "warm rolls" } });
+  }
+  await assert.rejects(client.messages.create({ ...question, tools: [{ ...lookup, input_schema: {} }] }), Anthropic.BadRequestError);
+});
+
 test("a picture is seen, and one of another type than it says is refused", async () => {
   const shown = (media_type) => [{ type: "image", source: { type: "base64", media_type, data: picture } }, { type: "text", text: "a brief" }];
   assert.match((await client.messages.create(asking(shown("image/png")))).content[0].text, seen);

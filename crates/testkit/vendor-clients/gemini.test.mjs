@@ -32,6 +32,21 @@ test("a stream says the same in pieces and keeps thoughts apart", async () => {
   read(text);
 });
 
+const parameters = { type: "object", properties: { words: { type: "string" } }, required: ["words"], additionalProperties: false };
+const lookup = { name: "term_base", description: "How the brand says a word." };
+const called = [{ name: "term_base", args: { words: "warm rolls" } }];
+const plainly = (calls) => calls.map(({ name, args }) => ({ name, args }));
+
+test("a function is called, at once and in a stream, and not by old models next to a form", async () => {
+  const question = asking("look it up");
+  question.config.tools = [{ functionDeclarations: [{ ...lookup, parametersJsonSchema: parameters }] }];
+  assert.deepEqual(plainly((await client.models.generateContent(question)).functionCalls), called);
+  const calls = [];
+  for await (const chunk of await client.models.generateContentStream(question)) calls.push(...(chunk.functionCalls ?? []));
+  assert.deepEqual(plainly(calls), called);
+  await assert.rejects(client.models.generateContent({ ...question, model: "gemini-2.5-flash" }), (error) => error instanceof ApiError && error.status === 400);
+});
+
 const shown = (mimeType) => [{ role: "user", parts: [{ inlineData: { mimeType, data: picture } }, { text: "a brief" }] }];
 
 test("a picture is seen, and one of another type than it says is refused", async () => {
@@ -88,6 +103,19 @@ test("Interactions: a stream says the same in pieces", async () => {
   }
   read(text);
   assert.equal(status, "completed");
+});
+
+test("Interactions: a function is called, at once and in a stream", async () => {
+  const question = { ...interaction("look it up"), tools: [{ type: "function", ...lookup, parameters }] };
+  const answer = await interactions.create(question);
+  assert.equal(answer.status, "requires_action");
+  assert.deepEqual(answer.steps.at(-1).arguments, { words: "warm rolls" });
+  let name, json = "";
+  for await (const event of await interactions.create({ ...question, stream: true })) {
+    if (event.event_type === "step.start" && event.step.type === "function_call") ({ name } = event.step);
+    if (event.event_type === "step.delta" && event.delta.type === "arguments_delta") json += event.delta.arguments;
+  }
+  assert.deepEqual([name, JSON.parse(json)], ["term_base", { words: "warm rolls" }]);
 });
 
 test("Interactions: a picture is seen", async () => {

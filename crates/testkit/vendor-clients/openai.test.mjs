@@ -35,6 +35,32 @@ test("Responses: a stream says the same in pieces", async () => {
   assert.equal(answer.output_text, text);
 });
 
+const parameters = { type: "object", properties: { words: { type: "string" } }, required: ["words"], additionalProperties: false };
+const lookup = { name: "term_base", description: "How the brand says a word.", parameters };
+const called = { name: "term_base", arguments: '{"words":"warm rolls"}' };
+
+test("Responses: a function is called, at once and in a stream, by a schema that is strict", async () => {
+  const question = { ...asking("look it up"), tools: [{ type: "function", ...lookup, strict: true }] };
+  for (const answer of [await openai.responses.create(question), await openai.responses.stream(question).finalResponse()]) {
+    const { type, name, arguments: words } = answer.output.at(-1);
+    assert.deepEqual({ type, name, arguments: words }, { type: "function_call", ...called });
+  }
+  const loose = { ...lookup, type: "function", strict: true, parameters: { type: "object", properties: { words: { type: "string" } } } };
+  await assert.rejects(openai.responses.create({ ...question, tools: [loose] }), OpenAI.BadRequestError);
+});
+
+for (const [name, client] of Object.entries({ compatible, azure })) {
+  test(`Chat Completions: a function is called, at once and in a stream: ${name}`, async () => {
+    const question = { model: "m", messages: [{ role: "user", content: "look it up" }], tools: [{ type: "function", function: lookup }] };
+    for (const answer of [await client.chat.completions.create(question), await client.chat.completions.stream(question).finalChatCompletion()]) {
+      const { message, finish_reason } = answer.choices[0];
+      assert.equal(finish_reason, "tool_calls");
+      const { name, arguments: words } = message.tool_calls[0].function;
+      assert.deepEqual({ name, arguments: words }, called);
+    }
+  });
+}
+
 const url = `data:image/png;base64,${picture}`;
 
 test("Responses: a picture is seen, and one that cannot be read is refused", async () => {

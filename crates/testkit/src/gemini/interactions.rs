@@ -82,7 +82,7 @@ impl Wire for Interactions {
         }
         for (index, (name, arguments)) in (1..).zip(&told.calls) {
             let more = |json| json!({ "type": "arguments_delta", "arguments": json });
-            let call = function_call(index, name, json!({}));
+            let call = function_call(index, name, &json!({}));
             step(index, &call, Told::halves(arguments).map(more).into());
         }
         events.push(
@@ -131,11 +131,8 @@ fn steps(told: &Told) -> Value {
     let output =
         json!({ "type": "model_output", "content": [{ "type": "text", "text": told.text() }] });
     let calls = (1..).zip(&told.calls).map(|(index, (name, arguments))| {
-        function_call(
-            index,
-            name,
-            serde_json::from_str(arguments).unwrap_or_default(),
-        )
+        let arguments: Value = serde_json::from_str(arguments).unwrap_or_default();
+        function_call(index, name, &arguments)
     });
     let said = told.calls.is_empty().then_some(output);
     std::iter::once(json!({ "type": "thought" }))
@@ -144,7 +141,7 @@ fn steps(told: &Told) -> Value {
         .collect()
 }
 
-fn function_call(index: usize, name: &str, arguments: Value) -> Value {
+fn function_call(index: usize, name: &str, arguments: &Value) -> Value {
     json!({ "type": "function_call", "id": format!("call-{index}"), "name": name, "arguments": arguments })
 }
 

@@ -26,8 +26,9 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
+    material,
     queue::post_id,
-    task::{self, Act, Failure, Made},
+    task::{Act, Failure, Made},
 };
 use crate::{Error, Result, Services, keys, pictures, spending};
 
@@ -70,7 +71,7 @@ pub(crate) fn best_ratio(channel: ChannelKind) -> Ratio {
 pub(super) async fn order(tx: &mut OrgTx, run: &Run, step: &Step) -> Result<Order> {
     let input = ImageInput::of(step)
         .ok_or_else(|| Error::Internal(format!("step {} has no readable input", step.key)))?;
-    let slot = task::slot(tx, run, step.key).await?;
+    let slot = material::slot(tx, run, step.key).await?;
     Ok(Order {
         request: ImageRequest {
             prompt: agents::image_prompt(&input.brief),

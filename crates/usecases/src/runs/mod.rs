@@ -8,7 +8,9 @@
 mod asking;
 mod image;
 mod library;
+mod material;
 mod outcome;
+mod page;
 mod perform;
 mod queue;
 mod record;

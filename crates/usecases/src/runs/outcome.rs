@@ -18,9 +18,10 @@ use storage::{
 };
 
 use super::{
+    material,
     perform::append,
     queue::{enqueue_step, post_id, step_id, version_id},
-    task::{self, Act, Made, RegenerateInput},
+    task::{Act, Made, RegenerateInput},
 };
 use crate::{Result, Services, readers};
 
@@ -134,7 +135,7 @@ async fn draft(
         campaign: run.campaign,
         run: run.id,
         take: step.key.take,
-        slot: task::slot(tx, run, step.key).await?,
+        slot: material::slot(tx, run, step.key).await?,
         state: PostState::InReview,
         locked: Vec::new(),
         version: version_id(step.id),
@@ -202,7 +203,7 @@ async fn revise(
 
 /// Whether the text that `check` looked at is still the post's current one and not yet approved.
 async fn still_current(tx: &mut OrgTx, run: &Run, check: StepKey) -> Result<bool> {
-    let checked = version_id(step_id(run.id, task::checked_step(check)));
+    let checked = version_id(step_id(run.id, material::checked_step(check)));
     let post = posts::get(tx, post_id(run.id, check.take, check.slot)).await?;
     Ok(post.is_some_and(|post| post.version == checked && post.state != PostState::Approved))
 }

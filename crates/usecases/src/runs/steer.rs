@@ -10,9 +10,9 @@ use domain::{
 use storage::{OrgTx, calls, events, jobs, runs, runs::Run, steps, steps::Step, variants};
 
 use super::{
-    outcome, perform,
+    material, outcome, perform,
     queue::{enqueue_job, enqueue_step, post_id},
-    task, video,
+    video,
 };
 use crate::{Result, Services};
 
@@ -109,7 +109,7 @@ pub async fn choose_concept(
         )
         .into());
     }
-    let concepts = task::strategy(&mut tx, &run).await?.concepts.len();
+    let concepts = material::strategy(&mut tx, &run).await?.concepts.len();
     if concept >= concepts {
         return Err(Problem::fields(vec![FieldProblem::new(
             "concept",

@@ -20,7 +20,10 @@ use storage::{
     versions::{self, Version},
 };
 
-use super::task::{self, unpictured};
+use super::{
+    material::{self, unpictured},
+    task,
+};
 use crate::{Result, Services, keys, roles, spending};
 
 /// What a person asked for when a variant is written.
@@ -88,7 +91,7 @@ pub(crate) async fn estimate(
     };
     let personas = campaign.brief.personas();
     let key = StepKey::slot(StepKind::Vary, post.take, post.slot.number, 1);
-    let material = task::context(&mut tx, run, key, campaign).await?;
+    let material = material::context(&mut tx, run, key, campaign).await?;
     let wording = roles::in_use(&mut tx, TaskKind::Regenerate).await?;
     drop(tx);
     let account = spending::account(services, payer, TaskKind::Regenerate).await?;
