@@ -2,6 +2,7 @@
 
 use domain::{
     ids::PostId,
+    usage::Cost,
     views::{AlikeView, NearPost},
 };
 use leptos::prelude::*;
@@ -83,10 +84,15 @@ fn Compare(post: PostId, view: AlikeView) -> AnyView {
     if let Some(refused) = view.refused {
         return view! { <Notice tone=Tone::Warn><p>{refused}</p></Notice> }.into_any();
     }
+    let price = labels::price(view.at_most);
+    let price = match view.at_most {
+        Some(Cost(0)) => price,
+        _ => text!(alike.at_most, price = price),
+    };
     view! {
         <section class="card" aria-labelledby="missing">
             <h2 id="missing">{text!(alike.missing, count = view.missing.to_string())}</h2>
-            <p class="hint">{text!(alike.missing_about)} " " {text!(alike.at_most, price = labels::price(view.at_most))}</p>
+            <p class="hint">{text!(alike.missing_about)} " " {price}</p>
             <Form state=form>
                 <input type="hidden" name="post" value=post.to_string() />
                 <div class="actions"><Submit label=text!(alike.compare) kind="primary" icon=Icon::Find /></div>

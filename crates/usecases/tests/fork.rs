@@ -1,7 +1,10 @@
 //! A campaign is done again from one of its steps, otherwise, and compared.
 #![cfg(test)]
 
-use std::sync::Arc;
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicU64, Ordering},
+};
 
 use domain::{
     brief::BriefDraft,
@@ -14,12 +17,14 @@ use domain::{
     voice::{RuleDraft, SampleKind},
     wording::{Wording, WordingChoice},
 };
+use providers::{Answer, Call, Provider, ProviderError, Request, built_in::BuiltIn};
 use testkit::{
+    db::TestDb,
     paid::Paid,
-    world::{Person, World},
+    world::{Person, TestClock, World},
 };
 use usecases::{
-    Error,
+    Error, Settings,
     campaigns::{self, ForkRequest},
     roles::{self, DraftWording},
     runs, spending,
@@ -432,4 +437,49 @@ async fn a_wording_that_a_fork_never_asks_is_refused() {
         let refused = desk.fork(request).await.unwrap_err().into_problem();
         assert_eq!(refused.fields[0].field, "wording", "{task:?}");
     }
+}
+
+/// Answers as the built-in provider does, two seconds later.
+#[derive(Default)]
+struct Slow {
+    clock: OnceLock<Arc<TestClock>>,
+    asked: AtomicU64,
+}
+
+#[async_trait::async_trait]
+impl Provider for Slow {
+    fn name(&self) -> &'static str {
+        "slow"
+    }
+
+    fn model(&self) -> &'static str {
+        "slow-1"
+    }
+
+    async fn answer(
+        &self,
+        model: &str,
+        request: &Request,
+        call: &Call,
+    ) -> Result<Answer, ProviderError> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        self.clock.get().unwrap().advance_seconds(2);
+        BuiltIn.answer(model, request, call).await
+    }
+}
+
+#[tokio::test]
+async fn a_comparison_tells_how_long_all_steps_took() {
+    let slow = Arc::new(Slow::default());
+    let provider = Arc::clone(&slow) as Arc<dyn Provider>;
+    let world = World::with_provider(TestDb::sqlite().await, Settings::default(), provider);
+    assert!(slow.clock.set(Arc::clone(&world.clock)).is_ok());
+    let owner = world.owner().await;
+    let campaign = world.finished_campaign(&owner.actor).await;
+    let compared = campaigns::compare(&world.services, &owner.actor, campaign, campaign)
+        .await
+        .unwrap();
+    let asked = slow.asked.load(Ordering::SeqCst);
+    assert!(asked >= 4);
+    assert_eq!(compared.left.took_ms, asked * 2_000);
 }

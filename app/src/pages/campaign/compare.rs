@@ -100,7 +100,7 @@ fn Figures(left: CampaignSide, right: CampaignSide) -> AnyView {
         row(text!(run.tokens), &|side| {
             labels::grouped(side.tokens.input + side.tokens.output)
         }),
-        row(text!(run.cost), &|side| labels::cost(side.cost)),
+        row(text!(run.cost), &|side| labels::price(side.cost)),
         row(text!(compare.took), &|side| {
             labels::seconds(u32::try_from(side.took_ms.div_ceil(1_000)).unwrap_or(u32::MAX))
         }),

@@ -59,7 +59,7 @@ fn side(campaign: CampaignView, posts: &[PostView], voice: Option<&SpokenVoice>)
         .filter_map(|step| step.model.clone());
     let took = |step: &domain::views::StepView| {
         let (from, to) = step.started_at.zip(step.ended_at)?;
-        u64::try_from(to.0 - from.0).ok()
+        u64::try_from(to.since(from) / 1_000).ok()
     };
     CampaignSide {
         id: campaign.id,
