@@ -85,9 +85,10 @@ fn Compare(post: PostId, view: AlikeView) -> AnyView {
         return view! { <Notice tone=Tone::Warn><p>{refused}</p></Notice> }.into_any();
     }
     let price = labels::price(view.at_most);
-    let price = match view.at_most {
-        Some(Cost(0)) => price,
-        _ => text!(alike.at_most, price = price),
+    let price = if view.at_most == Some(Cost(0)) {
+        price
+    } else {
+        text!(alike.at_most, price = price)
     };
     view! {
         <section class="card" aria-labelledby="missing">
