@@ -1,7 +1,11 @@
 import { finishedCampaign, openPost } from "../support/acts.ts";
 import { expect, test } from "../support/journey.ts";
+import { World } from "../support/world.ts";
 
-test("a post is compared in meaning with the others, and the nearest are shown", { tag: "@dark" }, async ({ visitor }) => {
+test("a post is compared in meaning with the others, and the nearest are shown", { tag: "@dark" }, async ({ serve, enter }) => {
+  // Counts posts, so that nobody else's may be there.
+  const world = await World.on(await serve());
+  const visitor = await enter(world.server.url, world.signedIn);
   const { page } = visitor;
   await finishedCampaign(visitor);
   await openPost(visitor, 0);

@@ -78,6 +78,7 @@ test("a tried text shows the words that lose points, and rules that contradict s
   await visitor.visit("/brand/voice/samples");
   await page.getByRole("textbox", { name: "Text", exact: true }).fill(posts.join("\n---\n"));
   await page.getByRole("button", { name: "Add and read" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "“guests”, not" }).first()).toBeVisible();
   await visitor.visit("/brand/voice/rule?kind=ban");
   await page.getByLabel("Word or phrase").fill("guests");
   await page.getByRole("button", { name: "Save rule" }).click();
