@@ -16,7 +16,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000, toHaveScreenshot: { maxDiffPixelRatio: 0.01 } },
   reporter: "list",
-  use: { ...chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: { ...chromium, trace: "on-first-retry", screenshot: "only-on-failure" },
   projects: [
     { name: "hydrated-desktop", use: desktop },
     { name: "hydrated-phone", use: phone, grepInvert: /@once|@any-width/ },

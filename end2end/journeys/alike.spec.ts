@@ -12,7 +12,7 @@ test("a post is compared in meaning with the others, and the nearest are shown",
   await page.getByRole("link", { name: "Similar posts" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Similar posts" })).toBeVisible();
   await expect(page.getByText("Not compared yet: 8")).toBeVisible();
-  await expect(page.getByText(/Costs nothing/)).toBeVisible();
+  await expect(page.getByText(/It costs nothing\./)).toBeVisible();
   await visitor.look();
   await visitor.alive();
   await page.getByRole("button", { name: "Compare", exact: true }).click();

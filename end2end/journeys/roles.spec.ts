@@ -37,19 +37,21 @@ test("a prompt is worded otherwise, tried out on a past campaign, then published
   await visitor.look();
 });
 
-test("a reader that is added reads every post and changes none", async ({ visitor }) => {
+test("a reader that is added reads every post, and what it suggests is written at a press", async ({ visitor }) => {
   const { page } = visitor;
   await page.goto("/settings/roles");
   await page.getByRole("link", { name: "Compliance", exact: true }).click();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Compliance");
   await visitor.alive();
-  await page.getByLabel("What it looks for").fill("Flag “bread”.");
+  await page.getByLabel("What it looks for").fill("Write “bread” → “loaf”.");
+  await page.getByLabel("What it does about it").selectOption("It also suggests what to write instead");
   const looksUp = page.getByRole("checkbox", { name: "May look things up" });
   await expect(looksUp).toHaveAccessibleDescription(/up to two more calls/);
   await looksUp.check();
   await page.getByRole("button", { name: "Save the draft" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Compliance" })).toBeVisible();
   await expect(looksUp).toBeChecked();
+  await expect(page.getByLabel("What it does about it")).toHaveValue("suggests");
   await visitor.look();
   await visitor.alive();
   await page.getByRole("button", { name: "Publish" }).click();
@@ -59,6 +61,15 @@ test("a reader that is added reads every post and changes none", async ({ visito
   await openPost(visitor, 0);
   const readers = page.getByRole("region", { name: "Readers" });
   await expect(readers.getByRole("heading", { name: "Compliance" })).toBeVisible();
+  await visitor.look();
+  await visitor.alive();
+  const suggested = readers.getByRole("button", { name: "Write it like this: “loaf”" });
+  const count = await suggested.count();
+  expect(count).toBeGreaterThan(0);
+  await suggested.first().click();
+  await expect(suggested).toHaveCount(count - 1);
+  await expect(readers.getByText("about version 1, not this one")).toBeVisible();
+  await expect(readers.getByText("The post no longer says this.").first()).toBeVisible();
   await visitor.look();
   await visitor.alive();
   await readers.getByRole("button", { name: "Have it read" }).click();

@@ -1,4 +1,4 @@
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { Model } from "./model.ts";
 import { Server, type Settings } from "./server.ts";
 import { Visitor } from "./visitor.ts";
@@ -41,16 +41,21 @@ export const test = base.extend<OfJourney, OfWorker>({
     const visitors: Visitor[] = [];
     const enter: OfJourney["enter"] = async (address, signedIn) => {
       const context = await browser.newContext({ baseURL: address, storageState: signedIn });
+      let copy: Page | undefined;
       const reopen = async (html: string, url: string) => {
-        const storageState = await context.storageState();
-        const looking = await browser.newContext({ javaScriptEnabled: true, serviceWorkers: "block", storageState });
-        const page = await looking.newPage();
-        // A browser asks without the part behind the sign.
-        const [asked] = url.split("#");
-        await page.route(asked, (route) => route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }));
-        await page.goto(url);
-        visitors.push(new Visitor(page, { scripts: true, reopen }));
-        return page;
+        if (!copy) {
+          const looking = await browser.newContext({ javaScriptEnabled: true, serviceWorkers: "block" });
+          copy = await looking.newPage();
+          visitors.push(new Visitor(copy, { scripts: true, reopen }));
+        }
+        await copy.context().addCookies(await context.cookies());
+        // Left first: another part of the same address would not be loaded.
+        await copy.goto("about:blank");
+        const { pathname } = new URL(url);
+        const body = { body: html, contentType: "text/html; charset=utf-8" };
+        await copy.route((asked) => asked.pathname === pathname, (route) => route.fulfill(body), { times: 1 });
+        await copy.goto(url);
+        return copy;
       };
       const visitor = new Visitor(await context.newPage(), { scripts, reopen });
       visitors.push(visitor);

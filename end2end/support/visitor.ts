@@ -42,7 +42,7 @@ export class Visitor {
     await this.alive();
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
     const { page } = this;
-    const found = this.ways.scripts ? await findings(page) : await this.findingsWithoutScripts();
+    const found = await findings(page, this.ways.scripts ? undefined : () => this.copy());
     expect.soft(found, `what axe finds on ${page.url()}`).toEqual([]);
     const width = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect.soft(width[0], `width of ${page.url()}`).toBeLessThanOrEqual(width[1]);
@@ -74,10 +74,8 @@ export class Visitor {
     }).toPass({ timeout, intervals: [200] });
   }
 
-  private async findingsWithoutScripts(): Promise<string[]> {
-    const html = await withoutScripts(this.page);
-    const copy = await this.ways.reopen(html, this.page.url());
-    return findings(copy);
+  private async copy(): Promise<Page> {
+    return this.ways.reopen(await withoutScripts(this.page), this.page.url());
   }
 }
 

@@ -2,8 +2,8 @@
 
 use domain::{
     channel::ChannelKind,
-    ids::PostId,
-    reader::Reader,
+    ids::{PostId, StepId},
+    reader::{Mending, Reader},
     time::Timestamp,
     views::{ReaderSummary, ReaderView, ReadingView},
 };
@@ -41,6 +41,7 @@ pub async fn save_reader(
     #[server(default)] instructions: String,
     #[server(default)] channels: Vec<ChannelKind>,
     #[server(default)] looks_up: bool,
+    #[server(default)] mends: Mending,
     #[server(default)] seen: Option<Timestamp>,
 ) -> AppResult<()> {
     use super::visit::{OrRefuse, acting, go_to, parse_id};
@@ -53,11 +54,13 @@ pub async fn save_reader(
     let slugs: Vec<_> = channels.iter().map(|channel| channel.slug()).collect();
     typed.push(("channels".to_owned(), slugs.join(",")));
     typed.push(("looks_up".to_owned(), looks_up.to_string()));
+    typed.push(("mends".to_owned(), mends.slug().to_owned()));
     let reader = Reader {
         name,
         instructions,
         channels,
         looks_up,
+        mends,
     };
     let saved = if id.is_empty() {
         readers::create(&visit.services, &actor, &reader).await
@@ -153,5 +156,22 @@ pub async fn have_post_read(post: String, #[server(default)] reader: String) -> 
     usecases::readers::have_read(&visit.services, &actor, parse_id(&post, "post")?, reader)
         .await
         .or_refuse()?;
+    Ok(())
+}
+
+/// Writes what a reader suggests into a post: one remark's words, or those of all.
+#[server(name = UseSuggestions, prefix = "/api/ui", endpoint = "use-suggestions")]
+pub async fn use_suggestions(
+    post: PostId,
+    step: StepId,
+    #[server(default)] remarks: Vec<usize>,
+) -> AppResult<()> {
+    use super::visit::{OrRefuse, acting, go_to};
+    let (visit, actor) = acting().await?;
+    let wanted = usecases::readers::UseSuggestions { step, remarks };
+    usecases::readers::use_suggestions(&visit.services, &actor, post, &wanted)
+        .await
+        .or_refuse()?;
+    go_to(format!("/posts/{post}"));
     Ok(())
 }

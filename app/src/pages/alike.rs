@@ -70,7 +70,7 @@ fn Near(near: NearPost) -> AnyView {
             </p>
             <p dir="auto">{post.excerpt}</p>
             <p class="small">
-                <meter min="0" max="100" value=similarity.to_string() aria-label=label.clone()></meter> " " {label.clone()}
+                <meter data-plain="" min="0" max="100" value=similarity.to_string() aria-label=label.clone()></meter> " " {label.clone()}
             </p>
         </li>
     }
@@ -84,11 +84,9 @@ fn Compare(post: PostId, view: AlikeView) -> AnyView {
     if let Some(refused) = view.refused {
         return view! { <Notice tone=Tone::Warn><p>{refused}</p></Notice> }.into_any();
     }
-    let price = labels::price(view.at_most);
-    let price = if view.at_most == Some(Cost(0)) {
-        price
-    } else {
-        text!(alike.at_most, price = price)
+    let price = match view.at_most {
+        Some(Cost(0)) => text!(alike.free).to_owned(),
+        most => text!(alike.at_most, price = labels::price(most)),
     };
     view! {
         <section class="card" aria-labelledby="missing">

@@ -2,7 +2,7 @@
 
 use domain::{
     channel::ChannelKind,
-    reader::Reader,
+    reader::{Mending, Reader},
     time::Timestamp,
     views::{ReaderSummary, ReaderVersionView, ReaderView, WordingComparison},
     wording::Wording,
@@ -14,8 +14,8 @@ use super::roles::Changes;
 use crate::{
     api::readers::{reader, readers},
     components::{
-        Badge, CheckboxGroup, Form, FormState, Icon, LinkButton, Loaded, PageHead, Submit,
-        TextField, Tone, When, fetched,
+        Badge, CheckboxGroup, Form, FormState, Icon, LinkButton, Loaded, PageHead, SelectField,
+        Submit, TextField, Tone, When, fetched,
     },
     text::text,
 };
@@ -105,6 +105,7 @@ pub fn NewReaderPage() -> AnyView {
         instructions: instructions.to_owned(),
         channels,
         looks_up: like == "brand",
+        mends: Mending::default(),
     };
     view! {
         <PageHead title=text!(readers.add) about=text!(readers.about) back=back() />
@@ -193,15 +194,24 @@ fn worded(version: &ReaderVersionView) -> Wording {
     Wording {
         instructions: version.reader.instructions.clone(),
         request: format!(
-            "{}\n{}\n{}",
+            "{}\n{}\n{}\n{}",
             version.reader.name,
             channels.join(", "),
             if version.reader.looks_up {
                 text!(readers.looks_up)
             } else {
                 ""
-            }
+            },
+            mends(version.reader.mends),
         ),
+    }
+}
+
+fn mends(mends: Mending) -> &'static str {
+    match mends {
+        Mending::Remarks => text!(readers.mends.remarks),
+        Mending::Suggests => text!(readers.mends.suggests),
+        Mending::Mends => text!(readers.mends.mends),
     }
 }
 
@@ -221,6 +231,10 @@ fn Editor(begun: Reader, id: String, seen: Timestamp) -> AnyView {
         .iter()
         .map(|channel| (channel.slug().to_owned(), channel.name().to_owned()))
         .collect();
+    let mending = Mending::ALL
+        .iter()
+        .map(|way| (way.slug().to_owned(), mends(*way).to_owned()))
+        .collect();
     let looks_up = typed("looks_up", begun.looks_up.to_string()) == "true";
     view! {
         <section class="card">
@@ -231,6 +245,8 @@ fn Editor(begun: Reader, id: String, seen: Timestamp) -> AnyView {
                 <TextField name="instructions" label=text!(readers.instructions) hint=text!(readers.instructions_hint) rows=8
                     value=typed("instructions", begun.instructions) error=form.error("instructions") />
                 <CheckboxGroup name="channels[]" label=text!(brief.channels) hint=text!(readers.channels_hint) options=channels chosen />
+                <SelectField name="mends" label=text!(readers.mends.label) options=mending
+                    value=typed("mends", begun.mends.slug().to_owned()) />
                 <div class="field">
                     <label class="choice">
                         <input type="checkbox" name="looks_up" value="true" checked=looks_up aria-describedby="looks-up-hint" />

@@ -10,7 +10,7 @@ use domain::{
     channel::{Finding, Ratio},
     picture::{ImageBrief, Look},
     post::{Aim, ContentField, PostContent},
-    reader::Reader,
+    reader::{Mending, Reader},
     run::{Analysis, Concept, Persona, Strategy},
     voice::{Sample, SampleKind, SpokenVoice, Voice},
     web_page::WebPage,
@@ -134,9 +134,22 @@ fn reading_blocks(context: &WritingContext, post: &PostContent, reader: &Reader)
     blocks.extend([
         ("draft", draft_block(post)),
         ("reader_name", format!("“{}”", one_line(&reader.name))),
-        ("reader", reader.instructions.clone()),
+        ("reader", wanted(reader)),
     ]);
     blocks
+}
+
+/// What the reader looks for, and that it is to suggest something where it may.
+fn wanted(reader: &Reader) -> String {
+    let wanted = &reader.instructions;
+    if reader.mends == Mending::Remarks {
+        return wanted.clone();
+    }
+    format!(
+        "{wanted}\n\nA remark also has `instead`: what to write in the place of the words in `quote`, and nothing else, \
+         in the language and voice of the post, so that the sentence around it stays right. It is empty where only a \
+         person can say what to write."
+    )
 }
 
 fn judging_blocks(text: &str, voice: &Voice) -> Blocks {

@@ -5,7 +5,7 @@ use domain::{
     channel::ChannelKind,
     picture::Look,
     post::{ContentField, PostContent},
-    reader::Reader,
+    reader::{Mending, Reader},
     run::{Analysis, Concept, Fact, FactSource, Framework, Persona, Slot, Strategy},
     tools::{Address, TermDraft, ToolInput, ToolKind},
     voice::{Sample, SampleKind, SampleOrigin},
@@ -226,6 +226,7 @@ fn reading(content: PostContent) -> Task {
             instructions: "Flag “warm”.".into(),
             channels: Vec::new(),
             looks_up: false,
+            mends: Mending::Suggests,
         },
     }
 }

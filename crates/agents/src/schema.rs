@@ -5,7 +5,7 @@ use domain::{
     brief::Brief,
     channel::{ChannelKind, PostFormat},
     post::ContentField,
-    reader::Reader,
+    reader::{Mending, Reader},
     run::Framework,
     tools::{ToolInput, ToolKind, lines_of},
     video::Storyboard,
@@ -31,7 +31,9 @@ pub fn schema(task: &Task) -> Value {
         Task::Write { context }
         | Task::Revise { context, .. }
         | Task::Regenerate { context, .. } => content(context),
-        Task::Read { context, .. } => reading(context.slot.channel),
+        Task::Read {
+            context, reader, ..
+        } => reading(context.slot.channel, reader.mends),
         Task::ReadVoice { .. } => voice_rules(),
         Task::JudgeVoice { .. } => voice_verdicts(),
         Task::BriefImage { .. } => image_brief(),
@@ -178,22 +180,23 @@ fn voice_verdicts() -> Value {
     object([("rules", list(&verdict, 0, 80))])
 }
 
-fn reading(channel: ChannelKind) -> Value {
+fn reading(channel: ChannelKind, mends: Mending) -> Value {
     let fields: Vec<_> = channel
         .spec()
         .fields
         .iter()
         .map(|field| field.field.slug())
         .collect();
-    let remark = object([
-        ("field", json!({ "type": "string", "enum": fields })),
+    let severities = json!({ "type": "string", "enum": ["blocker", "warning", "advice"] });
+    let field = ("field", json!({ "type": "string", "enum": fields }));
+    let said = [
+        field,
         ("quote", text()),
         ("remark", text()),
-        (
-            "severity",
-            json!({ "type": "string", "enum": ["blocker", "warning", "advice"] }),
-        ),
-    ]);
+        ("severity", severities),
+    ];
+    let instead = (mends != Mending::Remarks).then(|| ("instead", text()));
+    let remark = object(said.into_iter().chain(instead));
     let most = u64::try_from(Reader::MOST_REMARKS).unwrap_or(u64::MAX);
     object([("remarks", list(&remark, 0, most))])
 }

@@ -1,5 +1,5 @@
 //! Readers: roles that an organization adds. Each reads the posts of a run and says what it finds;
-//! none changes anything.
+//! one that may also says what to write instead, or writes it.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,6 +15,7 @@ use crate::{
 const NAME: Bounds = Bounds::required("Name", 60);
 const INSTRUCTIONS: Bounds = Bounds::required("What it looks for", 4_000);
 const REMARK: usize = 400;
+const INSTEAD: usize = 2_000;
 
 /// What a reader is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -29,6 +30,36 @@ pub struct Reader {
     /// Whether it may look things up in the term base and in earlier posts, which takes calls more.
     #[serde(default)]
     pub looks_up: bool,
+    /// What it does about what it finds.
+    #[serde(default)]
+    pub mends: Mending,
+}
+
+/// What a reader does about what it finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mending {
+    /// It says what is wrong.
+    #[default]
+    Remarks,
+    /// It also says what to write instead, and a person decides.
+    Suggests,
+    /// It writes that into posts that a run has just written; elsewhere it suggests it.
+    Mends,
+}
+
+impl Mending {
+    /// Each of them, from the least to the most.
+    pub const ALL: [Self; 3] = [Self::Remarks, Self::Suggests, Self::Mends];
+
+    /// As it is stored and typed.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Remarks => "remarks",
+            Self::Suggests => "suggests",
+            Self::Mends => "mends",
+        }
+    }
 }
 
 impl Reader {
@@ -64,6 +95,7 @@ impl Reader {
             instructions: part("instructions", INSTRUCTIONS, &self.instructions),
             channels: self.channels.clone(),
             looks_up: self.looks_up,
+            mends: self.mends,
         };
         if problems.is_empty() {
             Ok(parsed)
@@ -96,6 +128,19 @@ pub struct RemarkAnswer {
     pub remark: String,
     /// How much it matters.
     pub severity: Severity,
+    /// What to write in the place of those words; readers that suggest nothing are not asked for
+    /// it, and it is empty where there is nothing to suggest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
+}
+
+impl RemarkAnswer {
+    /// The words it is about as they stand in `content`.
+    pub fn words(&self, content: &PostContent) -> Option<String> {
+        let text = content.get(self.field);
+        let span = place(&text, &self.quote)?;
+        text.get(span.start..span.end).map(str::to_owned)
+    }
 }
 
 /// What a reader found in a version of a post.
@@ -105,6 +150,10 @@ pub struct Reading {
     pub reader: String,
     /// What it found, worst first.
     pub findings: Vec<Finding>,
+    /// What to write in the place of each finding's words, in the order of the findings; of readers
+    /// that suggest nothing it is empty.
+    #[serde(default)]
+    pub suggestions: Vec<Option<String>>,
     /// Remarks that were dropped, because the words they quote are not in the post.
     pub dropped: u32,
 }
@@ -113,31 +162,100 @@ impl Reading {
     /// What stands of `answer` about `content`.
     pub fn of(answer: ReadingAnswer, reader: &Reader, content: &PostContent) -> Self {
         let given = answer.remarks.len();
-        let mut findings: Vec<Finding> = answer
+        let mut found: Vec<(Finding, Option<String>)> = answer
             .remarks
             .into_iter()
             .filter_map(|remark| {
                 let message: String = remark.remark.trim().chars().take(REMARK).collect();
                 let span = place(&content.get(remark.field), &remark.quote)?;
-                (!message.is_empty()).then(|| Finding {
+                let finding = Finding {
                     span: Some(span),
                     ..Finding::new(Reader::RULE, remark.severity, remark.field, message)
-                })
+                };
+                let instead = remark.instead.map(|instead| instead.trim().to_owned());
+                let instead = instead
+                    .filter(|instead| !instead.is_empty() && instead.chars().count() <= INSTEAD);
+                (!finding.message.is_empty()).then_some((finding, instead))
             })
             .take(Reader::MOST_REMARKS)
             .collect();
-        let dropped = u32::try_from(given - findings.len()).unwrap_or(u32::MAX);
-        findings.sort_by_key(|finding| finding.severity);
+        let dropped = u32::try_from(given - found.len()).unwrap_or(u32::MAX);
+        found.sort_by_key(|(finding, _)| finding.severity);
+        let (findings, suggestions) = found.into_iter().unzip();
         Self {
             reader: reader.name.clone(),
             findings,
+            suggestions: if reader.mends == Mending::Remarks {
+                Vec::new()
+            } else {
+                suggestions
+            },
             dropped,
         }
     }
+
+    /// What it says of `content`, the text that was read: each finding with the words it is about,
+    /// and what to write instead.
+    pub fn remarks<'a>(
+        &'a self,
+        content: &'a PostContent,
+    ) -> impl Iterator<Item = (&'a Finding, String, Option<&'a str>)> {
+        let suggestions = self.suggestions.iter().map(Option::as_deref);
+        self.findings
+            .iter()
+            .zip(suggestions.chain(std::iter::repeat(None)))
+            .map(|(finding, instead)| {
+                let quote = quoted(content, finding).unwrap_or_default();
+                (finding, quote, instead)
+            })
+    }
+}
+
+impl Reading {
+    /// `current` with every suggestion about `read`, the text that was read, in its place: where the
+    /// words still stand, outside of `locked` fields.
+    pub fn mend(
+        &self,
+        read: &PostContent,
+        current: &PostContent,
+        locked: &[ContentField],
+    ) -> PostContent {
+        self.remarks(read)
+            .filter(|(finding, ..)| !locked.contains(&finding.field))
+            .fold(current.clone(), |content, (finding, quote, instead)| {
+                let with =
+                    instead.and_then(|instead| mended(&content, finding.field, &quote, instead));
+                with.unwrap_or(content)
+            })
+    }
+}
+
+/// `content` with `instead` in the place of `quote` in one of its fields; `None` when the words do not
+/// stand there, or are what is written already. Where they stand more than once, the first place
+/// counts at which they are no part of a longer word.
+pub fn mended(
+    content: &PostContent,
+    field: ContentField,
+    quote: &str,
+    instead: &str,
+) -> Option<PostContent> {
+    let text = content.get(field);
+    let places = || {
+        let found = text.match_indices(quote).filter(|_| !quote.is_empty());
+        found.filter_map(|(start, _)| Some((text.get(..start)?, text.get(start + quote.len()..)?)))
+    };
+    let whole = places().find(|(before, after)| {
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    });
+    // Scripts without spaces have no such place.
+    let (before, after) = whole.or_else(|| places().next())?;
+    let mut mended = content.clone();
+    mended.set(field, &format!("{before}{instead}{after}"));
+    (mended != *content).then_some(mended)
 }
 
 /// The words of `content` that a finding is about.
-pub fn quoted(content: &PostContent, finding: &Finding) -> Option<String> {
+fn quoted(content: &PostContent, finding: &Finding) -> Option<String> {
     let Span { start, end } = finding.span?;
     content
         .get(finding.field)
@@ -162,6 +280,7 @@ mod tests {
             instructions: "Find promises.".into(),
             channels: vec![ChannelKind::X],
             looks_up: false,
+            mends: Mending::Remarks,
         }
     }
 
@@ -171,7 +290,61 @@ mod tests {
             quote: quote.into(),
             remark: format!("“{quote}” is a promise."),
             severity,
+            instead: None,
         }
+    }
+
+    #[test]
+    fn what_to_write_instead_stays_with_its_finding_and_only_where_the_reader_may() {
+        let mut promise = remark("guaranteed", Severity::Advice);
+        promise.instead = Some(" fresh ".into());
+        let answer = ReadingAnswer {
+            remarks: vec![promise, remark("best bread", Severity::Blocker)],
+        };
+        let suggesting = Reader {
+            mends: Mending::Suggests,
+            ..reader()
+        };
+        let reading = Reading::of(answer.clone(), &suggesting, &post());
+        let post = post();
+        let said: Vec<_> = reading
+            .remarks(&post)
+            .map(|(_, quote, instead)| (quote, instead))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("best bread".to_owned(), None),
+                ("guaranteed".to_owned(), Some("fresh"))
+            ]
+        );
+        let silent = Reading::of(answer, &reader(), &post);
+        assert_eq!(silent.suggestions, Vec::<Option<String>>::new());
+        assert_eq!(silent.remarks(&post).count(), 2);
+    }
+
+    #[test]
+    fn the_words_are_replaced_where_they_stand_and_nowhere_else() {
+        let post = post();
+        let better = mended(&post, ContentField::Body, "guaranteed", "every day").unwrap();
+        assert_eq!(better.body, "The best bread in town — every day.");
+        let gone = mended(&better, ContentField::Body, "guaranteed", "every day");
+        assert_eq!(gone, None);
+        assert_eq!(mended(&post, ContentField::Title, "bread", "rolls"), None);
+        assert_eq!(mended(&post, ContentField::Body, "bread", "bread"), None);
+        let title = |text: &str| PostContent {
+            title: Some(text.into()),
+            ..PostContent::default()
+        };
+        let art = mended(&title("Party art"), ContentField::Title, "art", "craft");
+        assert_eq!(art, Some(title("Party craft")));
+        let spaceless = mended(
+            &title("焼きたてのパン"),
+            ContentField::Title,
+            "パン",
+            "食パン",
+        );
+        assert_eq!(spaceless, Some(title("焼きたての食パン")));
     }
 
     #[test]
@@ -230,7 +403,7 @@ mod tests {
                 name: name.into(),
                 instructions: instructions.into(),
                 channels: Vec::new(),
-                looks_up: false,
+                ..reader()
             };
             let problems = reader.parse().unwrap_err();
             assert_eq!(problems[0].field, field);

@@ -1,17 +1,19 @@
-//! Readers that an organization adds read every post that is written, and change none.
+//! Readers that an organization adds read every post that is written; some suggest what to write
+//! instead, or write it.
 #![cfg(test)]
 
 use domain::{
     access::{Means, Scope},
     channel::ChannelKind,
     ids::{CampaignId, PostId, ReaderId},
-    post::ContentField,
+    post::{Author, ContentField, Origin},
     problem::Code,
-    reader::Reader,
+    reader::{Mending, Reader},
     run::{RunState, StepState},
     spending::TaskKind,
     tools::TermDraft,
     usage::Cost,
+    views::{PostView, ReadingView},
 };
 use providers::FunctionCall;
 use serde_json::json;
@@ -21,7 +23,7 @@ use testkit::{
 };
 use usecases::{
     PublishDraft, campaigns, posts,
-    readers::{self, DraftReader},
+    readers::{self, DraftReader, UseSuggestions},
     runs, spending, tools,
 };
 
@@ -31,6 +33,7 @@ fn compliance() -> Reader {
         instructions: "Flag “bread”.".into(),
         channels: Vec::new(),
         looks_up: false,
+        mends: Mending::Remarks,
     }
 }
 
@@ -236,6 +239,98 @@ async fn what_was_found_about_an_earlier_text_says_so() {
             .iter()
             .all(|remark| remark.field != ContentField::Body)
     );
+}
+
+/// A reader that wants “loaf” where a post says “bread”.
+fn loaves(mends: Mending) -> Reader {
+    Reader {
+        name: "Loaves".into(),
+        instructions: "Write “bread” → “loaf”.".into(),
+        mends,
+        ..compliance()
+    }
+}
+
+/// A post of a finished campaign about which one reader has something to say.
+async fn remarked(world: &World, owner: &Person) -> (PostView, ReadingView) {
+    let campaign = world.finished_campaign(&owner.actor).await;
+    for id in posts_of(world, owner, campaign).await {
+        let readings = readers::readings(&world.services, &owner.actor, id).await;
+        for reading in readings.unwrap() {
+            if !reading.remarks.is_empty() {
+                let post = posts::get(&world.services, &owner.actor, id).await;
+                return (post.unwrap(), reading);
+            }
+        }
+    }
+    panic!("the posts of a bakery say bread");
+}
+
+#[tokio::test]
+async fn a_reader_that_mends_writes_into_new_posts_as_a_version_of_its_own() {
+    let (provider, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    added(&world, &owner, &loaves(Mending::Mends)).await;
+    let (post, reading) = remarked(&world, &owner).await;
+    let mut asked = provider.taken().into_iter();
+    let told = asked.find(|(_, request)| request.task.kind() == TaskKind::Read);
+    assert!(told.unwrap().1.prompt.system.contains("`instead`"));
+    assert_eq!(post.version.origin, Origin::Revised);
+    assert!(matches!(post.version.author, Author::Model { .. }));
+    assert!(!reading.current);
+    for remark in &reading.remarks {
+        assert_eq!(remark.instead.as_deref(), Some("loaf"));
+        let text = post.version.content.get(remark.field);
+        assert!(text.contains("loaf"), "{text}");
+    }
+    let replayed = runs::replay(services, post.campaign.0).await.unwrap();
+    assert!(replayed.iter().all(|step| step.output == Ok(())));
+
+    // A person has the last word: what they ask to have read is not changed under their hands.
+    let mut content = post.version.content.clone();
+    content.body = "Good bread.".into();
+    let edit = posts::Edit {
+        content,
+        based_on: post.version.hash,
+    };
+    posts::edit(services, actor, post.id, edit).await.unwrap();
+    readers::have_read(services, actor, post.id, None)
+        .await
+        .unwrap();
+    world.work().await;
+    let post = posts::get(services, actor, post.id).await.unwrap();
+    assert_eq!(post.version.content.body, "Good bread.");
+}
+
+#[tokio::test]
+async fn what_is_suggested_is_written_when_a_person_takes_it_and_only_once() {
+    let (_, world, owner) = Paid::world().await;
+    let (services, actor) = (&world.services, &owner.actor);
+    added(&world, &owner, &loaves(Mending::Suggests)).await;
+    let (post, reading) = remarked(&world, &owner).await;
+    let before = post.version.content.clone();
+    let first = &reading.remarks[0];
+    assert!(first.stands && before.get(first.field).contains(&first.quote));
+    let wanted = |remarks| UseSuggestions {
+        step: reading.step,
+        remarks,
+    };
+    let none = readers::use_suggestions(services, actor, post.id, &wanted(vec![99])).await;
+    assert_eq!(none.unwrap_err().into_problem().code, Code::WrongState);
+    let used = readers::use_suggestions(services, actor, post.id, &wanted(vec![0]))
+        .await
+        .unwrap();
+    let expected = before.get(first.field).replacen(&first.quote, "loaf", 1);
+    assert_eq!(used.version.content.get(first.field), expected);
+    assert_eq!(used.version.origin, Origin::Edited);
+    while readers::use_suggestions(services, actor, post.id, &wanted(Vec::new()))
+        .await
+        .is_ok()
+    {}
+    let readings = readers::readings(services, actor, post.id).await.unwrap();
+    assert!(readings[0].remarks.iter().all(|remark| !remark.stands));
+    let gone = readers::use_suggestions(services, actor, post.id, &wanted(Vec::new())).await;
+    assert_eq!(gone.unwrap_err().into_problem().code, Code::WrongState);
 }
 
 #[tokio::test]

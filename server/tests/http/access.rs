@@ -250,6 +250,7 @@ fn body(operation: &Operation) -> Option<Value> {
             json!({ "name": "Compliance", "instructions": "Find promises." })
         }
         "haveRead" => json!({}),
+        "useSuggestions" => json!({ "step": "00000000-0000-7000-8000-000000000000" }),
         "restoreWording" => json!({ "number": 0 }),
         "createToken" => json!({ "name": "Mine", "scopes": ["read"] }),
         "submitBrief" | "duplicateBrief" | "cancelRun" | "retryStep" | "retryJob"

@@ -2,7 +2,7 @@
 
 use domain::{
     channel::ChannelKind,
-    ids::{CampaignId, PostId},
+    ids::{CampaignId, PostId, StepId},
     run::StepState,
     views::{ReaderSummary, ReadingView, Remark},
 };
@@ -45,7 +45,7 @@ fn Found(found: readers::Readings, campaign: CampaignId, channel: ChannelKind) -
     let open = readings.iter().any(|reading| !reading.state.has_ended());
     let rows: Vec<_> = readings
         .into_iter()
-        .map(|reading| view! { <Reading reading channel /> })
+        .map(|reading| view! { <Reading post reading channel /> })
         .collect();
     let asking = if open {
         view! {
@@ -71,7 +71,15 @@ fn Found(found: readers::Readings, campaign: CampaignId, channel: ChannelKind) -
 }
 
 #[component]
-fn Reading(reading: ReadingView, channel: ChannelKind) -> AnyView {
+fn Reading(post: PostId, reading: ReadingView, channel: ChannelKind) -> AnyView {
+    let usable = |remark: &Remark| remark.instead.is_some() && remark.stands;
+    let step = reading.step;
+    let several = reading
+        .remarks
+        .iter()
+        .filter(|remark| usable(remark))
+        .count()
+        > 1;
     let about = if reading.current {
         None
     } else {
@@ -85,9 +93,20 @@ fn Reading(reading: ReadingView, channel: ChannelKind) -> AnyView {
             let remarks: Vec<_> = reading
                 .remarks
                 .into_iter()
-                .map(|remark| view! { <Said remark channel /> })
+                .enumerate()
+                .map(|(place, remark)| {
+                    let using = usable(&remark).then(|| {
+                        let instead = remark.instead.clone().unwrap_or_default();
+                        view! { <Using post step one=Some((place, instead)) /> }
+                    });
+                    view! { <Said remark channel>{using}</Said> }
+                })
                 .collect();
-            view! { <ul role="list" class="stack" data-gap="small">{remarks}</ul> }.into_any()
+            view! {
+                <ul role="list" class="stack" data-gap="small">{remarks}</ul>
+                {several.then(|| view! { <Using post step one=None /> })}
+            }
+            .into_any()
         }
         StepState::Failed => {
             view! { <p class="small">{reading.error.unwrap_or_default()}</p> }.into_any()
@@ -112,14 +131,47 @@ fn Reading(reading: ReadingView, channel: ChannelKind) -> AnyView {
 }
 
 #[component]
-fn Said(remark: Remark, channel: ChannelKind) -> AnyView {
+fn Said(remark: Remark, channel: ChannelKind, children: Children) -> AnyView {
     let (label, tone) = labels::severity(remark.severity);
+    let instead = remark.instead.map(|instead| {
+        view! {
+            <p class="muted">{text!(readers.instead)}</p>
+            <blockquote dir="auto"><ins>{instead}</ins></blockquote>
+        }
+    });
+    let gone = (!remark.stands).then(|| view! { <p class="muted">{text!(readers.gone)}</p> });
     view! {
         <li class="small">
             <Badge label tone pictured=true /> " " <span class="muted">{field_name(channel, remark.field)}</span>
             <blockquote dir="auto">{remark.quote}</blockquote>
             <p dir="auto">{remark.message}</p>
+            {instead}
+            {gone}
+            {children()}
         </li>
+    }
+    .into_any()
+}
+
+/// Writing what one remark suggests, named by its place, or what all do.
+#[component]
+fn Using(post: PostId, step: StepId, one: Option<(usize, String)>) -> AnyView {
+    let form = FormState::new("/api/ui/use-suggestions");
+    let (place, instead) = one.unzip();
+    let (label, describes) = match instead {
+        Some(instead) => {
+            let label = text!(readers.use_one);
+            (label, format!("{label}: “{instead}”"))
+        }
+        None => (text!(readers.use_all), text!(readers.use_all).to_owned()),
+    };
+    view! {
+        <Form state=form>
+            <input type="hidden" name="post" value=post.to_string() />
+            <input type="hidden" name="step" value=step.to_string() />
+            {place.map(|place| view! { <input type="hidden" name="remarks[]" value=place.to_string() /> })}
+            <div class="actions"><Submit label size="small" icon=Icon::Tick describes /></div>
+        </Form>
     }
     .into_any()
 }

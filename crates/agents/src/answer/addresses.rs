@@ -28,16 +28,20 @@ impl Addresses {
             "{}\n{link}\n{page}",
             BriefDraft::from(&context.brief).to_markdown()
         );
-        let addresses = spans(&material)
-            .into_iter()
-            .filter_map(|span| material.get(span));
-        let given = addresses
-            .flat_map(|address| [address.to_lowercase(), host(address)])
-            .collect();
-        Self {
+        let given = HashSet::new();
+        let none = Self {
             given,
             instead: link,
-        }
+        };
+        none.and_of(&material)
+    }
+
+    /// These and those that `text` names.
+    pub(super) fn and_of(mut self, text: &str) -> Self {
+        let addresses = spans(text).into_iter().filter_map(|span| text.get(span));
+        let given = addresses.flat_map(|address| [address.to_lowercase(), host(address)]);
+        self.given.extend(given);
+        self
     }
 
     /// `text` with every address that was not given replaced by the link, or taken out.

@@ -3,6 +3,7 @@
 use domain::{
     channel::FieldSpec,
     post::{ContentField, PostContent},
+    reader::RemarkAnswer,
 };
 use providers::WritingContext;
 
@@ -56,6 +57,34 @@ pub(super) fn parts(
         ))),
         None => Ok(post.holding(held, &locked)),
     }
+}
+
+/// What `remark` has to write instead of its words, or nothing where that cannot be stored or would
+/// bring an address that nobody gave. `mended` is `post` with all such suggestions in it.
+pub(super) fn suggestion(
+    remark: &RemarkAnswer,
+    post: &PostContent,
+    mended: &mut PostContent,
+    context: &WritingContext,
+) -> Option<String> {
+    let field = remark.field;
+    let spec = context.slot.channel.spec();
+    let spec = spec.fields.iter().find(|spec| spec.field == field);
+    let instead = remark.instead.as_deref().map(str::trim);
+    let instead = instead.filter(|instead| !instead.is_empty() && field != ContentField::Link)?;
+    let instead = if spec?.single_line {
+        line(instead, usize::MAX)
+    } else {
+        lines(instead)
+    };
+    let with = domain::reader::mended(mended, field, &remark.words(post)?, &instead)?;
+    let addresses = Addresses::of(context).and_of(&post.get(field));
+    let text = with.get(field);
+    let stands = addresses.without_foreign(&text) == text && storable(&with).ok()? == with;
+    if stands {
+        *mended = with;
+    }
+    stands.then_some(instead)
 }
 
 fn is_missing(field: &FieldSpec, post: &PostContent) -> bool {

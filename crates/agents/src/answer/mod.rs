@@ -53,11 +53,15 @@ pub(crate) fn read(task: &Task, json: Value) -> Result<StepOutput, Fault> {
             ..
         } => content::parts(&parse(json)?, context, content, fields).map(StepOutput::Content),
         Task::Read {
-            content, reader, ..
+            context,
+            content,
+            reader,
         } => {
             let mut answer: ReadingAnswer = parse(json)?;
+            let mut mended = content.clone();
             for remark in &mut answer.remarks {
                 remark.remark = line(&remark.remark, 400);
+                remark.instead = content::suggestion(remark, content, &mut mended, context);
             }
             Ok(StepOutput::Reading(Reading::of(answer, reader, content)))
         }

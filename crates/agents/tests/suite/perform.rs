@@ -305,6 +305,7 @@ fn reading() -> Task {
             instructions: "Flag terms.".into(),
             channels: Vec::new(),
             looks_up: true,
+            mends: domain::reader::Mending::Suggests,
         },
     }
 }

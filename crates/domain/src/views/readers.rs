@@ -111,4 +111,8 @@ pub struct Remark {
     pub quote: String,
     /// What is wrong and what to do.
     pub message: String,
+    /// What to write in the place of the words.
+    pub instead: Option<String>,
+    /// Whether the words still stand in the post.
+    pub stands: bool,
 }

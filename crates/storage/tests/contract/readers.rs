@@ -36,6 +36,7 @@ fn version(world: &World, id: ReaderId, number: u32) -> ReaderVersion {
             instructions: "Flag “guaranteed”.".into(),
             channels: vec![ChannelKind::X, ChannelKind::Blog],
             looks_up: true,
+            mends: domain::reader::Mending::Mends,
         },
         note: String::new(),
         user: world.user,

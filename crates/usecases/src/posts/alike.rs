@@ -50,10 +50,8 @@ pub async fn alike(services: &Services, actor: &Actor, id: PostId) -> Result<Ali
         let of = Embedding::new(kept.values.clone());
         let known = known(&mut tx, &(kept.provider.clone(), kept.model.clone())).await?;
         for other in others {
-            let there = known.get(&other.post.id);
-            let current = there.filter(|(version, _)| *version == other.version.id);
-            match current.zip(of.as_ref()) {
-                Some(((_, vector), of)) => near.push((vector.similarity(of), other)),
+            match current(&known, &other).zip(of.as_ref()) {
+                Some((vector, of)) => near.push((vector.similarity(of), other)),
                 None => missing.push(meaning(&other.version.content)),
             }
         }
@@ -109,13 +107,9 @@ pub async fn compare_meaning(services: &Services, actor: &Actor, id: PostId) -> 
         let mut tx = services.db().read(actor.org).await?;
         let known = known(&mut tx, &space).await?;
         drop(tx);
-        let is_missing = |found: &&Found| {
-            let there = known.get(&found.post.id);
-            there.is_none_or(|(version, _)| *version != found.version.id)
-        };
-        let missing: Vec<_> = std::iter::once(&own)
-            .chain(&others)
-            .filter(is_missing)
+        let all = std::iter::once(&own).chain(&others);
+        let missing: Vec<_> = all
+            .filter(|found| current(&known, found).is_none())
             .collect();
         let before = space.clone();
         for next in missing.chunks(batch.max(1)) {
@@ -229,10 +223,15 @@ impl Desk {
 }
 
 /// The vectors of one model, by post, with the version they are of.
-async fn known(
-    tx: &mut OrgTx,
-    (provider, model): &Space,
-) -> Result<HashMap<PostId, (VersionId, Embedding)>> {
+type Known = HashMap<PostId, (VersionId, Embedding)>;
+
+/// The vector of what a post says now.
+fn current<'a>(known: &'a Known, found: &Found) -> Option<&'a Embedding> {
+    let (version, vector) = known.get(&found.post.id)?;
+    (*version == found.version.id).then_some(vector)
+}
+
+async fn known(tx: &mut OrgTx, (provider, model): &Space) -> Result<Known> {
     let located = vectors::of_model(tx, provider, model).await?;
     let known = located.into_iter().filter_map(|located| {
         let vector = Embedding::new(located.values)?;

@@ -151,31 +151,42 @@ pub async fn readings(services: &Services, actor: &Actor, id: PostId) -> Result<
         latest.retain(|(other, _)| other.id != input.id);
         latest.push((input, step));
     }
+    if latest.is_empty() {
+        return Ok(Vec::new());
+    }
+    let current = version(&mut tx, post.version).await?;
+    let mut read = current.clone();
     let mut views = Vec::with_capacity(latest.len());
-    let mut read: Option<Version> = None;
     for (input, step) in latest {
-        let version = match read.take().filter(|read| read.id == input.version) {
-            Some(version) => version,
-            None => versions::get(&mut tx, input.version)
-                .await?
-                .ok_or_else(|| Problem::not_found("version"))?,
-        };
-        views.push(view(&post, &version, input, step));
-        read = Some(version);
+        if read.id != input.version {
+            read = version(&mut tx, input.version).await?;
+        }
+        views.push(view(&current, &read, input, step));
     }
     Ok(views)
 }
 
-fn view(post: &Post, read: &Version, input: ReadInput, step: Step) -> ReadingView {
-    let (findings, dropped) = match step.output {
-        Some(StepOutput::Reading(reading)) => (reading.findings, reading.dropped),
-        _ => (Vec::new(), 0),
+pub(super) async fn version(tx: &mut OrgTx, id: VersionId) -> Result<Version> {
+    let version = versions::get(tx, id).await?;
+    Ok(version.ok_or_else(|| Problem::not_found("version"))?)
+}
+
+fn view(current: &Version, read: &Version, input: ReadInput, step: Step) -> ReadingView {
+    let reading = match step.output {
+        Some(StepOutput::Reading(reading)) => Some(reading),
+        _ => None,
     };
-    let remarks = findings.into_iter().map(|finding| Remark {
-        quote: domain::reader::quoted(&read.content, &finding).unwrap_or_default(),
-        severity: finding.severity,
-        field: finding.field,
-        message: finding.message,
+    let remarks = reading.iter().flat_map(|reading| {
+        reading
+            .remarks(&read.content)
+            .map(|(finding, quote, instead)| Remark {
+                severity: finding.severity,
+                field: finding.field,
+                message: finding.message.clone(),
+                instead: instead.map(str::to_owned),
+                stands: current.content.get(finding.field).contains(&quote),
+                quote,
+            })
     });
     ReadingView {
         step: step.id,
@@ -185,9 +196,9 @@ fn view(post: &Post, read: &Version, input: ReadInput, step: Step) -> ReadingVie
         state: step.state,
         error: step.error.map(|error| error.detail),
         version: read.number,
-        current: read.id == post.version,
+        current: read.id == current.id,
         remarks: remarks.collect(),
-        dropped,
+        dropped: reading.as_ref().map_or(0, |reading| reading.dropped),
         model: step.model,
         cost: step.cost,
     }

@@ -30,6 +30,6 @@ pub use replay::{Replayed, replay};
 pub(crate) use revisions::revisions;
 pub use steer::{cancel, cancel_step, choose_concept, retry_step};
 pub(crate) use steer::{give_up, set_running};
-pub(crate) use task::RegenerateInput;
+pub(crate) use task::{RegenerateInput, input};
 pub(crate) use variants::{VaryInput, estimate};
 pub(crate) use video::VideoInput;

@@ -6,6 +6,7 @@ use domain::{
     ids::{JobId, OrgId, RunId},
     post::{Author, ContentHash, Origin, PostContent, PostState, after_edit},
     problem::Problem,
+    reader::{Mending, Reading},
     run::{RunState, StepKey, StepKind, StepOutput, StepState, run_state},
 };
 use storage::{
@@ -21,9 +22,12 @@ use super::{
     material,
     perform::append,
     queue::{enqueue_step, post_id, step_id, version_id},
-    task::{Act, Made, RegenerateInput},
+    task::{Act, Made, RegenerateInput, input},
 };
-use crate::{Result, Services, readers};
+use crate::{
+    Result, Services,
+    readers::{self, ReadInput},
+};
 
 pub(super) async fn settle(services: &Services, org: OrgId, step: &Step, act: Act) -> Result<()> {
     let now = services.now();
@@ -104,6 +108,9 @@ async fn advance(
         }
         (StepOutput::Content(content), StepKind::Regenerate) => {
             regenerate(services, tx, &run, step, record, content).await?;
+        }
+        (StepOutput::Reading(reading), _) => {
+            mend(services, tx, &run, step, record, reading).await?;
         }
         _ => {}
     }
@@ -192,8 +199,8 @@ async fn revise(
         step,
         record,
         Origin::Revised,
-        |current| PostContent {
-            picture: current.picture.clone(),
+        |_, current| PostContent {
+            picture: current.content.picture.clone(),
             ..content.clone()
         },
     )
@@ -229,7 +236,43 @@ async fn regenerate(
         step,
         record,
         Origin::Regenerated,
-        |current| current.clone().holding(content, &fields),
+        |_, current| current.content.clone().holding(content, &fields),
+    )
+    .await
+}
+
+/// Stores what a reader that mends has to write instead, unless a person has the last word: they
+/// asked for the reading, or have edited or approved the post.
+async fn mend(
+    services: &Services,
+    tx: &mut OrgTx,
+    run: &Run,
+    step: &Step,
+    record: &steps::StepRecord,
+    reading: &Reading,
+) -> Result<()> {
+    let asked: ReadInput = input(step)?;
+    if asked.reader.mends != Mending::Mends || asked.by.is_some() {
+        return Ok(());
+    }
+    let read = versions::get(tx, asked.version)
+        .await?
+        .ok_or_else(|| Problem::not_found("version"))?;
+    replace(
+        services,
+        tx,
+        run,
+        step,
+        record,
+        Origin::Revised,
+        |post, current| {
+            let by_person = matches!(current.author, Author::Person { .. });
+            if by_person || post.state == PostState::Approved {
+                current.content.clone()
+            } else {
+                reading.mend(&read.content, &current.content, &post.locked)
+            }
+        },
     )
     .await
 }
@@ -241,7 +284,7 @@ async fn replace(
     step: &Step,
     record: &steps::StepRecord,
     origin: Origin,
-    content: impl FnOnce(&PostContent) -> PostContent,
+    content: impl FnOnce(&Post, &Version) -> PostContent,
 ) -> Result<()> {
     let id = post_id(run.id, step.key.take, step.key.slot);
     let post = posts::lock(tx, id)
@@ -250,7 +293,7 @@ async fn replace(
     let current = versions::get(tx, post.version)
         .await?
         .ok_or_else(|| Problem::not_found("version"))?;
-    let content = content(&current.content);
+    let content = content(&post, &current);
     let new = version(
         services,
         &post,

@@ -332,7 +332,7 @@ async fn writing(
 }
 
 /// What a person asked for.
-pub(super) fn input<T: DeserializeOwned>(step: &Step) -> Result<T> {
+pub(crate) fn input<T: DeserializeOwned>(step: &Step) -> Result<T> {
     let input = step.input.clone();
     input
         .and_then(|input| serde_json::from_value(input).ok())

@@ -144,3 +144,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_to_write_instead_brings_no_address_and_nothing_that_cannot_be_stored() {
+    let context = context(ChannelKind::X);
+    let post = PostContent {
+        body: "Warm bread, see our-shop. We are at bakery.test already.".into(),
+        ..PostContent::default()
+    };
+    let remark = |field, quote: &str, instead: &str| RemarkAnswer {
+        field,
+        quote: quote.into(),
+        remark: "It could be better.".into(),
+        severity: domain::channel::Severity::Advice,
+        instead: Some(instead.into()),
+    };
+    let mut mended = post.clone();
+    let mut suggested = |field, quote, instead| {
+        let remark = remark(field, quote, instead);
+        suggestion(&remark, &post, &mut mended, &context)
+    };
+    let body = ContentField::Body;
+    assert_eq!(suggested(body, "Warm", " Fresh "), Some("Fresh".into()));
+    assert_eq!(suggested(body, "bread", "bread at evil.com"), None);
+    assert_eq!(suggested(body, "our-shop", "https://evil.example"), None);
+    assert_eq!(suggested(body, "our", "evil"), Some("evil".into()));
+    // Together with the one before it would be an address.
+    assert_eq!(suggested(body, "-shop", ".com"), None);
+    assert_eq!(suggested(body, "cold", "warm"), None);
+    assert_eq!(suggested(ContentField::Link, LINK, "https://x.test"), None);
+    assert_eq!(suggested(ContentField::Preheader, "Warm", "x"), None);
+    assert_eq!(
+        mended.body,
+        "Fresh bread, see evil-shop. We are at bakery.test already."
+    );
+}

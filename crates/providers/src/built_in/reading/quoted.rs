@@ -4,13 +4,15 @@
 use domain::{
     channel::Severity,
     post::{ContentField, PostContent},
-    reader::{Reader, ReadingAnswer, RemarkAnswer},
+    reader::{Mending, Reader, ReadingAnswer, RemarkAnswer},
 };
 
-/// Where the post says what `reader` names in quotation marks, whatever the case.
+/// Where the post says what `reader` names in quotation marks, whatever the case. Words that an arrow
+/// leads to, as in “cheap” → “good value”, are what to write instead.
 pub fn read(content: &PostContent, reader: &Reader) -> ReadingAnswer {
+    let suggests = reader.mends != Mending::Remarks;
     let mut remarks = Vec::new();
-    for wanted in quoted(&reader.instructions) {
+    for (wanted, instead) in quoted(&reader.instructions) {
         for field in ContentField::ALL {
             let text = content.get(*field);
             if let Some(quote) = said(&text, wanted) {
@@ -22,6 +24,7 @@ pub fn read(content: &PostContent, reader: &Reader) -> ReadingAnswer {
                         reader.name
                     ),
                     severity: Severity::Warning,
+                    instead: suggests.then(|| instead.unwrap_or_default().to_owned()),
                 });
             }
         }
@@ -30,16 +33,20 @@ pub fn read(content: &PostContent, reader: &Reader) -> ReadingAnswer {
     ReadingAnswer { remarks }
 }
 
-/// What stands in quotation marks, straight or curly.
-fn quoted(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
+/// What stands in quotation marks, straight or curly, with what an arrow leads from it to.
+fn quoted(text: &str) -> Vec<(&str, Option<&str>)> {
+    let mut found: Vec<(&str, Option<&str>)> = Vec::new();
     let mut rest = text;
-    while let Some((_, after)) = rest.split_once(['“', '"']) {
+    while let Some((before, after)) = rest.split_once(['“', '"']) {
         let Some((inside, behind)) = after.split_once(['”', '"']) else {
             break;
         };
-        if !inside.trim().is_empty() {
-            found.push(inside.trim());
+        let inside = inside.trim();
+        let led_to = matches!(before.trim(), "→" | "->");
+        match found.last_mut() {
+            Some((_, instead @ None)) if led_to => *instead = Some(inside),
+            _ if inside.is_empty() => {}
+            _ => found.push((inside, None)),
         }
         rest = behind;
     }
@@ -77,17 +84,29 @@ mod tests {
         };
         let reader = Reader {
             name: "Compliance".into(),
-            instructions: "Flag “guaranteed”, \"in town\" and “never”.".into(),
+            instructions: "Flag “guaranteed”, \"in town\" → “near you” and “never” -> \"seldom\"."
+                .into(),
             channels: Vec::new(),
             looks_up: false,
+            mends: Mending::Suggests,
         };
         let found = read(&post, &reader).remarks.into_iter();
-        let found: Vec<_> = found.map(|remark| (remark.field, remark.quote)).collect();
+        let found: Vec<_> = found
+            .map(|remark| (remark.field, remark.quote, remark.instead))
+            .collect();
         assert_eq!(
             found,
             [
-                (ContentField::Body, "Guaranteed".to_owned()),
-                (ContentField::Body, "in town".to_owned())
+                (
+                    ContentField::Body,
+                    "Guaranteed".to_owned(),
+                    Some(String::new())
+                ),
+                (
+                    ContentField::Body,
+                    "in town".to_owned(),
+                    Some("near you".to_owned())
+                )
             ]
         );
         let vague = Reader {

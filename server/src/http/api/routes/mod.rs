@@ -137,6 +137,7 @@ fn of_roles() -> OpenApiRouter<Server> {
         .routes(routes!(readers::publish))
         .routes(routes!(readers::retire))
         .routes(routes!(readers::readings, readers::have_read))
+        .routes(routes!(readers::use_suggestions))
 }
 
 fn of_accounts() -> OpenApiRouter<Server> {

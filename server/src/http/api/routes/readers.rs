@@ -4,13 +4,13 @@ use axum::{Json, extract::State};
 use domain::{
     ids::{PostId, ReaderId, StepId},
     reader::Reader,
-    views::{Listing, ReaderSummary, ReaderView, ReadingView},
+    views::{Listing, PostView, ReaderSummary, ReaderView, ReadingView},
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use usecases::{
     PublishDraft,
-    readers::{self, DraftReader},
+    readers::{self, DraftReader, UseSuggestions},
 };
 use utoipa::ToSchema;
 
@@ -148,4 +148,17 @@ pub async fn have_read(
 ) -> Answer<(StatusCode, Json<Queued>)> {
     let steps = readers::have_read(server.services(), &actor, id, reader).await?;
     Ok((StatusCode::ACCEPTED, Json(Queued { steps })))
+}
+
+/// Write what a reader suggests into a post, as an edit.
+#[utoipa::path(post, path = "/posts/{id}/suggestions", tag = "posts", operation_id = "useSuggestions", params(("id" = PostId, Path)),
+    request_body = UseSuggestions, responses((status = 200, body = PostView), Problems))]
+pub async fn use_suggestions(
+    Acting(actor): Acting,
+    State(server): State<Server>,
+    Id(id): Id<PostId>,
+    Body(wanted): Body<UseSuggestions>,
+) -> Answer<Json<PostView>> {
+    let post = readers::use_suggestions(server.services(), &actor, id, &wanted).await?;
+    Ok(Json(post))
 }
