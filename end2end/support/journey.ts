@@ -42,18 +42,19 @@ export const test = base.extend<OfJourney, OfWorker>({
     const enter: OfJourney["enter"] = async (address, signedIn) => {
       const context = await browser.newContext({ baseURL: address, storageState: signedIn });
       let copy: Page | undefined;
+      let shown = { pathname: "", body: "" };
       const reopen = async (html: string, url: string) => {
+        shown = { pathname: new URL(url).pathname, body: html };
         if (!copy) {
           const looking = await browser.newContext({ javaScriptEnabled: true, serviceWorkers: "block" });
           copy = await looking.newPage();
+          const contentType = "text/html; charset=utf-8";
+          await copy.route((asked) => asked.pathname === shown.pathname, (route) => route.fulfill({ body: shown.body, contentType }));
           visitors.push(new Visitor(copy, { scripts: true, reopen }));
         }
         await copy.context().addCookies(await context.cookies());
         // Left first: another part of the same address would not be loaded.
         await copy.goto("about:blank");
-        const { pathname } = new URL(url);
-        const body = { body: html, contentType: "text/html; charset=utf-8" };
-        await copy.route((asked) => asked.pathname === pathname, (route) => route.fulfill(body), { times: 1 });
         await copy.goto(url);
         return copy;
       };

@@ -231,8 +231,8 @@ impl Reading {
 }
 
 /// `content` with `instead` in the place of `quote` in one of its fields; `None` when the words do not
-/// stand there, or are what is written already. Where they stand more than once, the first place
-/// counts at which they are no part of a longer word.
+/// stand there, or only as a part of what is to be written. Where they stand more than once, the first
+/// place counts at which they are no part of a longer word.
 pub fn mended(
     content: &PostContent,
     field: ContentField,
@@ -240,9 +240,14 @@ pub fn mended(
     instead: &str,
 ) -> Option<PostContent> {
     let text = content.get(field);
+    let is_written = |start: usize| {
+        let mut there = text.match_indices(instead);
+        there.any(|(at, _)| at <= start && start + quote.len() <= at + instead.len())
+    };
     let places = || {
         let found = text.match_indices(quote).filter(|_| !quote.is_empty());
-        found.filter_map(|(start, _)| Some((text.get(..start)?, text.get(start + quote.len()..)?)))
+        let open = found.filter(|(start, _)| !is_written(*start));
+        open.filter_map(|(start, _)| Some((text.get(..start)?, text.get(start + quote.len()..)?)))
     };
     let whole = places().find(|(before, after)| {
         !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
@@ -338,6 +343,20 @@ mod tests {
         };
         let art = mended(&title("Party art"), ContentField::Title, "art", "craft");
         assert_eq!(art, Some(title("Party craft")));
+        let fresh = mended(
+            &title("Our bread"),
+            ContentField::Title,
+            "bread",
+            "fresh bread",
+        );
+        assert_eq!(fresh, Some(title("Our fresh bread")));
+        let again = mended(
+            &title("Our fresh bread"),
+            ContentField::Title,
+            "bread",
+            "fresh bread",
+        );
+        assert_eq!(again, None, "it is written already");
         let spaceless = mended(
             &title("焼きたてのパン"),
             ContentField::Title,

@@ -113,6 +113,6 @@ pub struct Remark {
     pub message: String,
     /// What to write in the place of the words.
     pub instead: Option<String>,
-    /// Whether the words still stand in the post.
+    /// Whether the words still stand in the post, and what is suggested does not.
     pub stands: bool,
 }

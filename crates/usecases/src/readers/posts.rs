@@ -5,7 +5,7 @@ use domain::{
     event::Happening,
     ids::{PostId, ReaderId, StepId, UserId, VersionId},
     problem::{Code, Problem},
-    reader::Reader,
+    reader::{Reader, mended},
     run::{StepKey, StepKind, StepOutput, StepState},
     views::{ReadingView, Remark},
 };
@@ -184,7 +184,12 @@ fn view(current: &Version, read: &Version, input: ReadInput, step: Step) -> Read
                 field: finding.field,
                 message: finding.message.clone(),
                 instead: instead.map(str::to_owned),
-                stands: current.content.get(finding.field).contains(&quote),
+                stands: match instead {
+                    Some(instead) => {
+                        mended(&current.content, finding.field, &quote, instead).is_some()
+                    }
+                    None => current.content.get(finding.field).contains(&quote),
+                },
                 quote,
             })
     });
